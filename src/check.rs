@@ -1,0 +1,108 @@
+//! What a check is, what it is given, and what it may do: report.
+
+use crate::claim::Judgement;
+use crate::diagnostic::{Confidence, Diagnostic, Severity};
+use crate::document::Document;
+use crate::facts::FactBase;
+use crate::lexicon::Lexicon;
+use crate::mention::Mentions;
+use crate::settings::{Level, Settings};
+
+/// Where a check belongs in lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// Against the fact base.
+    Facts,
+    /// Inside one draft, with no fact file at all.
+    Draft,
+    /// About the input itself.
+    Input,
+}
+
+/// A check: plain data and a function.
+pub struct Check {
+    /// The name used in reports, settings and ignores.
+    pub name: &'static str,
+    /// One sentence for lists.
+    pub summary: &'static str,
+    /// Where it belongs in lists.
+    pub category: Category,
+    /// How loud it is unless the user says otherwise.
+    pub default: Level,
+    /// Whether some of its findings carry a fix.
+    pub fixable: bool,
+    /// The version it came with.
+    pub since: &'static str,
+    /// Its page: documentation, `explain` and test in one text.
+    pub page: &'static str,
+    /// `None` for those about the input, which are reported where the input is read.
+    pub run: Option<fn(&Context, &mut Report)>,
+}
+
+/// What a check may look at.
+pub struct Context<'a> {
+    pub document: &'a Document,
+    pub mentions: &'a Mentions,
+    /// The draft's claims with their verdicts, in the order of the prose.
+    pub judgements: &'a [Judgement],
+    pub facts: &'a FactBase,
+    pub settings: &'a Settings,
+    pub lexicon: &'a Lexicon,
+}
+
+/// Collects what checks find.
+pub struct Report<'a> {
+    settings: &'a Settings,
+    check: Option<&'static Check>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Report<'a> {
+    /// An empty report under `settings`.
+    pub fn new(settings: &'a Settings) -> Self {
+        Self { settings, check: None, diagnostics: Vec::new() }
+    }
+
+    /// Runs `check`, unless it is off.
+    pub fn run(&mut self, check: &'static Check, context: &Context) {
+        let Some(run) = check.run else { return };
+        if self.level(check) == Level::Off {
+            return;
+        }
+        self.check = Some(check);
+        run(context, self);
+    }
+
+    /// Adds a finding at the level of the check that runs. An error needs high confidence.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.add_at(diagnostic, |severity| severity);
+    }
+
+    /// The same, one step quieter: inside quotations, or for the milder half of what a check finds.
+    pub fn add_quieter(&mut self, diagnostic: Diagnostic) {
+        self.add_at(diagnostic, Severity::quieter);
+    }
+
+    /// The same with the severity that `adjust` makes of the check's own.
+    pub fn add_at(&mut self, mut diagnostic: Diagnostic, adjust: impl Fn(Severity) -> Severity) {
+        let check = self.check.expect("a check runs");
+        let Some(severity) = self.level(check).severity() else { return };
+        if diagnostic.confidence < self.settings.min_confidence {
+            return;
+        }
+        let ceiling = if diagnostic.confidence == Confidence::High { Severity::Error } else { Severity::Warning };
+        diagnostic.severity = adjust(severity).min(ceiling);
+        diagnostic.check = check.name.into();
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// What was found, in the order of the draft.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        self.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.diagnostics
+    }
+
+    fn level(&self, check: &Check) -> Level {
+        self.settings.levels.get(check.name).map_or(check.default, |placed| placed.value)
+    }
+}

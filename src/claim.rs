@@ -1,0 +1,168 @@
+//! Claims: mentions bound together, what they are held against, and the verdict.
+
+pub mod bind;
+pub mod compare;
+pub mod frame;
+
+use crate::diagnostic::Confidence;
+use crate::facts::Place;
+use crate::span::Span;
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ClaimKind {
+    Figure,
+    Title,
+    Name,
+    Date,
+    Age,
+    Duration,
+    Quote,
+    Statement,
+    Literal,
+}
+
+impl ClaimKind {
+    /// The word used in every format.
+    pub fn word(self) -> &'static str {
+        match self {
+            ClaimKind::Figure => "figure",
+            ClaimKind::Title => "title",
+            ClaimKind::Name => "name",
+            ClaimKind::Date => "date",
+            ClaimKind::Age => "age",
+            ClaimKind::Duration => "duration",
+            ClaimKind::Quote => "quote",
+            ClaimKind::Statement => "statement",
+            ClaimKind::Literal => "literal",
+        }
+    }
+}
+
+/// Why a claim is neither supported nor refuted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    NoFact,
+    NoDate,
+    OtherPeriod,
+    OtherCurrency,
+    Overlap,
+    Unresolved,
+    Ambiguous,
+    NotAsserted,
+}
+
+impl Reason {
+    /// The word used in machine formats: `no_fact`, `other_period`, …
+    pub fn word(self) -> &'static str {
+        match self {
+            Reason::NoFact => "no_fact",
+            Reason::NoDate => "no_date",
+            Reason::OtherPeriod => "other_period",
+            Reason::OtherCurrency => "other_currency",
+            Reason::Overlap => "overlap",
+            Reason::Unresolved => "unresolved",
+            Reason::Ambiguous => "ambiguous",
+            Reason::NotAsserted => "not_asserted",
+        }
+    }
+
+    /// The words for people: "nothing recorded", "another currency", …
+    pub fn plain(self) -> &'static str {
+        match self {
+            Reason::NoFact => "nothing recorded",
+            Reason::NoDate => "no date to judge it on",
+            Reason::OtherPeriod => "another period",
+            Reason::OtherCurrency => "another currency",
+            Reason::Overlap => "not precise enough",
+            Reason::Unresolved => "not clear whom it means",
+            Reason::Ambiguous => "several facts fit",
+            Reason::NotAsserted => "not asserted",
+        }
+    }
+}
+
+/// What comparing a claim with the facts yields (FEVER's terms).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    Supported,
+    Refuted,
+    NotEnoughInfo(Reason),
+}
+
+impl Verdict {
+    /// The word used in machine formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Supported => "supported",
+            Verdict::Refuted => "refuted",
+            Verdict::NotEnoughInfo(_) => "not_enough_info",
+        }
+    }
+
+    /// The words for people.
+    pub fn plain(self) -> &'static str {
+        match self {
+            Verdict::Supported => "agrees",
+            Verdict::Refuted => "differs",
+            Verdict::NotEnoughInfo(_) => "not checked",
+        }
+    }
+}
+
+/// The recorded fact that a claim met: its key, and which of its entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// `figure.novi-sad-deaths`.
+    pub key: String,
+    /// The value that was compared, in its TOML file.
+    pub place: Place,
+    /// Index in the list of its kind in the fact base.
+    pub index: usize,
+    /// Index of the entry within the fact: a value of `values`, a title of `titles`.
+    pub entry: usize,
+}
+
+/// A claim of the draft with its verdict. Derived once; checks only word it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    pub kind: ClaimKind,
+    /// Bytes of the prose that state the value.
+    pub span: Span,
+    /// Index of the mention it rests on, in the list of its kind in [`crate::mention::Mentions`].
+    pub mention: usize,
+    /// Whether the draft says it is so.
+    pub asserted: bool,
+    /// Whether it stands inside a quotation.
+    pub quoted: bool,
+    pub confidence: Confidence,
+    pub verdict: Verdict,
+    /// What it was held against.
+    pub evidence: Option<Evidence>,
+    /// How it was read and compared, for the check that words it and for people who ask why.
+    pub reading: Reading,
+}
+
+/// What the comparison found out beside the verdict.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// What the fact is called in messages: "collapse deaths".
+    pub label: String,
+    /// The words that tied the claim to the fact, and what each was taken for.
+    pub cues: Vec<(Span, String)>,
+    /// What else an editor should know: digits swapped, another period's value.
+    pub remarks: Vec<String>,
+    /// Supported, but worded in a way that [`crate::checks`] may remark on.
+    pub wording: Option<Wording>,
+}
+
+/// How a supported figure is worded badly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    /// A vague hedge that reaches further than it should: "about 70" of 76.
+    Stretched,
+    /// The record is hedged and the draft is not.
+    HedgeDropped,
+    /// True, but far from its bound: "more than 10" of 16.
+    Understated,
+}

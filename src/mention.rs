@@ -1,0 +1,158 @@
+//! Mentions: what a draft speaks of, each an occurrence in the prose with a typed value.
+
+pub mod abbreviation;
+pub mod date;
+pub mod name;
+pub mod quote;
+pub mod title;
+
+use crate::calendar::PartialDate;
+use crate::facts::EntityId;
+use crate::quantity::Quantity;
+use crate::span::Span;
+
+/// Which form of an entity's name was used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Form {
+    /// `name` or one of `also`, or their script variants.
+    Full,
+    /// `short`, or a person's surname.
+    Short,
+    Abbreviation,
+    Adjective,
+    Demonym,
+    /// One of `descriptions`.
+    Description,
+    Metonym,
+    /// One of `never`: the index of the form in that list.
+    Never(u32),
+    /// Another's name that looks alike: stands for nobody.
+    Distinct,
+}
+
+/// A name of an entity in the prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameMention {
+    /// Bytes of the prose, without a possessive ending.
+    pub span: Span,
+    /// Whom it can mean: one entity, or several that share the form and between which the draft has not decided.
+    pub entities: Vec<EntityId>,
+    /// The form used.
+    pub form: Form,
+}
+
+impl NameMention {
+    /// The entity, where there is no doubt.
+    pub fn entity(&self) -> Option<EntityId> {
+        match self.entities[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+}
+
+/// Words that look like a recorded name and are none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearMiss {
+    /// Bytes of the prose.
+    pub span: Span,
+    /// Whose name it nearly is.
+    pub entity: EntityId,
+    /// The recorded form it should be, in the draft's script and case.
+    pub wanted: String,
+    /// Whether the rest of the name, a title or an office ties it to that entity.
+    pub anchored: bool,
+}
+
+/// A date or weekday in the prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateMention {
+    /// Bytes of the prose, weekday included.
+    pub span: Span,
+    /// Weekday, 1 (Monday) to 7 (Sunday), with its own bytes.
+    pub weekday: Option<(i8, Span)>,
+    /// Day of the month as written; may be impossible ("June 31").
+    pub day: Option<i8>,
+    /// Month, 1 to 12.
+    pub month: Option<i8>,
+    /// Year as written.
+    pub year: Option<i16>,
+}
+
+impl DateMention {
+    /// The date, where the year is written and the day exists.
+    pub fn partial(&self) -> Option<PartialDate> {
+        let written = PartialDate { year: self.year?, month: self.month, day: self.day };
+        PartialDate::parse(&written.to_string())
+    }
+}
+
+/// Whether an office is held now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tenure {
+    Current,
+    /// "former", "ex-", "then-".
+    Former,
+    /// "acting", "interim".
+    Acting,
+    /// "designate", "-elect", "incoming".
+    Future,
+}
+
+/// A title or office that the draft gives to a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TitleMention {
+    /// Bytes of the prose: the title with its qualifiers, without the name.
+    pub span: Span,
+    /// Bytes of the name it is given to.
+    pub name: Span,
+    /// Who that is.
+    pub person: EntityId,
+    /// The title's own words, without tenure, place and name, folded and singular ("foreign minister").
+    pub title: String,
+    /// The place or body named with it.
+    pub of: Option<(Span, Option<EntityId>)>,
+    /// Now, formerly, acting or designate.
+    pub tenure: Tenure,
+}
+
+/// Who is said to have spoken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// Bytes of the prose: the name or pronoun of the attribution.
+    pub span: Span,
+    /// Who that is, where it is known for sure.
+    pub entity: Option<EntityId>,
+}
+
+/// Words between quotation marks, or in a block quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Bytes of the prose, marks included.
+    pub span: Span,
+    /// Bytes between the marks.
+    pub inner: Span,
+    /// Who is said to have spoken.
+    pub speaker: Option<Speaker>,
+}
+
+/// "Naftna Industrija Srbije (NIS)", or a later "NIS".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbbreviationMention {
+    /// Bytes of the short form.
+    pub span: Span,
+    /// Bytes of the long form, where it is introduced here.
+    pub introduces: Option<Span>,
+}
+
+/// Everything a draft speaks of, each kind in the order of the prose.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    pub names: Vec<NameMention>,
+    pub near_misses: Vec<NearMiss>,
+    pub quantities: Vec<Quantity>,
+    pub dates: Vec<DateMention>,
+    pub titles: Vec<TitleMention>,
+    pub quotations: Vec<Quotation>,
+    pub abbreviations: Vec<AbbreviationMention>,
+}

@@ -1,0 +1,1 @@
+//! The front matter of a Markdown draft: YAML between `---`, TOML between `+++`.

@@ -1,0 +1,17 @@
+//! Markdown drafts.
+
+use std::sync::Arc;
+
+use crate::document::{BlockKind, Builder, Document, Metadata};
+use crate::lexicon::Lexicon;
+use crate::source::SourceFile;
+
+/// Parses a Markdown draft.
+pub fn parse(source: Arc<SourceFile>, mdx: bool, lexicon: &Lexicon) -> Document {
+    let _ = mdx;
+    let mut builder = Builder::default();
+    builder.open(BlockKind::Paragraph, 0);
+    let shared = Arc::clone(&source);
+    builder.verbatim(shared.text(), 0);
+    builder.finish(source, Metadata::default(), lexicon)
+}

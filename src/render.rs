@@ -1,0 +1,1 @@
+//! Diagnostics and claims in the formats that people and machines read.

@@ -1,0 +1,7 @@
+//! Words, sentences, stems and folded keys: what every finder of mentions reads.
+
+pub mod fold;
+pub mod sentences;
+pub mod words;
+
+pub use words::{Token, TokenKind, tokenize};

@@ -1,0 +1,1 @@
+//! Folded keys: one spelling for letters that differ in case, accent or script.
