@@ -1,24 +1,29 @@
 //! The one function that runs a draft through the whole pipeline.
 
+use std::sync::Arc;
+
 use crate::check::{Context, Report};
-use crate::claim::Judgement;
+use crate::claim::{self, Case, Judgement};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::FactBase;
+use crate::facts::index::Index;
 use crate::lexicon::Lexicon;
-use crate::mention::Mentions;
-use crate::settings::Settings;
+use crate::mention;
+use crate::settings::{DateOrigin, Settings};
 
 /// Everything that drafts are held against, prepared once and shared by all drafts of a run.
 pub struct Evidence {
-    pub lexicon: std::sync::Arc<Lexicon>,
+    pub lexicon: Arc<Lexicon>,
     pub facts: FactBase,
+    pub index: Index,
 }
 
 impl Evidence {
     /// Builds the indexes.
-    pub fn new(lexicon: std::sync::Arc<Lexicon>, facts: FactBase) -> Self {
-        Self { lexicon, facts }
+    pub fn new(lexicon: Arc<Lexicon>, facts: FactBase) -> Self {
+        let index = Index::new(&facts, &lexicon);
+        Self { lexicon, facts, index }
     }
 }
 
@@ -33,17 +38,12 @@ pub struct Analysis {
 
 /// Judges a draft. Pure: the same draft, evidence and settings give the same analysis.
 pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) -> Analysis {
-    let mentions = Mentions::default();
-    let judgements = Vec::new();
+    let Evidence { lexicon, facts, index } = evidence;
+    let mentions = mention::find(document, facts, index, lexicon);
+    let date = document.meta.date.map(|date| (date, DateOrigin::Draft)).or(settings.date);
+    let judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
     let mut report = Report::new(settings);
-    let context = Context {
-        document,
-        mentions: &mentions,
-        judgements: &judgements,
-        facts: &evidence.facts,
-        settings,
-        lexicon: &evidence.lexicon,
-    };
+    let context = Context { document, mentions: &mentions, judgements: &judgements, facts, settings, lexicon, date };
     for check in crate::checks::ALL {
         report.run(check, &context);
     }

@@ -1,12 +1,13 @@
 //! What a check is, what it is given, and what it may do: report.
 
+use crate::calendar::PartialDate;
 use crate::claim::Judgement;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::document::Document;
 use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
-use crate::settings::{Level, Settings};
+use crate::settings::{DateOrigin, Level, Settings};
 
 /// Where a check belongs in lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +49,8 @@ pub struct Context<'a> {
     pub facts: &'a FactBase,
     pub settings: &'a Settings,
     pub lexicon: &'a Lexicon,
+    /// The date the draft is judged on, and where it comes from.
+    pub date: Option<(PartialDate, DateOrigin)>,
 }
 
 /// Collects what checks find.

@@ -1,12 +1,41 @@
 //! Claims: mentions bound together, what they are held against, and the verdict.
 
-pub mod bind;
-pub mod compare;
-pub mod frame;
+pub mod figure;
+pub mod name;
+pub mod quote;
+pub mod title;
 
+use crate::calendar::PartialDate;
 use crate::diagnostic::Confidence;
-use crate::facts::Place;
+use crate::document::Document;
+use crate::facts::index::Index;
+use crate::facts::{FactBase, Place};
+use crate::lexicon::Lexicon;
+use crate::mention::Mentions;
+use crate::settings::DateOrigin;
 use crate::span::Span;
+
+/// What claims are bound in and judged by: a draft with its mentions, and the facts.
+pub struct Case<'a> {
+    pub document: &'a Document,
+    pub mentions: &'a Mentions,
+    pub facts: &'a FactBase,
+    pub index: &'a Index,
+    pub lexicon: &'a Lexicon,
+    /// The date the draft is judged on, and where it comes from; `None` where nobody gave one.
+    pub date: Option<(PartialDate, DateOrigin)>,
+}
+
+/// Judges every claim of the draft, in the order of the prose.
+pub fn judge(case: &Case) -> Vec<Judgement> {
+    let mut judgements = Vec::new();
+    name::judge(case, &mut judgements);
+    title::judge(case, &mut judgements);
+    quote::judge(case, &mut judgements);
+    figure::judge(case, &mut judgements);
+    judgements.sort_by_key(|judgement| (judgement.span, judgement.kind));
+    judgements
+}
 
 /// What a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

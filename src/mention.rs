@@ -7,7 +7,10 @@ pub mod quote;
 pub mod title;
 
 use crate::calendar::PartialDate;
-use crate::facts::EntityId;
+use crate::document::Document;
+use crate::facts::index::Index;
+use crate::facts::{EntityId, FactBase};
+use crate::lexicon::Lexicon;
 use crate::quantity::Quantity;
 use crate::span::Span;
 
@@ -155,4 +158,20 @@ pub struct Mentions {
     pub titles: Vec<TitleMention>,
     pub quotations: Vec<Quotation>,
     pub abbreviations: Vec<AbbreviationMention>,
+}
+
+/// Finds everything the draft speaks of.
+pub fn find(document: &Document, facts: &FactBase, index: &Index, lexicon: &Lexicon) -> Mentions {
+    let (names, near_misses) = name::find(document, facts, &index.names, lexicon);
+    let titles = title::find(document, &names, facts, lexicon);
+    let quotations = quote::find(document, &names, facts, lexicon);
+    Mentions {
+        names,
+        near_misses,
+        quantities: crate::quantity::find(document, lexicon),
+        dates: date::find(document, lexicon),
+        titles,
+        quotations,
+        abbreviations: abbreviation::find(document, lexicon),
+    }
 }

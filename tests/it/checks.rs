@@ -1,0 +1,1 @@
+//! Every check has a file, a page and fixtures that show it.

@@ -1,0 +1,1 @@
+//! Each module uses only what stands above it.
