@@ -2,9 +2,15 @@
 //!
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
+pub mod numbers;
+pub mod phrases;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
+
+pub use numbers::Numbers;
+pub use phrases::Phrases;
 
 /// The tables of one language.
 #[derive(Debug, Deserialize)]
@@ -58,11 +64,6 @@ pub struct Titles {}
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Quotations {}
 
-/// Number words, scales, hedges and units.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Numbers {}
-
 /// Words that make clauses and roles, and the measures with their cue words.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -71,9 +72,15 @@ pub struct Claims {}
 impl Lexicon {
     /// The English lexicon that comes with the program.
     pub fn english() -> Arc<Lexicon> {
-        Arc::new(
-            toml::from_str(include_str!("../rules/lexicon/en.toml"))
-                .expect("the lexicon that comes with the program is valid"),
-        )
+        let text = include_str!("../rules/lexicon/en.toml");
+        Arc::new(Self::parse(text).expect("the lexicon that comes with the program is valid"))
+    }
+
+    /// Reads a lexicon from TOML; the error is a sentence with a line number.
+    pub fn parse(text: &str) -> Result<Lexicon, String> {
+        toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
+            format!("line {line}: {}", error.message())
+        })
     }
 }
