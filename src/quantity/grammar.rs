@@ -61,12 +61,12 @@ pub fn parse_value(text: &str, lexicon: &Lexicon) -> Option<Quantity> {
     let mut tokens = Vec::new();
     tokenize(text, Span::new(0, text.len()), &mut tokens);
     let scanner = Scanner { prose: text, tokens: &tokens, numbers: &lexicon.numbers };
-    (0..tokens.len()).find_map(|at| scanner.unguarded(at)).and_then(|(quantity, end)| {
-        let first = tokens.first()?.span.start();
-        let rest = &tokens[end..];
-        let only_words = rest.iter().all(|token| token.is_word() || token.is('-') || token.is('’') || token.is('.'));
-        (quantity.span.start() == first && only_words).then_some(quantity)
-    })
+    let (quantity, end) = (0..tokens.len()).find_map(|at| scanner.unguarded(at))?;
+    let before = tokens.iter().take_while(|token| token.span.start() < quantity.span.start());
+    let after = &tokens[end..];
+    let between = |token: &Token| lexicon.numbers.range_between.contains(lower(token.text(text)).as_ref());
+    let only_words = after.iter().all(|token| token.is_word() || token.is('-') || token.is('’') || token.is('.'));
+    (before.cloned().all(|token| between(&token)) && only_words).then_some(quantity)
 }
 
 /// The tokens of one sentence, and the tables to read them by.

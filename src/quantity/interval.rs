@@ -340,7 +340,10 @@ fn recorded(fact: &Quantity, claim: &Quantity) -> Option<Interval> {
         return claimed(fact, fact).map(|claimed| claimed.sure);
     }
     let exact = fact.unit.dimension == Dimension::Count && !fact.scaled;
-    let half = if exact || claim.hedge.is_directional() { Decimal::ZERO } else { fact.place / Decimal::TWO };
+    // Whoever converts a record converts what is printed.
+    let converted = !claim.unit.same_scale(&fact.unit);
+    let half =
+        if exact || converted || claim.hedge.is_directional() { Decimal::ZERO } else { fact.place / Decimal::TWO };
     Some(Interval::closed(fact.unit.to_base(value - half)?, fact.unit.to_base(value + half)?))
 }
 
