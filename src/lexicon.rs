@@ -19,6 +19,7 @@ pub struct Lexicon {
     /// BCP 47 tag.
     pub language: String,
     pub sentences: Sentences,
+    pub front_matter: FrontMatterFields,
     pub calendar: Calendar,
     pub names: Names,
     pub abbreviations: Abbreviations,
@@ -32,7 +33,37 @@ pub struct Lexicon {
 /// Where sentences end.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Sentences {}
+pub struct Sentences {
+    /// Abbreviations before a name or another word: the sentence goes on.
+    pub never_final: Set,
+    /// Abbreviations before a number ("No. 5", "Nov. 1"), else like `maybe_final`.
+    pub before_number: Set,
+    /// Abbreviations that may end a sentence; they do before a word of `starters`.
+    pub maybe_final: Set,
+    /// Words that begin sentences and are seldom part of a name, as they stand there.
+    pub starters: Set,
+    /// Verbs between a quotation and its speaker ("“Why?” Djuric asked").
+    pub saying: Set,
+    /// Words that stay small in a heading.
+    pub small_in_headings: Set,
+}
+
+/// A list of words of the lexicon, to be asked whether a word is in it.
+pub type Set = rustc_hash::FxHashSet<String>;
+
+/// Names of the fields of a front matter, in lower case; where several are present, the first name wins.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FrontMatterFields {
+    /// The title.
+    pub title: Vec<String>,
+    /// Other text that readers see.
+    pub text: Vec<String>,
+    /// The day of publication.
+    pub date: Vec<String>,
+    /// The language tag.
+    pub language: Vec<String>,
+}
 
 /// Months, weekdays and the words of periods.
 #[derive(Debug, Deserialize)]
