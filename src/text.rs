@@ -1,6 +1,7 @@
 //! Words, sentences, stems and folded keys: what every finder of mentions reads.
 
 pub mod fold;
+pub mod nearest;
 pub mod sentences;
 pub mod words;
 
