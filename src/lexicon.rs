@@ -31,7 +31,62 @@ pub struct Sentences {}
 /// Months, weekdays and the words of periods.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Calendar {}
+pub struct Calendar {
+    /// January to December, each with its abbreviations.
+    pub months: Vec<Vec<String>>,
+    /// Monday to Sunday, each with its abbreviations.
+    pub weekdays: Vec<Vec<String>>,
+    /// "quarter".
+    pub quarter: Vec<String>,
+    /// "half".
+    pub half: Vec<String>,
+    /// "year".
+    pub year: Vec<String>,
+    /// "months", "month".
+    pub month: Vec<String>,
+    /// The letter of "Q3".
+    pub quarter_letter: char,
+    /// The letter of "H1".
+    pub half_letter: char,
+    /// "of": what may stand before the year of a stretch.
+    pub of: Vec<String>,
+    /// "the": what may stand before a stretch.
+    pub the: Vec<String>,
+    /// "to": between the two ends of a stretch.
+    pub range: Vec<String>,
+    /// "to", "ended": before the last month of a stretch.
+    pub ending: Vec<String>,
+    /// "fiscal", "FY": before a year that is not the calendar's.
+    pub fiscal: Vec<String>,
+    /// First to fourth, each in its spellings.
+    pub ordinals: Vec<Vec<String>>,
+    /// Number words from one to twelve.
+    pub numbers: Vec<String>,
+}
+
+impl Calendar {
+    /// The month, 1 to 12, that a word names in any case, with or without the stop of an abbreviation.
+    pub fn month(&self, word: &str) -> Option<i8> {
+        position(&self.months, word)
+    }
+
+    /// The weekday, 1 (Monday) to 7 (Sunday), that a word names in any case, with or without the stop of an abbreviation.
+    pub fn weekday(&self, word: &str) -> Option<i8> {
+        position(&self.weekdays, word)
+    }
+
+    /// The number, from 1, that an ordinal word names in any case.
+    pub fn ordinal(&self, word: &str) -> Option<i8> {
+        position(&self.ordinals, word)
+    }
+}
+
+/// Which of `rows`, from 1, holds `word`, without regard to case and to a stop at the end.
+fn position(rows: &[Vec<String>], word: &str) -> Option<i8> {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let found = rows.iter().position(|forms| forms.iter().any(|form| form.eq_ignore_ascii_case(word)))?;
+    i8::try_from(found + 1).ok()
+}
 
 /// Words around names.
 #[derive(Debug, Deserialize)]
