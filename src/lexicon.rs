@@ -99,6 +99,35 @@ pub struct Calendar {
     pub ordinals: Vec<Vec<String>>,
     /// Number words from one to twelve.
     pub numbers: Vec<String>,
+    pub dates: DateWords,
+}
+
+/// Words around the days of a date, all in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DateWords {
+    /// "st", "nd", "rd", "th".
+    pub ordinal_endings: Vec<String>,
+    /// "a": before a weekday in apposition.
+    pub articles: Vec<String>,
+    /// "evening": between a weekday and its date.
+    pub day_parts: Vec<String>,
+    /// "the", "on": between a weekday and its date.
+    pub between: Vec<String>,
+    /// "in": before a bare month.
+    pub before_month: Vec<String>,
+    /// "people": after a number that is a count then, and no day or year.
+    pub not_after_day: Vec<String>,
+    /// "gmt": after four digits that are a time of day then.
+    pub time_zones: Vec<String>,
+    /// "and", "through": between two weekdays that share a date.
+    pub joining: Vec<String>,
+    /// "every": before a weekday that comes again and again.
+    pub recurring: Vec<String>,
+    /// "times": after a weekday that is part of a name.
+    pub names_after_weekday: Vec<String>,
+    /// "black": before a weekday that is part of a name.
+    pub names_before_weekday: Vec<String>,
 }
 
 impl Calendar {
