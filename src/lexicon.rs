@@ -2,6 +2,7 @@
 //!
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
+pub mod claims;
 pub mod numbers;
 pub mod phrases;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+pub use claims::Claims;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 
@@ -178,11 +180,6 @@ pub struct Titles {}
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Quotations {}
-
-/// Words that make clauses and roles, and the measures with their cue words.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Claims {}
 
 impl Lexicon {
     /// The English lexicon that comes with the program.
