@@ -339,13 +339,19 @@ impl<'a> Item<'a> {
 
     /// A table with these keys.
     pub(crate) fn table(&self, key: &str, known: &[&str], mistakes: &mut Mistakes) -> Option<Table<'a>> {
-        self.value()?;
-        let Some(table) = Table::of(*self, key) else {
-            self.wrong_type(key, "a table", mistakes);
-            return None;
-        };
+        let table = self.plain_table(key, mistakes)?;
         table.check_keys(known, mistakes);
         Some(table)
+    }
+
+    /// A table with any keys.
+    pub(crate) fn plain_table(&self, key: &str, mistakes: &mut Mistakes) -> Option<Table<'a>> {
+        self.value()?;
+        let table = Table::of(*self, key);
+        if table.is_none() {
+            self.wrong_type(key, "a table", mistakes);
+        }
+        table
     }
 
     /// The words of a string or the digits of a number, as they are written.
