@@ -2,6 +2,8 @@
 
 pub mod load;
 pub mod model;
+pub(crate) mod syntax;
+pub(crate) mod table;
 
-pub use load::{Loaded, load};
+pub use load::{Loaded, SETTINGS_KEYS, TABLES, load, load_with};
 pub use model::*;
