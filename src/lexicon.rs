@@ -2,9 +2,15 @@
 //!
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
+pub mod numbers;
+pub mod phrases;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
+
+pub use numbers::Numbers;
+pub use phrases::Phrases;
 
 /// The tables of one language.
 #[derive(Debug, Deserialize)]
@@ -13,6 +19,7 @@ pub struct Lexicon {
     /// BCP 47 tag.
     pub language: String,
     pub sentences: Sentences,
+    pub front_matter: FrontMatterFields,
     pub calendar: Calendar,
     pub names: Names,
     pub abbreviations: Abbreviations,
@@ -26,7 +33,37 @@ pub struct Lexicon {
 /// Where sentences end.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Sentences {}
+pub struct Sentences {
+    /// Abbreviations before a name or another word: the sentence goes on.
+    pub never_final: Set,
+    /// Abbreviations before a number ("No. 5", "Nov. 1"), else like `maybe_final`.
+    pub before_number: Set,
+    /// Abbreviations that may end a sentence; they do before a word of `starters`.
+    pub maybe_final: Set,
+    /// Words that begin sentences and are seldom part of a name, as they stand there.
+    pub starters: Set,
+    /// Verbs between a quotation and its speaker ("“Why?” Djuric asked").
+    pub saying: Set,
+    /// Words that stay small in a heading.
+    pub small_in_headings: Set,
+}
+
+/// A list of words of the lexicon, to be asked whether a word is in it.
+pub type Set = rustc_hash::FxHashSet<String>;
+
+/// Names of the fields of a front matter, in lower case; where several are present, the first name wins.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FrontMatterFields {
+    /// The title.
+    pub title: Vec<String>,
+    /// Other text that readers see.
+    pub text: Vec<String>,
+    /// The day of publication.
+    pub date: Vec<String>,
+    /// The language tag.
+    pub language: Vec<String>,
+}
 
 /// Months, weekdays and the words of periods.
 #[derive(Debug, Deserialize)]
@@ -142,11 +179,6 @@ pub struct Titles {}
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Quotations {}
 
-/// Number words, scales, hedges and units.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Numbers {}
-
 /// Words that make clauses and roles, and the measures with their cue words.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -155,9 +187,15 @@ pub struct Claims {}
 impl Lexicon {
     /// The English lexicon that comes with the program.
     pub fn english() -> Arc<Lexicon> {
-        Arc::new(
-            toml::from_str(include_str!("../rules/lexicon/en.toml"))
-                .expect("the lexicon that comes with the program is valid"),
-        )
+        let text = include_str!("../rules/lexicon/en.toml");
+        Arc::new(Self::parse(text).expect("the lexicon that comes with the program is valid"))
+    }
+
+    /// Reads a lexicon from TOML; the error is a sentence with a line number.
+    pub fn parse(text: &str) -> Result<Lexicon, String> {
+        toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
+            format!("line {line}: {}", error.message())
+        })
     }
 }

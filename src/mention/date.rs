@@ -456,7 +456,7 @@ mod tests {
     fn dates(text: &str) -> Vec<String> {
         let lexicon = Lexicon::english();
         let mut builder = Builder::default();
-        builder.open(BlockKind::Paragraph, 0);
+        builder.open(BlockKind::Paragraph);
         builder.verbatim(text, 0);
         let source = Arc::new(SourceFile::new("a.txt", text));
         let document = builder.finish(source, Metadata::default(), &lexicon);
