@@ -160,6 +160,14 @@ pub struct Mentions {
     pub abbreviations: Vec<AbbreviationMention>,
 }
 
+impl Mentions {
+    /// Whether the prose `span` lies inside a quotation: somebody else's words.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let next = self.quotations.partition_point(|quotation| quotation.inner.end() < span.end());
+        self.quotations.get(next).is_some_and(|quotation| quotation.inner.contains(span))
+    }
+}
+
 /// Finds everything the draft speaks of.
 pub fn find(document: &Document, facts: &FactBase, index: &NameIndex, lexicon: &Lexicon) -> Mentions {
     let (names, near_misses) = name::find(document, facts, index, lexicon);
