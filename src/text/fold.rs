@@ -26,7 +26,9 @@ impl Cyrillic {
             return None;
         }
         text.chars().find_map(|c| match c {
-            'ђ' | 'ј' | 'љ' | 'њ' | 'ћ' | 'џ' | 'Ђ' | 'Ј' | 'Љ' | 'Њ' | 'Ћ' | 'Џ' => Some(Cyrillic::Serbian),
+            'ђ' | 'ј' | 'љ' | 'њ' | 'ћ' | 'џ' | 'Ђ' | 'Ј' | 'Љ' | 'Њ' | 'Ћ' | 'Џ' => {
+                Some(Cyrillic::Serbian)
+            }
             'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => Some(Cyrillic::Ukrainian),
             'ё' | 'ъ' | 'ы' | 'э' | 'Ё' | 'Ъ' | 'Ы' | 'Э' => Some(Cyrillic::Russian),
             _ => None,
@@ -214,9 +216,7 @@ fn cyrillic(c: char, alphabet: Cyrillic) -> Option<&'static str> {
 
 /// Vietnamese shares `Đ` with Serbian, but writes it with marks that Serbian does not have.
 fn is_vietnamese(form: &str) -> bool {
-    form.nfd().any(|c| {
-        matches!(c, '\u{300}' | '\u{302}' | '\u{303}' | '\u{306}' | '\u{309}' | '\u{31b}' | '\u{323}')
-    })
+    form.nfd().any(|c| matches!(c, '\u{300}' | '\u{302}' | '\u{303}' | '\u{306}' | '\u{309}' | '\u{31b}' | '\u{323}'))
 }
 
 #[cfg(test)]

@@ -331,7 +331,11 @@ pub(super) fn next_word(prose: &str, tokens: &[Token], at: usize, names: &Names)
     let tight_right = after.is_some_and(|after| after.span.start() == token.span.end());
     let passed = match mark {
         '-' | '‐' | '‑' | '–' => tight_left && tight_right,
-        '.' => tight_left && (!tight_right || is_letter(tokens[at].text(prose))) && is_shortened(tokens[at].text(prose), names),
+        '.' => {
+            tight_left
+                && (!tight_right || is_letter(tokens[at].text(prose)))
+                && is_shortened(tokens[at].text(prose), names)
+        }
         // "Torvale Industries, Inc."
         ',' => after.is_some_and(|after| {
             let word = after.text(prose).to_ascii_lowercase();
@@ -395,7 +399,10 @@ fn joined_initials(keys: &[String]) -> Option<Vec<String>> {
 fn split_initials(keys: &[String], text: &str) -> Option<Vec<String>> {
     let first = keys.first()?;
     let stops = text.split_whitespace().next().is_some_and(|word| word.ends_with('.'));
-    if keys.len() < 2 || !stops || !(2..=3).contains(&first.chars().count()) || !text.starts_with(|c: char| c.is_uppercase())
+    if keys.len() < 2
+        || !stops
+        || !(2..=3).contains(&first.chars().count())
+        || !text.starts_with(|c: char| c.is_uppercase())
     {
         return None;
     }

@@ -185,10 +185,8 @@ impl<'a> Resolver<'a> {
         let tokens = &self.words.document.tokens;
         let hyphen = |at: usize| tokens.get(at).is_some_and(|token| token.is('-') || token.is('‑') || token.is('‐'));
         let unknown_name = |at: usize| starts_upper(self.words.text(at)) && self.words.words[at].1 == UNKNOWN;
-        let after = hyphen(last + 1)
-            && self.words.is_tight(last)
-            && self.words.is_tight(last + 1)
-            && unknown_name(last + 2);
+        let after =
+            hyphen(last + 1) && self.words.is_tight(last) && self.words.is_tight(last + 1) && unknown_name(last + 2);
         let before = first >= 2
             && hyphen(first - 1)
             && self.words.is_tight(first - 1)
