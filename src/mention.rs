@@ -126,6 +126,8 @@ pub struct Speaker {
     pub span: Span,
     /// Who that is, where it is known for sure.
     pub entity: Option<EntityId>,
+    /// The attribution says "he" or "she": `entity` is then the only person whom the paragraph names before it.
+    pub pronoun: bool,
 }
 
 /// Words between quotation marks, or in a block quotation.
