@@ -2,14 +2,11 @@
 //!
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
-<<<<<<< HEAD
 pub mod claims;
 pub mod numbers;
 pub mod phrases;
 
-=======
 use std::collections::{BTreeMap, HashSet};
->>>>>>> titles
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
