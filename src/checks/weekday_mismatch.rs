@@ -3,7 +3,6 @@
 use jiff::Span as Days;
 use jiff::civil::Date;
 
-use crate::calendar::PartialDate;
 use crate::check::{Category, Check, Context, Report};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
