@@ -69,8 +69,10 @@ struct Reader<'a> {
     tables: u32,
     row: u32,
     column: u32,
-    /// The kind that a heading, a table cell or an HTML element gives to what is in it.
+    /// The kind that a heading or a table cell gives to what is in it.
     kind: Option<BlockKind>,
+    /// The kind that an element of HTML gives to what is in it.
+    html_kind: Option<BlockKind>,
     /// Open quotations in HTML.
     html_quotations: u32,
     /// Open elements of deleted text.
@@ -98,6 +100,7 @@ impl<'a> Reader<'a> {
             row: 0,
             column: 0,
             kind: None,
+            html_kind: None,
             html_quotations: 0,
             deleted: 0,
             skipped: None,
@@ -118,7 +121,7 @@ impl<'a> Reader<'a> {
             Event::Html(html) => self.html(&html, range),
             Event::InlineHtml(tag) => {
                 if let Some(tag) = Tag::parse(&tag) {
-                    self.inline_tag(&tag, range);
+                    self.tag(&tag, range);
                 }
             }
             Event::Rule => self.builder.close(),
@@ -166,10 +169,7 @@ impl<'a> Reader<'a> {
         match end {
             TagEnd::Heading(_) => self.kind = None,
             TagEnd::CodeBlock => self.code_block = false,
-            TagEnd::HtmlBlock => {
-                self.kind = None;
-                self.html = HtmlReader::default();
-            }
+            TagEnd::HtmlBlock => self.html = HtmlReader::default(),
             TagEnd::List(_) => {
                 self.containers.pop();
                 self.depth = self.containers.iter().filter(|c| matches!(c, Container::List(_))).count().min(255) as u8;
@@ -185,6 +185,7 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         // Elements of HTML that were left open end with their block.
+        self.html_kind = None;
         self.deleted = 0;
         self.skipped = None;
     }
@@ -194,7 +195,7 @@ impl<'a> Reader<'a> {
         if self.images.last() == Some(&Image::Caption) {
             return BlockKind::Caption;
         }
-        if let Some(kind) = self.kind {
+        if let Some(kind) = self.html_kind.or(self.kind) {
             return kind;
         }
         match self.containers.last() {
@@ -357,7 +358,7 @@ impl<'a> Reader<'a> {
         for part in parts {
             match part {
                 Part::Text(range) => self.html_text(range),
-                Part::Tag(tag) => self.html_tag(&tag, range),
+                Part::Tag(tag) => self.tag(&tag, Span::empty(range.start())),
             }
         }
     }
@@ -389,10 +390,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A tag in a block of HTML: most begin or end a block of prose.
-    fn html_tag(&mut self, tag: &Tag, range: Span) {
-        if is_inline(&tag.name) {
-            return self.inline_tag(tag, Span::empty(range.start()));
+    /// A tag of HTML: those that do not stand within a sentence begin or end a block of prose.
+    fn tag(&mut self, tag: &Tag, range: Span) {
+        if is_inline(&tag.name) || HtmlReader::is_skipped(&tag.name) {
+            return self.inline_tag(tag, range);
         }
         self.builder.close();
         match &*tag.name {
@@ -406,9 +407,9 @@ impl<'a> Reader<'a> {
             "blockquote" if tag.closing => self.html_quotations = self.html_quotations.saturating_sub(1),
             "blockquote" => self.html_quotations += 1,
             name => match self.html_kind(name) {
-                Some(kind) if !tag.closing => self.kind = Some(kind),
+                Some(kind) if !tag.closing => self.html_kind = Some(kind),
                 Some(kind) => {
-                    self.kind = None;
+                    self.html_kind = None;
                     self.column += u32::from(matches!(kind, BlockKind::TableCell { .. }));
                 }
                 None => {}

@@ -13,6 +13,9 @@ const LONG: usize = 100;
 /// The longest heading, in bytes.
 const HEADING: usize = 90;
 
+/// The longest headline of a whole draft, in bytes.
+const HEADLINE: usize = 140;
+
 /// Parses a plain-text draft.
 pub fn parse(source: Arc<SourceFile>, lexicon: &Lexicon) -> Document {
     let file = Arc::clone(&source);
@@ -127,6 +130,7 @@ impl<'a> Writer<'a> {
                 }
                 BlockKind::ListItem { list: self.lists, depth: 1 }
             }
+            None if alone && self.builder.is_empty() && is_headline(written) => BlockKind::Heading(1),
             None if alone && is_heading(written, self.words) => BlockKind::Heading(2),
             None => BlockKind::Paragraph,
         };
@@ -172,6 +176,15 @@ fn has_columns(line: &str) -> bool {
 
 fn starts_with_capital(line: &str) -> bool {
     line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| !c.is_lowercase())
+}
+
+/// Whether the first line of a draft is its headline: it stands alone, is short and does not end as a sentence or a dateline.
+fn is_headline(line: &str) -> bool {
+    let line = line.trim();
+    line.len() <= HEADLINE
+        && !ends_sentence(line)
+        && !line.ends_with([',', ';', '-', '–', '—'])
+        && starts_with_capital(line)
 }
 
 /// Whether a line is a heading: short, without a final stop, and most of its words with a capital.

@@ -76,12 +76,22 @@ fn pairs(text: &str) -> Vec<Span> {
                 }
             }
         });
+        let closed = closed.or_else(|| attributes(text, start));
         at = closed.unwrap_or(start + 1);
         if let Some(end) = closed {
             holes.push(Span::new(start, end));
         }
     }
     holes
+}
+
+/// The end of the attributes of a heading or link that begin at `start`: "{#id}", "{.class key=value}", "{: #id}".
+fn attributes(text: &str, start: usize) -> Option<usize> {
+    let rest = text[start..].strip_prefix('{')?;
+    let inner = rest.strip_prefix(['#', '.', ':'])?;
+    let len = inner
+        .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.' | ':' | '#' | '=' | '"' | ' '))?;
+    (len > 0 && inner[len..].starts_with('}')).then(|| start + 2 + len + 1)
 }
 
 /// The end of the first `close` after `from` and before a blank line, else how far was looked.
@@ -181,7 +191,8 @@ mod tests {
             ("a {{% note\n x %}} b", &["{{% note\n x %}}"]),
             ("{% if a %}b{% endif %}{# c #}", &["{% if a %}", "{% endif %}", "{# c #}"]),
             ("a {{ b\n\nc }} {{ d }}", &["{{ d }}"]),
-            ("# Title {#id} and {{", &[]),
+            ("# Title {#id .x} and [a](b){.c} {{", &["{#id .x}", "{.c}"]),
+            ("{.} {#} {# a} {: b", &["{# a}"]),
             ("set {a, b}", &[]),
         ];
         for (text, expected) in table {

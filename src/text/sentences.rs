@@ -1,6 +1,6 @@
 //! Where sentences end.
 
-use crate::lexicon::{Lexicon, Sentences};
+use crate::lexicon::{Lexicon, Sentences, Set};
 use crate::text::{Token, TokenKind};
 
 /// Calls `sentence(from, to)` for each sentence of the block made of `tokens`, with a range of indices into `tokens`;
@@ -92,21 +92,27 @@ impl Splitter<'_> {
         if stop == Stop::Wide {
             return true;
         }
-        if self.joined(end) {
-            return false;
-        }
         let Some(next) = self.next(end) else { return false };
+        if self.joined(end) {
+            return self.lacks_blank(at, end, &next);
+        }
         let quoted = self.tokens[at + 1..end]
             .iter()
             .any(|token| matches!(token.kind, TokenKind::Mark('”' | '’' | '"' | '\'' | '“' | '»')));
         let dots = self.tokens[at..end].iter().filter(|token| token.is('.')).count();
         match stop {
             Stop::Strong => !(quoted && self.is_attribution(end)),
-            Stop::Ellipsis => next.is_starter || quoted,
-            Stop::Full if dots > 1 => next.is_starter || quoted,
+            Stop::Ellipsis => quoted || (next.is_starter && !next.opened),
+            Stop::Full if dots > 1 => quoted || (next.is_starter && !next.opened),
             Stop::Initialism => self.initialism_ends(at, &next),
             _ => quoted || self.full_stop_ends(from, at, &next),
         }
+    }
+
+    /// "in his words.The next": the blank after the stop was forgotten. "Example.The" may be a name.
+    fn lacks_blank(&self, at: usize, end: usize, next: &Next) -> bool {
+        let small = |token: &Token| token.is_word() && starts_small(token.text(self.prose));
+        next.is_starter && end == at + 1 && at > 0 && self.joined(at) && small(&self.tokens[at - 1])
     }
 
     /// What follows the stop; `None` where it can only be the same sentence.
@@ -153,8 +159,8 @@ impl Splitter<'_> {
     }
 
     fn initialism_ends(&self, at: usize, next: &Next) -> bool {
-        let word = self.tokens[at].text(self.prose).to_lowercase();
-        !self.words.never_final.contains(&word) && (next.is_starter || (next.opened && !next.is_number))
+        let word = self.tokens[at].text(self.prose);
+        !self.words.never_final.contains(word) && (next.is_starter || (next.opened && !next.is_number))
     }
 
     fn full_stop_ends(&self, from: usize, at: usize, next: &Next) -> bool {
@@ -166,21 +172,14 @@ impl Splitter<'_> {
         match before.kind {
             // "1. First", "2.1. Second": a number that opens the sentence counts it.
             TokenKind::Number => at - 1 > from,
-            TokenKind::Word => {
-                let mut characters = word.chars();
-                let initial = characters.next().is_some_and(char::is_uppercase) && characters.next().is_none();
-                if initial {
-                    return next.is_starter || next.is_number;
-                }
-                let folded = word.to_lowercase();
-                if self.words.never_final.contains(&folded) {
-                    false
-                } else if self.words.before_number.contains(&folded) {
-                    !next.is_number && (next.is_starter || folded == "no")
-                } else {
-                    !self.words.maybe_final.contains(&folded) || next.is_starter
-                }
+            TokenKind::Word if at > from + 1 && self.tokens[at - 2].is('.') && self.joined(at - 1) => {
+                // "data.gov": the last part of an address; "Ph.D.": an initialism with a longer part.
+                word.chars().nth(1).is_some() || next.is_starter
             }
+            TokenKind::Word if is_initial(word) => next.is_starter || next.is_number,
+            TokenKind::Word if is_in(&self.words.never_final, word) => false,
+            TokenKind::Word if is_in(&self.words.before_number, word) => !next.is_number && next.is_starter,
+            TokenKind::Word => next.is_starter || !is_in(&self.words.maybe_final, word),
             TokenKind::Mark(_) => true,
         }
     }
@@ -195,8 +194,25 @@ struct Next {
     is_starter: bool,
 }
 
-/// Whether a word begins with a small letter and is not one like "iPhone".
+/// Whether a word begins with a small letter and is not one like "iPhone" or "openFDA".
 fn starts_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase)
+}
+
+/// Whether a word is one capital letter.
+fn is_initial(word: &str) -> bool {
     let mut characters = word.chars();
-    characters.next().is_some_and(char::is_lowercase) && !characters.next().is_some_and(char::is_uppercase)
+    characters.next().is_some_and(char::is_uppercase) && characters.next().is_none()
+}
+
+/// Whether `words` has `word` as it stands, or as it would stand if it were not all in capitals.
+fn is_in(words: &Set, word: &str) -> bool {
+    if words.contains(word) {
+        return true;
+    }
+    let mut characters = word.chars();
+    let first = characters.next();
+    let rest = characters.as_str();
+    let capitals = !rest.is_empty() && rest.chars().all(char::is_uppercase);
+    capitals && first.is_some_and(|first| words.contains(&format!("{first}{}", rest.to_lowercase())))
 }
