@@ -208,3 +208,105 @@ fn is_heading(line: &str, words: &Sentences) -> bool {
     }
     starts_with_capital(line) && capital > 0 && small * 3 <= capital && numbers <= capital
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BlockKind::{Heading, ListItem, Paragraph};
+
+    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+        let document = parse(Arc::new(SourceFile::new("draft.txt", text)), &Lexicon::english());
+        document.blocks.iter().map(|block| (block.kind, document.text(block.span).to_owned())).collect()
+    }
+
+    fn expect(text: &str, expected: &[(BlockKind, &str)]) {
+        let expected: Vec<_> = expected.iter().map(|(kind, prose)| (*kind, (*prose).to_owned())).collect();
+        assert_eq!(blocks(text), expected, "{text:?}");
+    }
+
+    const ITEM: BlockKind = ListItem { list: 1, depth: 1 };
+
+    #[test]
+    fn a_line_is_a_paragraph_where_lines_end_with_sentences() {
+        expect(
+            "One line.\r\nThe Quick Fox\r\n“Two lines.”\nas a U.N.\nSecurity Council member it is.\r",
+            &[
+                (Paragraph, "One line."),
+                (Heading(2), "The Quick Fox"),
+                (Paragraph, "“Two lines.”"),
+                (Paragraph, "as a U.N."),
+                (Paragraph, "Security Council member it is."),
+            ],
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        expect(
+            "\u{feff}A long line that is broken\nafter some words and goes\non until it ends. And\nthen more.\n\nThe Next Part\n\nAnother line that is broken\nhere.\n",
+            &[
+                (Paragraph, "A long line that is broken after some words and goes on until it ends. And then more."),
+                (Heading(2), "The Next Part"),
+                (Paragraph, "Another line that is broken here."),
+            ],
+        );
+    }
+
+    #[test]
+    fn rows_of_a_wire_table_stay_apart_from_each_other_and_from_text() {
+        expect(
+            "ACME INC <ACM> 1ST QTR NET\n\n    Shr 18 cts vs 13 cts\n    Net 2,340 vs 1,690\n    The company said that its sales rose in\nthe first quarter and that it\nexpects more\n    Nothing else\n",
+            &[
+                (Heading(1), "ACME INC <ACM> 1ST QTR NET"),
+                (Paragraph, "Shr 18 cts vs 13 cts"),
+                (Paragraph, "Net 2,340 vs 1,690"),
+                (Paragraph, "The company said that its sales rose in the first quarter and that it expects more"),
+                (Paragraph, "Nothing else"),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_indented_quotation_is_joined_where_it_flows() {
+        expect(
+            "They wrote this down and then they\nsigned it\n\n    We hold these truths to be self-evident, that all\n    men are created equal, that they are endowed by\n    their maker",
+            &[
+                (Paragraph, "They wrote this down and then they signed it"),
+                (
+                    Paragraph,
+                    "We hold these truths to be self-evident, that all men are created equal, that they are endowed by their maker",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn lists_lose_their_marks() {
+        expect(
+            "Bring:\n- one apple\n  and a pear\n- two nuts\n\n1914 was a year\nof war and\n2. x",
+            &[
+                (Paragraph, "Bring:"),
+                (ITEM, "one apple and a pear"),
+                (ITEM, "two nuts"),
+                (Paragraph, "1914 was a year of war and"),
+                (ListItem { list: 2, depth: 1 }, "x"),
+            ],
+        );
+    }
+
+    #[test]
+    fn headlines_and_capitals_are_headings() {
+        expect(
+            "Jury convicts treasurer of stealing $2.7 million\n\nA jury did it. It did.\n\nWHAT COMES NEXT?\n\nPrison and more.\n\nfor all.\n",
+            &[
+                (Heading(1), "Jury convicts treasurer of stealing $2.7 million"),
+                (Paragraph, "A jury did it. It did."),
+                (Heading(2), "WHAT COMES NEXT?"),
+                (Paragraph, "Prison and more."),
+                (Paragraph, "for all."),
+            ],
+        );
+        expect("\0\u{c}\n \n", &[(Paragraph, "\0")]);
+        expect("", &[]);
+    }
+}

@@ -1,7 +1,7 @@
 //! Template markup inside drafts: Hugo shortcodes, Jinja and Liquid tags, MDX comments and expressions.
 //!
 //! A template may hold anything, also characters that Markdown would read as emphasis, quotation or a link's end. So it is
-//! replaced by letters of the same length before Markdown is read, and left out when the prose is written.
+//! replaced by rare punctuation of the same length before Markdown is read, and left out when the prose is written.
 
 use std::borrow::Cow;
 
@@ -18,8 +18,8 @@ pub struct Covered<'a> {
 /// Opening and closing of the templates known, longest opening first.
 const PAIRS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
 
-/// Private use and unassigned: no writer's own letters.
-const FILLERS: [char; 2] = ['\u{7b2}', '\u{e000}'];
+/// Punctuation, as the braces are: emphasis may begin and end beside it. Two and three bytes long, and too rare to meet in a draft.
+const FILLERS: [char; 2] = ['\u{5c6}', '\u{2056}'];
 
 /// Whether `c` stands in for a template.
 pub fn is_filler(c: char) -> bool {

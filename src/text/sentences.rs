@@ -124,7 +124,10 @@ impl Splitter<'_> {
                 TokenKind::Number => return Some(Next { opened, is_number: true, is_starter: false }),
                 TokenKind::Word => {
                     let word = token.text(self.prose);
-                    if starts_small(word) {
+                    // A handle or a hashtag may be all small.
+                    let tagged =
+                        at > end && self.joined(at) && matches!(self.tokens[at - 1].kind, TokenKind::Mark('@' | '#'));
+                    if starts_small(word) && !tagged {
                         return None;
                     }
                     let bare = word.split(['’', '\'']).next().unwrap_or(word);
@@ -215,4 +218,58 @@ fn is_in(words: &Set, word: &str) -> bool {
     let rest = characters.as_str();
     let capitals = !rest.is_empty() && rest.chars().all(char::is_uppercase);
     capitals && first.is_some_and(|first| words.contains(&format!("{first}{}", rest.to_lowercase())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+    use crate::text::tokenize;
+
+    /// Each text has a bar wherever a sentence ends and a blank follows, a broken bar where none does.
+    #[test]
+    fn sentences_end_where_readers_stop() {
+        let lexicon = Lexicon::english();
+        for marked in [
+            "He left.|She stayed!|Why?|Nobody knows",
+            "the U.S. Army and the U.N. Security Council|",
+            "He lives in the U.S.|He said so.",
+            "It met at 9 a.m. Monday and at 5 p.m.|The vote came later.",
+            "He came on Nov. 1, 2024, and left in Dec.|The rest stayed.",
+            "Dr. Smith met Gov. Renata Solis and Lt. Col. J. K. Rowling of St. Louis.|He smiled.",
+            "No. 5 is alive.|No.|He is dead.|Is it vitamin C.|The answer is no.",
+            "Apple Inc. Chief Tim Cook sold it to Acme Co.|He left.",
+            "apples, pears, etc. in boxes, e.g. Boxes of tin, i.e. Tin vs. Wood.",
+            "It rose 4.5 percent to 1,204.5.|In 2014. it fell to 3.|Then 5.",
+            "good services… to try and so on…|The end… Djuric said",
+            "climbed down and said … ‘Now leave it alone.’|I did.",
+            "“Stop!” he said.|“Why?” Djuric asked.|“We won.”|Djuric left.|(He did.)|She did (so!).|End",
+            "in line with their U.N. borders.“|He noted",
+            "\"It was 412.\"|\"But I did.\"|'Yes.'|\"No!\" she cried.",
+            "He called it “Why me?” and left.|“Ministers have been replaced.|Some were jailed.”",
+            "See healthcare.gov.|The site and Data.Gov.|As before, example.com works.",
+            "in his own words.¦The next one",
+            "one million people.|$5 was paid.|15 died.|#1 was he.|@you too.",
+            "All of it.|iPhones and openFDA.|openFDA launched.",
+            "1. First of all.|2. Second",
+            "He is ill.|Djuric came.|It is in Springfield, Ill. Djuric left.",
+            "George W. Bush and Harry S. Truman.|World War I.|The end.",
+            "彼は来た。¦彼女も来た！¦終わり",
+            "DR. SMITH AND CO. LTD. CAME.|HE LEFT.",
+            "“He paid.” — Reuters",
+            "...|What...|Then what?!|Oh",
+            ".|?",
+            "",
+        ] {
+            let expected: Vec<&str> = marked.split(['|', '¦']).map(str::trim).filter(|part| !part.is_empty()).collect();
+            let text = marked.replace('|', " ").replace('¦', "");
+            let mut tokens = Vec::new();
+            tokenize(&text, Span::new(0, text.len()), &mut tokens);
+            let mut found = Vec::new();
+            split(&text, &tokens, &lexicon, |from, to| {
+                found.push(&text[tokens[from].span.to(tokens[to - 1].span).range()])
+            });
+            assert_eq!(found, expected);
+        }
+    }
 }
