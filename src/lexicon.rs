@@ -2,9 +2,15 @@
 //!
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
+pub mod numbers;
+pub mod phrases;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
+
+pub use numbers::Numbers;
+pub use phrases::Phrases;
 
 /// The tables of one language.
 #[derive(Debug, Deserialize)]
@@ -62,7 +68,91 @@ pub struct FrontMatterFields {
 /// Months, weekdays and the words of periods.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Calendar {}
+pub struct Calendar {
+    /// January to December, each with its abbreviations.
+    pub months: Vec<Vec<String>>,
+    /// Monday to Sunday, each with its abbreviations.
+    pub weekdays: Vec<Vec<String>>,
+    /// "quarter".
+    pub quarter: Vec<String>,
+    /// "half".
+    pub half: Vec<String>,
+    /// "year".
+    pub year: Vec<String>,
+    /// "months", "month".
+    pub month: Vec<String>,
+    /// The letter of "Q3".
+    pub quarter_letter: char,
+    /// The letter of "H1".
+    pub half_letter: char,
+    /// "of": what may stand before the year of a stretch.
+    pub of: Vec<String>,
+    /// "the": what may stand before a stretch.
+    pub the: Vec<String>,
+    /// "to": between the two ends of a stretch.
+    pub range: Vec<String>,
+    /// "to", "ended": before the last month of a stretch.
+    pub ending: Vec<String>,
+    /// "fiscal", "FY": before a year that is not the calendar's.
+    pub fiscal: Vec<String>,
+    /// First to fourth, each in its spellings.
+    pub ordinals: Vec<Vec<String>>,
+    /// Number words from one to twelve.
+    pub numbers: Vec<String>,
+    pub dates: DateWords,
+}
+
+/// Words around the days of a date, all in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DateWords {
+    /// "st", "nd", "rd", "th".
+    pub ordinal_endings: Vec<String>,
+    /// "a": before a weekday in apposition.
+    pub articles: Vec<String>,
+    /// "evening": between a weekday and its date.
+    pub day_parts: Vec<String>,
+    /// "the", "on": between a weekday and its date.
+    pub between: Vec<String>,
+    /// "in": before a bare month.
+    pub before_month: Vec<String>,
+    /// "people": after a number that is a count then, and no day or year.
+    pub not_after_day: Vec<String>,
+    /// "gmt": after four digits that are a time of day then.
+    pub time_zones: Vec<String>,
+    /// "and", "through": between two weekdays that share a date.
+    pub joining: Vec<String>,
+    /// "every": before a weekday that comes again and again.
+    pub recurring: Vec<String>,
+    /// "times": after a weekday that is part of a name.
+    pub names_after_weekday: Vec<String>,
+    /// "black": before a weekday that is part of a name.
+    pub names_before_weekday: Vec<String>,
+}
+
+impl Calendar {
+    /// The month, 1 to 12, that a word names in any case, with or without the stop of an abbreviation.
+    pub fn month(&self, word: &str) -> Option<i8> {
+        position(&self.months, word)
+    }
+
+    /// The weekday, 1 (Monday) to 7 (Sunday), that a word names in any case, with or without the stop of an abbreviation.
+    pub fn weekday(&self, word: &str) -> Option<i8> {
+        position(&self.weekdays, word)
+    }
+
+    /// The number, from 1, that an ordinal word names in any case.
+    pub fn ordinal(&self, word: &str) -> Option<i8> {
+        position(&self.ordinals, word)
+    }
+}
+
+/// Which of `rows`, from 1, holds `word`, without regard to case and to a stop at the end.
+fn position(rows: &[Vec<String>], word: &str) -> Option<i8> {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let found = rows.iter().position(|forms| forms.iter().any(|form| form.eq_ignore_ascii_case(word)))?;
+    i8::try_from(found + 1).ok()
+}
 
 /// Words around names.
 #[derive(Debug, Deserialize)]
@@ -89,11 +179,6 @@ pub struct Titles {}
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Quotations {}
 
-/// Number words, scales, hedges and units.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Numbers {}
-
 /// Words that make clauses and roles, and the measures with their cue words.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -102,9 +187,15 @@ pub struct Claims {}
 impl Lexicon {
     /// The English lexicon that comes with the program.
     pub fn english() -> Arc<Lexicon> {
-        Arc::new(
-            toml::from_str(include_str!("../rules/lexicon/en.toml"))
-                .expect("the lexicon that comes with the program is valid"),
-        )
+        let text = include_str!("../rules/lexicon/en.toml");
+        Arc::new(Self::parse(text).expect("the lexicon that comes with the program is valid"))
+    }
+
+    /// Reads a lexicon from TOML; the error is a sentence with a line number.
+    pub fn parse(text: &str) -> Result<Lexicon, String> {
+        toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
+            format!("line {line}: {}", error.message())
+        })
     }
 }

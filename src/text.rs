@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod fold;
+pub mod nearest;
 pub mod sentences;
 pub mod words;
 
