@@ -64,7 +64,7 @@ struct Reader<'a> {
     builder: Builder,
     containers: Vec<Container>,
     /// How many of `containers` are lists.
-    depth: u8,
+    depth: u32,
     lists: u32,
     tables: u32,
     row: u32,
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
             Element::CodeBlock(_) => self.code_block = true,
             Element::List(_) => {
                 self.lists += 1;
-                self.depth = self.depth.saturating_add(1);
+                self.depth += 1;
                 self.containers.push(Container::List(self.lists));
             }
             Element::Item => self.containers.push(Container::Item),
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
             TagEnd::HtmlBlock => self.html = HtmlReader::default(),
             TagEnd::List(_) => {
                 self.containers.pop();
-                self.depth = self.containers.iter().filter(|c| matches!(c, Container::List(_))).count().min(255) as u8;
+                self.depth = self.depth.saturating_sub(1);
             }
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.containers.pop();
@@ -201,7 +201,9 @@ impl<'a> Reader<'a> {
         match self.containers.last() {
             Some(Container::Footnote) => BlockKind::Footnote,
             Some(Container::Quotation) => BlockKind::Quotation,
-            Some(Container::Item | Container::List(_)) => BlockKind::ListItem { list: self.list(), depth: self.depth },
+            Some(Container::Item | Container::List(_)) => {
+                BlockKind::ListItem { list: self.list(), depth: self.depth.min(255) as u8 }
+            }
             None if self.html_quotations > 0 => BlockKind::Quotation,
             None => BlockKind::Paragraph,
         }
@@ -316,7 +318,9 @@ impl<'a> Reader<'a> {
     }
 
     fn start_image(&mut self) {
-        let before = self.builder.written().trim_end_matches(' ');
+        // Only a few blanks are looked through: a draft may hold thousands of pictures with nothing but blanks between them.
+        let written = self.builder.written();
+        let before = (0..8).fold(written, |text, _| text.strip_suffix(' ').unwrap_or(text));
         let apart = before.is_empty()
             || before.ends_with(['.', '!', '?', '…', ':', '”', '"', '\n'])
             || self.builder.kind() == Some(BlockKind::Caption);

@@ -29,7 +29,7 @@ pub fn parse(source: Arc<SourceFile>, lexicon: &Lexicon) -> Document {
     writer.builder.finish(source, Metadata::default(), lexicon)
 }
 
-/// The lines without their breaks and the blanks at their end; one of blanks alone is empty.
+/// The lines without their breaks and the blanks at their end; one of blanks alone, or a rule, is empty.
 fn lines(text: &str) -> Vec<Span> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let bytes = text.as_bytes();
@@ -37,20 +37,28 @@ fn lines(text: &str) -> Vec<Span> {
     let mut at = start;
     while at < bytes.len() {
         let end = memchr::memchr3(b'\n', b'\r', 0xc, &bytes[at..]).map_or(bytes.len(), |step| at + step);
-        lines.push(Span::new(at, at + text[at..end].trim_end().len()));
+        let line = text[at..end].trim_end();
+        lines.push(Span::new(at, at + if is_rule(line) { 0 } else { line.len() }));
         at = if bytes[end..].starts_with(b"\r\n") { end + 2 } else { end + 1 };
     }
     lines
 }
 
-/// Whether paragraphs run over several lines: most lines are short and end in the middle of a sentence.
+/// Whether a line is drawn and not written: "-----", "* * *".
+fn is_rule(line: &str) -> bool {
+    line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '~' | '#' | ' ' | '—' | '–'))
+}
+
+/// Whether paragraphs run over several lines: of the lines that another follows, most are short and stop in the middle of a
+/// sentence.
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    let mut lengths: Vec<usize> = lines.iter().map(|line| line.len()).filter(|&len| len > 0).collect();
-    if lengths.is_empty() {
-        return false;
+    let followed = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty()).map(|pair| pair[0]);
+    let (mut ended, mut lengths) = (0, Vec::new());
+    for line in followed {
+        ended += usize::from(ends_sentence(&text[line.range()]));
+        lengths.push(line.len());
     }
-    let ended = lines.iter().filter(|line| !line.is_empty() && ends_sentence(&text[line.range()])).count();
-    if ended * 2 > lengths.len() {
+    if lengths.is_empty() || ended * 2 > lengths.len() {
         return false;
     }
     let middle = lengths.len() / 2;
@@ -80,20 +88,20 @@ impl<'a> Writer<'a> {
     fn paragraph(&mut self, lines: &[Span], wrapped: bool) {
         for (at, &line) in lines.iter().enumerate() {
             let before = at.checked_sub(1).map(|at| lines[at]);
-            let continues = wrapped && before.is_some_and(|before| self.continues(before, line));
+            let continues = wrapped && before.is_some_and(|before| self.continues(before, line, at == 1));
             if let Some(before) = before.filter(|_| continues) {
                 let indent = indent(self.line(line));
                 self.builder.opaque(" ", Span::new(before.end(), line.start() + indent));
                 self.write(line);
             } else {
-                let last = lines.get(at + 1).is_none_or(|&next| !wrapped || !self.continues(line, next));
+                let last = lines.get(at + 1).is_none_or(|&next| !wrapped || !self.continues(line, next, at == 0));
                 self.start(line, last);
             }
         }
     }
 
-    /// Whether `line` goes on with what `before` began.
-    fn continues(&self, before: Span, line: Span) -> bool {
+    /// Whether `line` goes on with what `before` began, which may be a heading if it is the `first` after a blank line.
+    fn continues(&self, before: Span, line: Span, first: bool) -> bool {
         let (before, line) = (self.line(before), self.line(line));
         if marker(line).is_some() {
             return false;
@@ -106,10 +114,7 @@ impl<'a> Writer<'a> {
         if is < was && has_columns(before) {
             return false;
         }
-        !(is_heading(before, self.words)
-            && !ends_sentence(before)
-            && starts_with_capital(line)
-            && before.len() * 2 < LONG)
+        !(first && before.len() * 2 < LONG && is_heading(before, self.words) && starts_with_capital(line))
     }
 
     /// Whether two indented lines are running text: the first is long, the second goes on with a small letter.
@@ -305,6 +310,10 @@ mod tests {
                 (Paragraph, "Prison and more."),
                 (Paragraph, "for all."),
             ],
+        );
+        expect(
+            "The Part\n========\nSome words are here\nand more there.\n* * *\nthe end",
+            &[(Heading(1), "The Part"), (Paragraph, "Some words are here and more there."), (Paragraph, "the end")],
         );
         expect("\0\u{c}\n \n", &[(Paragraph, "\0")]);
         expect("", &[]);

@@ -258,7 +258,7 @@ mod tests {
             "DR. SMITH AND CO. LTD. CAME.|HE LEFT.",
             "“He paid.” — Reuters",
             "...|What...|Then what?!|Oh",
-            ".|?",
+            ". ?",
             "",
         ] {
             let expected: Vec<&str> = marked.split(['|', '¦']).map(str::trim).filter(|part| !part.is_empty()).collect();
