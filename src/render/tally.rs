@@ -86,7 +86,8 @@ impl Tally {
         let rest = look.line(&format!(" in {}{unread}{claims}", count(self.files, "draft")));
         let mut out = format!("{found}{rest}\n");
         if self.without_date > 0 {
-            let hint = "a draft's date settles what is “without a date”: `date:` in its front matter, or --date YYYY-MM-DD";
+            let hint =
+                "a draft's date settles what is “without a date”: `date:` in its front matter, or --date YYYY-MM-DD";
             out.push_str(&look.dim(&look.line(hint)));
             out.push('\n');
         }
