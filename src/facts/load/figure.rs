@@ -61,7 +61,7 @@ fn quantity(key: &str, text: &Placed<String>, reading: &Reading, mistakes: &mut 
 
 /// `[{ value, from, until }]` or `[{ value, period }]`.
 fn series(item: &Item, reading: &Reading, mistakes: &mut Mistakes) -> Vec<FigureValue> {
-    let items = item.list("values", "a list of tables", mistakes);
+    let items = item.list("values", mistakes);
     items.iter().filter_map(|item| element(item, reading, mistakes)).collect()
 }
 
