@@ -18,7 +18,7 @@ pub(crate) const KINDS: &[(EntityKind, &[&str])] = &[
 ];
 
 /// Keys of every entity.
-const COMMON: &[&str] =
+pub(super) const COMMON: &[&str] =
     &["name", "also", "short", "never", "distinct", "descriptions", "metonyms", "abbreviation", "part_of"];
 
 /// Reads an entity; its offices are of phrases yet, and what it is a part of is still to be found.

@@ -10,7 +10,7 @@ use crate::facts::table::{Item, Mistakes, Table};
 use crate::facts::{DateFact, FactHead, LiteralFact, Placed, QuoteFact, Reference, SourceFact, StatementFact};
 
 /// Keys of every fact.
-const HEAD: &[&str] = &["source", "note", "as_of", "review_after", "provisional", "unconfirmed"];
+pub(super) const HEAD: &[&str] = &["source", "note", "as_of", "review_after", "provisional", "unconfirmed"];
 
 /// Reports unknown keys of a fact that has its `own` ones beside those of every fact.
 pub(crate) fn check_keys(table: &Table, own: &[&str], mistakes: &mut Mistakes) {

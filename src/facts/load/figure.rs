@@ -11,7 +11,8 @@ use crate::facts::table::{Item, Mistakes, Table};
 use crate::facts::{Bound, Figure, FigureValue, Placed, Tolerance};
 use crate::quantity::Quantity;
 
-const KEYS: &[&str] = &["subject", "measure", "value", "values", "value_from", "per", "of", "bound", "tolerance"];
+pub(super) const KEYS: &[&str] =
+    &["subject", "measure", "value", "values", "value_from", "per", "of", "bound", "tolerance"];
 
 /// Reads a figure.
 pub(crate) fn figure(entry: &Entry, reading: &Reading, mistakes: &mut Mistakes) -> Option<Figure> {

@@ -525,3 +525,28 @@ proptest! {
         crate::calendar::Period::parse(&text, &Lexicon::english().calendar);
     }
 }
+
+const REFERENCE: &str = include_str!("../../../docs/facts.md");
+
+#[test]
+fn the_reference_loads_as_it_stands() {
+    let blocks = REFERENCE.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let facts = sound(&blocks.collect::<Vec<_>>().concat());
+    assert_eq!((facts.entities.len(), facts.figures.len(), facts.sources.len()), (5, 4, 1));
+}
+
+#[test]
+fn the_reference_names_every_table_and_key() {
+    let keys = entity::KINDS
+        .iter()
+        .flat_map(|(_, own)| own.iter())
+        .chain(entity::COMMON)
+        .chain(figure::KEYS)
+        .chain(fact::HEAD);
+    for key in keys {
+        assert!(REFERENCE.contains(&format!("| `{key}`")) || REFERENCE.contains(&format!("`, `{key}`")), "{key}");
+    }
+    for table in TABLES {
+        assert!(REFERENCE.contains(&format!("`[{table}.ID]`")), "{table}");
+    }
+}
