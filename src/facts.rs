@@ -1,6 +1,5 @@
 //! The fact base: what an editor has written down, every value with its place.
 
-pub mod index;
 pub mod load;
 pub mod model;
 pub(crate) mod syntax;

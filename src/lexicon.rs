@@ -2,13 +2,17 @@
 //!
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
+pub mod claims;
 pub mod numbers;
 pub mod phrases;
 
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+pub use claims::Claims;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 
@@ -157,7 +161,58 @@ fn position(rows: &[Vec<String>], word: &str) -> Option<i8> {
 /// Words around names.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Names {}
+pub struct Names {
+    /// "dr", "sir": before a name, without being part of it. Like all lists here folded and without stops.
+    pub honorifics: FxHashSet<String>,
+    /// "jr", "iii": after a name, without being part of the surname.
+    pub suffixes: FxHashSet<String>,
+    /// "van", "de": small words that belong to a surname.
+    pub particles: FxHashSet<String>,
+    /// "inc", "gmbh": what a company's name may end with.
+    pub legal_forms: FxHashSet<String>,
+    /// "st", "bros": abbreviations whose stop may be left out within a name.
+    pub stopped: FxHashSet<String>,
+    /// Words with a capital that may follow a surname without making another name of it: weekdays, months.
+    pub followers: FxHashSet<String>,
+    /// What shows that a surname which is also a word is meant as a name where a sentence begins with it.
+    pub verbs_of_persons: FxHashSet<String>,
+    /// Common first names: two of them are two persons.
+    pub given_names: FxHashSet<String>,
+    /// Common surnames.
+    pub surnames: FxHashSet<String>,
+    /// Countries, regions and cities.
+    pub places: FxHashSet<String>,
+    /// Words that are no names.
+    #[serde(skip, default = "WordList::english")]
+    pub ordinary: WordList,
+}
+
+/// Lower-case words, sorted by bytes, one a line; searched where they stand.
+#[derive(Clone, Copy, Debug)]
+pub struct WordList(&'static str);
+
+impl WordList {
+    fn english() -> Self {
+        Self(include_str!("../rules/lexicon/en-words.txt"))
+    }
+
+    /// Whether `word`, in lower case, is in the list.
+    pub fn contains(&self, word: &str) -> bool {
+        let text = self.0.as_bytes();
+        let (mut low, mut high) = (0, text.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            let start = memchr::memrchr(b'\n', &text[low..middle]).map_or(low, |at| low + at + 1);
+            let end = memchr::memchr(b'\n', &text[start..high]).map_or(high, |at| start + at);
+            match text[start..end].cmp(word.as_bytes()) {
+                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Less => low = (end + 1).min(high),
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        false
+    }
+}
 
 /// Initialisms that need no introduction, and what surrounds the others.
 #[derive(Debug, Deserialize)]
@@ -177,12 +232,28 @@ pub struct Titles {}
 /// Verbs of saying and the words around quotations.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Quotations {}
-
-/// Words that make clauses and roles, and the measures with their cue words.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Claims {}
+pub struct Quotations {
+    /// Verbs of saying, in every form that stands in an attribution.
+    pub saying: HashSet<String>,
+    /// Verbs of saying only before this word: "put" in "as X put it", "point" in "pointed out".
+    pub needs_object: BTreeMap<String, String>,
+    /// Phrases before the name of a source: "according to".
+    pub according: Vec<Vec<String>>,
+    /// Pronouns that a speaker is called by.
+    pub pronouns: HashSet<String>,
+    /// Forms of "be": a verb of saying after them is passive, its subject is no speaker.
+    pub passive: HashSet<String>,
+    /// Words that carry little of what is said: articles, pronouns, auxiliaries, prepositions, conjunctions.
+    pub common_words: HashSet<String>,
+    /// Words whose loss or gain turns the sense round.
+    pub negations: HashSet<String>,
+    /// Contractions end in this ("n't"), apostrophe removed.
+    pub negated_ending: String,
+    /// One spelling for words that are written in two ways: number words and figures, symbols and words.
+    pub same: BTreeMap<String, String>,
+    /// Pairs of word endings that are spelling only: "isation", "ization".
+    pub endings: Vec<(String, String)>,
+}
 
 impl Lexicon {
     /// The English lexicon that comes with the program.
