@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::calendar::PartialDate;
+use crate::lexicon::Lexicon;
 use crate::source::{FileId, SourceFile};
 use crate::span::Span;
-use crate::text::{Token, tokenize};
+use crate::text::{Token, sentences, tokenize};
 
 /// What a stretch of prose is in the draft's layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,42 +251,82 @@ impl Document {
 }
 
 /// Gathers prose and pieces in the order of the file; what a parser for one format writes into.
+///
+/// Blocks without a word leave no trace, and places in the file never run backwards.
 #[derive(Debug, Default)]
 pub struct Builder {
     prose: String,
     map: OffsetMap,
     blocks: Vec<Block>,
     masks: Vec<Mask>,
-    open: Option<(BlockKind, usize)>,
+    open: Option<Open>,
+    /// The end of the last piece in the file.
+    reached: usize,
+}
+
+/// The block that is being written.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    kind: BlockKind,
+    /// Where its prose begins, once there is some.
+    start: Option<usize>,
 }
 
 impl Builder {
     /// Opens a block; one that is still open is closed first.
-    pub fn open(&mut self, kind: BlockKind, source: usize) {
+    pub fn open(&mut self, kind: BlockKind) {
         self.close();
-        if !self.prose.is_empty() {
-            let at = self.prose.len();
-            self.prose.push_str("\n\n");
-            self.map.push_opaque(at, 2, Span::empty(source));
-        }
-        self.open = Some((kind, self.prose.len()));
+        self.open = Some(Open { kind, start: None });
     }
 
-    /// Whether a block is open.
-    pub fn is_open(&self) -> bool {
-        self.open.is_some()
+    /// The kind of the open block.
+    pub fn kind(&self) -> Option<BlockKind> {
+        self.open.map(|open| open.kind)
+    }
+
+    /// The prose of the open block so far.
+    pub fn written(&self) -> &str {
+        self.open.and_then(|open| open.start).map_or("", |start| &self.prose[start..])
     }
 
     /// Appends a verbatim slice of the file that begins at byte `source`.
     pub fn verbatim(&mut self, text: &str, source: usize) {
-        self.map.push_identity(self.prose.len(), source, text.len());
-        self.prose.push_str(text);
+        if source < self.reached {
+            self.opaque(text, Span::new(source, source + text.len()));
+        } else if self.begin(text, source) {
+            self.map.push_identity(self.prose.len(), source, text.len());
+            self.prose.push_str(text);
+            self.reached = source + text.len();
+        }
     }
 
     /// Appends text that stands for other bytes of the file.
     pub fn opaque(&mut self, text: &str, source: Span) {
-        self.map.push_opaque(self.prose.len(), text.len(), source);
-        self.prose.push_str(text);
+        let start = source.start().max(self.reached);
+        let source = Span::new(start, source.end().max(start));
+        if self.begin(text, start) {
+            self.map.push_opaque(self.prose.len(), text.len(), source);
+            self.prose.push_str(text);
+            self.reached = source.end();
+        }
+    }
+
+    /// Makes room for `text`: writes the blank line between two blocks. False where there is nothing to write, or only
+    /// blanks at the start of a block.
+    fn begin(&mut self, text: &str, source: usize) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        if open.start.is_some() {
+            return !text.is_empty();
+        }
+        if text.trim_start().is_empty() {
+            return false;
+        }
+        if !self.prose.is_empty() {
+            self.map.push_opaque(self.prose.len(), 2, Span::empty(source));
+            self.prose.push_str("\n\n");
+        }
+        open.start = Some(self.prose.len());
+        true
     }
 
     /// Length of the prose so far, to mark the start of a mask.
@@ -298,28 +339,30 @@ impl Builder {
         self.prose.is_empty()
     }
 
-    /// Marks the prose from byte `start` to the present end as no language.
+    /// Marks the prose from byte `start` to the present end as no language. Within the first words of a block, `start` may
+    /// lie before the blank line that was written with them.
     pub fn mask(&mut self, kind: MaskKind, start: usize) {
+        let Some(first) = self.open.and_then(|open| open.start) else { return };
+        let start = start.max(first);
         if start < self.prose.len() {
             self.masks.push(Mask { span: Span::new(start, self.prose.len()), kind });
         }
     }
 
-    /// Closes the open block; one without any words is dropped, its prose kept as blanks between its neighbours.
+    /// Closes the open block; one without any words is dropped.
     pub fn close(&mut self) {
-        let Some((kind, start)) = self.open.take() else { return };
+        let Some(Open { kind, start: Some(start) }) = self.open.take() else { return };
         let text = &self.prose[start..];
-        let trimmed = text.trim();
-        if trimmed.is_empty() {
-            return;
-        }
         let lead = text.len() - text.trim_start().len();
-        let span = Span::new(start + lead, start + lead + trimmed.len());
+        let span = Span::new(start + lead, start + text.trim_end().len());
+        crate::text::addresses::find(&self.prose, span, |address| {
+            self.masks.push(Mask { span: address, kind: MaskKind::Url });
+        });
         self.blocks.push(Block { kind, span, tokens: (0, 0) });
     }
 
     /// Cuts tokens and sentences, and is done.
-    pub fn finish(mut self, source: Arc<SourceFile>, meta: Metadata, lexicon: &crate::lexicon::Lexicon) -> Document {
+    pub fn finish(mut self, source: Arc<SourceFile>, meta: Metadata, lexicon: &Lexicon) -> Document {
         self.close();
         let mut tokens = Vec::with_capacity(self.prose.len() / 5);
         let mut sentences = Vec::new();
@@ -327,7 +370,7 @@ impl Builder {
             let first = tokens.len();
             tokenize(&self.prose, block.span, &mut tokens);
             block.tokens = (first as u32, tokens.len() as u32);
-            crate::text::sentences::split(&self.prose, &tokens[first..], lexicon, |from, to| {
+            sentences::split(&self.prose, &tokens[first..], lexicon, |from, to| {
                 let (from, to) = (first + from, first + to);
                 sentences.push(Sentence {
                     span: tokens[from].span.to(tokens[to - 1].span),
@@ -336,7 +379,6 @@ impl Builder {
                 });
             });
         }
-        self.masks.sort_by_key(|mask| mask.span);
         Document {
             source,
             prose: self.prose,
@@ -344,8 +386,20 @@ impl Builder {
             blocks: self.blocks,
             sentences,
             tokens,
-            masks: self.masks,
+            masks: in_order(self.masks),
             meta,
         }
     }
+}
+
+/// Masks sorted, with those left out that begin inside another: an address inside code is code.
+fn in_order(mut masks: Vec<Mask>) -> Vec<Mask> {
+    masks.sort_by_key(|mask| (mask.span.start(), std::cmp::Reverse(mask.span.end())));
+    let mut reached = 0;
+    masks.retain(|mask| {
+        let apart = mask.span.start() >= reached;
+        reached = reached.max(mask.span.end());
+        apart
+    });
+    masks
 }

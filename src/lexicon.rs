@@ -2,10 +2,19 @@
 //!
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
-use std::collections::{BTreeMap, HashSet};
+pub mod numbers;
+pub mod phrases;
+pub mod quotations;
+pub mod titles;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
+
+pub use numbers::Numbers;
+pub use phrases::Phrases;
+pub use quotations::Quotations;
+pub use titles::Titles;
 
 /// The tables of one language.
 #[derive(Debug, Deserialize)]
@@ -14,6 +23,7 @@ pub struct Lexicon {
     /// BCP 47 tag.
     pub language: String,
     pub sentences: Sentences,
+    pub front_matter: FrontMatterFields,
     pub calendar: Calendar,
     pub names: Names,
     pub abbreviations: Abbreviations,
@@ -27,12 +37,126 @@ pub struct Lexicon {
 /// Where sentences end.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Sentences {}
+pub struct Sentences {
+    /// Abbreviations before a name or another word: the sentence goes on.
+    pub never_final: Set,
+    /// Abbreviations before a number ("No. 5", "Nov. 1"), else like `maybe_final`.
+    pub before_number: Set,
+    /// Abbreviations that may end a sentence; they do before a word of `starters`.
+    pub maybe_final: Set,
+    /// Words that begin sentences and are seldom part of a name, as they stand there.
+    pub starters: Set,
+    /// Verbs between a quotation and its speaker ("“Why?” Djuric asked").
+    pub saying: Set,
+    /// Words that stay small in a heading.
+    pub small_in_headings: Set,
+}
+
+/// A list of words of the lexicon, to be asked whether a word is in it.
+pub type Set = rustc_hash::FxHashSet<String>;
+
+/// Names of the fields of a front matter, in lower case; where several are present, the first name wins.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FrontMatterFields {
+    /// The title.
+    pub title: Vec<String>,
+    /// Other text that readers see.
+    pub text: Vec<String>,
+    /// The day of publication.
+    pub date: Vec<String>,
+    /// The language tag.
+    pub language: Vec<String>,
+}
 
 /// Months, weekdays and the words of periods.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Calendar {}
+pub struct Calendar {
+    /// January to December, each with its abbreviations.
+    pub months: Vec<Vec<String>>,
+    /// Monday to Sunday, each with its abbreviations.
+    pub weekdays: Vec<Vec<String>>,
+    /// "quarter".
+    pub quarter: Vec<String>,
+    /// "half".
+    pub half: Vec<String>,
+    /// "year".
+    pub year: Vec<String>,
+    /// "months", "month".
+    pub month: Vec<String>,
+    /// The letter of "Q3".
+    pub quarter_letter: char,
+    /// The letter of "H1".
+    pub half_letter: char,
+    /// "of": what may stand before the year of a stretch.
+    pub of: Vec<String>,
+    /// "the": what may stand before a stretch.
+    pub the: Vec<String>,
+    /// "to": between the two ends of a stretch.
+    pub range: Vec<String>,
+    /// "to", "ended": before the last month of a stretch.
+    pub ending: Vec<String>,
+    /// "fiscal", "FY": before a year that is not the calendar's.
+    pub fiscal: Vec<String>,
+    /// First to fourth, each in its spellings.
+    pub ordinals: Vec<Vec<String>>,
+    /// Number words from one to twelve.
+    pub numbers: Vec<String>,
+    pub dates: DateWords,
+}
+
+/// Words around the days of a date, all in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DateWords {
+    /// "st", "nd", "rd", "th".
+    pub ordinal_endings: Vec<String>,
+    /// "a": before a weekday in apposition.
+    pub articles: Vec<String>,
+    /// "evening": between a weekday and its date.
+    pub day_parts: Vec<String>,
+    /// "the", "on": between a weekday and its date.
+    pub between: Vec<String>,
+    /// "in": before a bare month.
+    pub before_month: Vec<String>,
+    /// "people": after a number that is a count then, and no day or year.
+    pub not_after_day: Vec<String>,
+    /// "gmt": after four digits that are a time of day then.
+    pub time_zones: Vec<String>,
+    /// "and", "through": between two weekdays that share a date.
+    pub joining: Vec<String>,
+    /// "every": before a weekday that comes again and again.
+    pub recurring: Vec<String>,
+    /// "times": after a weekday that is part of a name.
+    pub names_after_weekday: Vec<String>,
+    /// "black": before a weekday that is part of a name.
+    pub names_before_weekday: Vec<String>,
+}
+
+impl Calendar {
+    /// The month, 1 to 12, that a word names in any case, with or without the stop of an abbreviation.
+    pub fn month(&self, word: &str) -> Option<i8> {
+        position(&self.months, word)
+    }
+
+    /// The weekday, 1 (Monday) to 7 (Sunday), that a word names in any case, with or without the stop of an abbreviation.
+    pub fn weekday(&self, word: &str) -> Option<i8> {
+        position(&self.weekdays, word)
+    }
+
+    /// The number, from 1, that an ordinal word names in any case.
+    pub fn ordinal(&self, word: &str) -> Option<i8> {
+        position(&self.ordinals, word)
+    }
+}
+
+/// Which of `rows`, from 1, holds `word`, without regard to case and to a stop at the end.
+fn position(rows: &[Vec<String>], word: &str) -> Option<i8> {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let found = rows.iter().position(|forms| forms.iter().any(|form| form.eq_ignore_ascii_case(word)))?;
+    i8::try_from(found + 1).ok()
+}
 
 /// Words around names.
 #[derive(Debug, Deserialize)]
@@ -49,42 +173,6 @@ pub struct Abbreviations {}
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Leftovers {}
 
-/// Offices, their kinds and the words that qualify them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Titles {}
-
-/// Verbs of saying and the words around quotations.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Quotations {
-    /// Verbs of saying, in every form that stands in an attribution.
-    pub saying: HashSet<String>,
-    /// Verbs of saying only before this word: "put" in "as X put it", "point" in "pointed out".
-    pub needs_object: BTreeMap<String, String>,
-    /// Phrases before the name of a source: "according to".
-    pub according: Vec<Vec<String>>,
-    /// Pronouns that a speaker is called by.
-    pub pronouns: HashSet<String>,
-    /// Forms of "be": a verb of saying after them is passive, its subject is no speaker.
-    pub passive: HashSet<String>,
-    /// Words that carry little of what is said: articles, pronouns, auxiliaries, prepositions, conjunctions.
-    pub common_words: HashSet<String>,
-    /// Words whose loss or gain turns the sense round.
-    pub negations: HashSet<String>,
-    /// Contractions end in this ("n't"), apostrophe removed.
-    pub negated_ending: String,
-    /// One spelling for words that are written in two ways: number words and figures, symbols and words.
-    pub same: BTreeMap<String, String>,
-    /// Pairs of word endings that are spelling only: "isation", "ization".
-    pub endings: Vec<(String, String)>,
-}
-
-/// Number words, scales, hedges and units.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Numbers {}
-
 /// Words that make clauses and roles, and the measures with their cue words.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -93,9 +181,15 @@ pub struct Claims {}
 impl Lexicon {
     /// The English lexicon that comes with the program.
     pub fn english() -> Arc<Lexicon> {
-        Arc::new(
-            toml::from_str(include_str!("../rules/lexicon/en.toml"))
-                .expect("the lexicon that comes with the program is valid"),
-        )
+        let text = include_str!("../rules/lexicon/en.toml");
+        Arc::new(Self::parse(text).expect("the lexicon that comes with the program is valid"))
+    }
+
+    /// Reads a lexicon from TOML; the error is a sentence with a line number.
+    pub fn parse(text: &str) -> Result<Lexicon, String> {
+        toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
+            format!("line {line}: {}", error.message())
+        })
     }
 }

@@ -167,11 +167,13 @@ pub fn find(document: &Document, facts: &FactBase, index: &Index, lexicon: &Lexi
     let (names, near_misses) = name::find(document, facts, &index.names, lexicon);
     let titles = title::find(document, &names, facts, lexicon);
     let quotations = quote::find(document, &names, facts, lexicon);
+    let dates = date::find(document, lexicon);
+    let dated: Vec<Span> = dates.iter().map(|date| date.span).collect();
     Mentions {
         names,
         near_misses,
-        quantities: crate::quantity::find(document, lexicon),
-        dates: date::find(document, lexicon),
+        quantities: crate::quantity::find(document, lexicon, &dated),
+        dates,
         titles,
         quotations,
         abbreviations: abbreviation::find(document, lexicon),

@@ -1,8 +1,12 @@
 //! Draft bytes become a [`Document`]. The format follows from the file's name.
 
+pub mod entity;
 pub mod frontmatter;
+pub mod html;
 pub mod markdown;
 pub mod plain;
+pub mod scalar;
+pub mod template;
 
 use std::sync::Arc;
 

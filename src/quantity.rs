@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::span::Span;
 
 pub use grammar::{find, parse_value};
-pub use interval::{Interval, Meaning, Relation, compare, meaning};
+pub use interval::{Comparison, Interval, Relation, Slip, compare};
 pub use units::{Dimension, Unit};
 
 /// How the words limit the number. The tables of meaning are in [`interval`].
@@ -35,6 +35,30 @@ pub enum Hedge {
     AtMost,
     /// "fewer than", "below".
     LessThan,
+}
+
+impl Hedge {
+    /// The hedge called `kind` in the lexicon: the variant's name in kebab case.
+    pub fn parse(kind: &str) -> Option<Hedge> {
+        Some(match kind {
+            "none" => Hedge::None,
+            "more-than" => Hedge::MoreThan,
+            "just-over" => Hedge::JustOver,
+            "at-least" => Hedge::AtLeast,
+            "nearly" => Hedge::Nearly,
+            "about" => Hedge::About,
+            "odd" => Hedge::Odd,
+            "up-to" => Hedge::UpTo,
+            "at-most" => Hedge::AtMost,
+            "less-than" => Hedge::LessThan,
+            _ => return None,
+        })
+    }
+
+    /// Whether it names a side of the number: for these a recorded value counts as it is printed, not as it may have been rounded.
+    pub fn is_directional(self) -> bool {
+        !matches!(self, Hedge::None | Hedge::About | Hedge::Odd)
+    }
 }
 
 /// The number itself, in the unit's own scale ("4.5 million" is 4,500,000).

@@ -1,6 +1,8 @@
 //! Words, sentences, stems and folded keys: what every finder of mentions reads.
 
+pub mod addresses;
 pub mod fold;
+pub mod nearest;
 pub mod sentences;
 pub mod words;
 

@@ -4,3 +4,5 @@
 mod checks;
 #[path = "it/layers.rs"]
 mod layers;
+#[path = "it/properties.rs"]
+mod properties;

@@ -3,14 +3,195 @@
 use std::sync::Arc;
 
 use crate::document::{BlockKind, Builder, Document, Metadata};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Sentences};
 use crate::source::SourceFile;
+use crate::span::Span;
+
+/// Lines longer than this, in bytes, are paragraphs and not lines of one.
+const LONG: usize = 100;
+
+/// The longest heading, in bytes.
+const HEADING: usize = 90;
 
 /// Parses a plain-text draft.
 pub fn parse(source: Arc<SourceFile>, lexicon: &Lexicon) -> Document {
-    let mut builder = Builder::default();
-    builder.open(BlockKind::Paragraph, 0);
-    let shared = Arc::clone(&source);
-    builder.verbatim(shared.text(), 0);
-    builder.finish(source, Metadata::default(), lexicon)
+    let file = Arc::clone(&source);
+    let text = file.text();
+    let lines = lines(text);
+    let wrapped = is_wrapped(text, &lines);
+    let mut writer = Writer { text, words: &lexicon.sentences, builder: Builder::default(), lists: 0, in_list: false };
+    for paragraph in lines.split(|line| line.is_empty()) {
+        writer.paragraph(paragraph, wrapped);
+    }
+    writer.builder.finish(source, Metadata::default(), lexicon)
+}
+
+/// The lines without their breaks and the blanks at their end; one of blanks alone is empty.
+fn lines(text: &str) -> Vec<Span> {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let bytes = text.as_bytes();
+    let mut lines = Vec::new();
+    let mut at = start;
+    while at < bytes.len() {
+        let end = memchr::memchr3(b'\n', b'\r', 0xc, &bytes[at..]).map_or(bytes.len(), |step| at + step);
+        lines.push(Span::new(at, at + text[at..end].trim_end().len()));
+        at = if bytes[end..].starts_with(b"\r\n") { end + 2 } else { end + 1 };
+    }
+    lines
+}
+
+/// Whether paragraphs run over several lines: most lines are short and end in the middle of a sentence.
+fn is_wrapped(text: &str, lines: &[Span]) -> bool {
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.len()).filter(|&len| len > 0).collect();
+    if lengths.is_empty() {
+        return false;
+    }
+    let ended = lines.iter().filter(|line| !line.is_empty() && ends_sentence(&text[line.range()])).count();
+    if ended * 2 > lengths.len() {
+        return false;
+    }
+    let middle = lengths.len() / 2;
+    *lengths.select_nth_unstable(middle).1 <= LONG
+}
+
+/// Whether a line ends with the end of a sentence, closing marks aside.
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '“', '*', '_']).ends_with(['.', '!', '?', '…', ':'])
+}
+
+struct Writer<'a> {
+    text: &'a str,
+    words: &'a Sentences,
+    builder: Builder,
+    lists: u32,
+    /// Whether the last block was an item of a list.
+    in_list: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn line(&self, line: Span) -> &'a str {
+        &self.text[line.range()]
+    }
+
+    /// Lines between two blank lines.
+    fn paragraph(&mut self, lines: &[Span], wrapped: bool) {
+        for (at, &line) in lines.iter().enumerate() {
+            let before = at.checked_sub(1).map(|at| lines[at]);
+            let continues = wrapped && before.is_some_and(|before| self.continues(before, line));
+            if let Some(before) = before.filter(|_| continues) {
+                let indent = indent(self.line(line));
+                self.builder.opaque(" ", Span::new(before.end(), line.start() + indent));
+                self.write(line);
+            } else {
+                let last = lines.get(at + 1).is_none_or(|&next| !wrapped || !self.continues(line, next));
+                self.start(line, last);
+            }
+        }
+    }
+
+    /// Whether `line` goes on with what `before` began.
+    fn continues(&self, before: Span, line: Span) -> bool {
+        let (before, line) = (self.line(before), self.line(line));
+        if marker(line).is_some() {
+            return false;
+        }
+        let (was, is) = (indent(before), indent(line));
+        // Under a list item, a line may hang; elsewhere an indented line begins something: a paragraph, or a row of figures.
+        if is > was && marker(before).is_none() || is > 0 && is == was && !self.flows(before, line) {
+            return false;
+        }
+        if is < was && has_columns(before) {
+            return false;
+        }
+        !(is_heading(before, self.words)
+            && !ends_sentence(before)
+            && starts_with_capital(line)
+            && before.len() * 2 < LONG)
+    }
+
+    /// Whether two indented lines are running text: the first is long, the second goes on with a small letter.
+    fn flows(&self, before: &str, line: &str) -> bool {
+        let small = line.trim_start().starts_with(char::is_lowercase);
+        small && before.trim_start().len() > 45 && !has_columns(before) && !has_columns(line)
+    }
+
+    /// Begins a block with `line`; `alone` if no line continues it.
+    fn start(&mut self, line: Span, alone: bool) {
+        let written = self.line(line);
+        let mut from = indent(written);
+        let kind = match marker(written) {
+            Some(len) => {
+                from += len;
+                if !self.in_list {
+                    self.lists += 1;
+                }
+                BlockKind::ListItem { list: self.lists, depth: 1 }
+            }
+            None if alone && is_heading(written, self.words) => BlockKind::Heading(2),
+            None => BlockKind::Paragraph,
+        };
+        self.in_list = matches!(kind, BlockKind::ListItem { .. });
+        self.builder.open(kind);
+        self.write(Span::new(line.start() + from, line.end()));
+    }
+
+    fn write(&mut self, line: Span) {
+        let line = Span::new(line.start() + indent(self.line(line)), line.end());
+        self.builder.verbatim(self.line(line), line.start());
+    }
+}
+
+/// Bytes of blanks before the first word.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// Bytes of the mark of a list item and the blanks after it, counted behind the indentation.
+fn marker(line: &str) -> Option<usize> {
+    let line = line.trim_start();
+    let first = line.chars().next()?;
+    let mark = if matches!(first, '-' | '*' | '•' | '–' | '·') {
+        first.len_utf8()
+    } else {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=2).contains(&digits) || !line[digits..].starts_with(['.', ')']) {
+            return None;
+        }
+        digits + 1
+    };
+    let rest = &line[mark..];
+    let blanks = indent(rest);
+    (blanks > 0 && blanks < rest.len()).then_some(mark + blanks)
+}
+
+/// Whether figures stand in columns: words with several blanks between them.
+fn has_columns(line: &str) -> bool {
+    let line = line.trim_start();
+    line.contains("   ") || line.contains('\t')
+}
+
+fn starts_with_capital(line: &str) -> bool {
+    line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| !c.is_lowercase())
+}
+
+/// Whether a line is a heading: short, without a final stop, and most of its words with a capital.
+fn is_heading(line: &str, words: &Sentences) -> bool {
+    let line = line.trim();
+    if line.len() > HEADING || line.ends_with(['.', ',', ';', ':', '!', '…', '-', '–', '—']) || has_columns(line)
+    {
+        return false;
+    }
+    let (mut capital, mut small, mut numbers) = (0, 0, 0);
+    for word in line.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '—' | '–')) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some(first) = word.chars().next() else { continue };
+        if first.is_uppercase() {
+            capital += 1;
+        } else if first.is_numeric() {
+            numbers += 1;
+        } else if !words.small_in_headings.contains(word) {
+            small += 1;
+        }
+    }
+    starts_with_capital(line) && capital > 0 && small * 3 <= capital && numbers <= capital
 }

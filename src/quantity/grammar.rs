@@ -1,17 +1,315 @@
-//! The grammar of quantities.
+//! The grammar of quantities: hedge, sign or currency, number, scale, unit, denominator, range.
+//!
+//! It reads drafts and the values of facts alike. A number that is no quantity (a year, a time, a product's name) is left out here,
+//! so that nothing after has to think of it; see [`guards`].
+
+pub mod guards;
+mod number;
+
+use rust_decimal::Decimal;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::quantity::Quantity;
+use crate::lexicon::numbers::Numbers;
+use crate::lexicon::phrases::lower;
+use crate::quantity::{Dimension, Hedge, Number, Quantity, Unit};
+use crate::span::Span;
+use crate::text::{Token, tokenize};
 
-/// Every quantity of the draft, in order.
-pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Quantity> {
-    let _ = (document, lexicon);
-    Vec::new()
+use number::Amount;
+
+/// Every quantity of the draft, in order. `taken` are spans (sorted) that are read as something else already: dates.
+pub fn find(document: &Document, lexicon: &Lexicon, taken: &[Span]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut next_taken = 0;
+    for sentence in &document.sentences {
+        let tokens = document.tokens_in(sentence.tokens);
+        let scanner = Scanner { prose: &document.prose, tokens, numbers: &lexicon.numbers };
+        let mut at = 0;
+        while at < tokens.len() {
+            let here = tokens[at].span;
+            while taken.get(next_taken).is_some_and(|span| span.end() <= here.start()) {
+                next_taken += 1;
+            }
+            if taken.get(next_taken).is_some_and(|span| span.overlaps(here)) {
+                at += 1;
+                continue;
+            }
+            at = match scanner.quantity(at) {
+                Some((quantity, end)) => {
+                    let whole = quantity.span;
+                    let free = !document.is_masked(whole)
+                        && !taken[next_taken..]
+                            .iter()
+                            .take_while(|span| span.start() < whole.end())
+                            .any(|span| span.overlaps(whole));
+                    if free {
+                        found.push(quantity);
+                    }
+                    end
+                }
+                None => at + 1,
+            };
+        }
+    }
+    found
 }
 
-/// Reads the whole of `text` as one quantity, as a fact's value is written.
+/// Reads the whole of `text` as one quantity, as a fact's value is written. Spans count from the start of `text`. Words after the
+/// quantity ("16 people", "67,900 horses and mules") say what is counted; anything before it but a hedge is refused.
 pub fn parse_value(text: &str, lexicon: &Lexicon) -> Option<Quantity> {
-    let _ = (text, lexicon);
-    None
+    let mut tokens = Vec::new();
+    tokenize(text, Span::new(0, text.len()), &mut tokens);
+    let scanner = Scanner { prose: text, tokens: &tokens, numbers: &lexicon.numbers };
+    let (quantity, end) = (0..tokens.len()).find_map(|at| scanner.unguarded(at))?;
+    let before = tokens.iter().take_while(|token| token.span.start() < quantity.span.start());
+    let after = &tokens[end..];
+    let between = |token: &Token| lexicon.numbers.range_between.contains(lower(token.text(text)).as_ref());
+    let only_words = after.iter().all(|token| token.is_word() || token.is('-') || token.is('’') || token.is('.'));
+    (before.cloned().all(|token| between(&token)) && only_words).then_some(quantity)
 }
+
+/// The tokens of one sentence, and the tables to read them by.
+pub(crate) struct Scanner<'a> {
+    pub prose: &'a str,
+    pub tokens: &'a [Token],
+    pub numbers: &'a Numbers,
+}
+
+impl<'a> Scanner<'a> {
+    fn text(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.text(self.prose))
+    }
+
+    /// Whether the tokens `at - 1` and `at` touch.
+    fn touches(&self, at: usize) -> bool {
+        at > 0 && at < self.tokens.len() && self.tokens[at - 1].span.end() == self.tokens[at].span.start()
+    }
+
+    fn is(&self, at: usize, mark: char) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is(mark))
+    }
+
+    fn is_hyphen(&self, at: usize) -> bool {
+        matches!(self.text(at), "-" | "‐" | "‑")
+    }
+
+    fn is_dash(&self, at: usize) -> bool {
+        matches!(self.text(at), "-" | "–" | "—" | "‐" | "‑" | "−")
+    }
+
+    /// A quantity whose currency sign or number begins at token `at`, and the token after it.
+    fn quantity(&self, at: usize) -> Option<(Quantity, usize)> {
+        let (mut quantity, end) = self.unguarded(at)?;
+        if guards::is_guarded(self, at, end, &quantity) {
+            return None;
+        }
+        if let Number::Range(low, high) = quantity.number
+            && low >= high
+        {
+            quantity.number = Number::Point(low);
+        }
+        Some((quantity, end))
+    }
+
+    /// The same without the guards, as facts are read.
+    fn unguarded(&self, at: usize) -> Option<(Quantity, usize)> {
+        let token = self.tokens.get(at)?;
+        if token.is_word() {
+            let word = lower(token.text(self.prose));
+            let starts = self.numbers.starters.contains(word.as_ref());
+            return if starts {
+                self.wordy(at).or_else(|| self.finish(at, number::amount(self, at, false)?, None))
+            } else {
+                self.signed(at)
+            };
+        }
+        let signed = if token.is_number() { None } else { self.signed(at) };
+        signed.or_else(|| self.finish(at, number::amount(self, at, false)?, None))
+    }
+
+    /// A currency sign or code, then an amount.
+    fn signed(&self, at: usize) -> Option<(Quantity, usize)> {
+        let (len, unit) = self.numbers.signs.starting(self.prose, self.tokens, at)?;
+        let next = at + len;
+        self.tokens.get(next).filter(|token| !token.is_word())?;
+        let amount = number::amount(self, next, true)?;
+        self.finish(at, amount, Some(unit.clone()))
+    }
+
+    /// Reads what follows the amount (a range's other end, a unit, a denominator, a hedge) and the hedge before it.
+    fn finish(&self, at: usize, amount: Amount, sign: Option<Unit>) -> Option<(Quantity, usize)> {
+        let number_end = amount.end;
+        let mut unit = sign;
+        let mut end = number_end;
+        if unit.is_none()
+            && let Some((found, next)) = self.unit_after(end, amount.worded)
+        {
+            unit = Some(found);
+            end = next;
+        } else if let Some(sign) = &unit
+            && let Some((found, next)) = self.unit_after(end, amount.worded)
+            && found.dimension == Dimension::Money
+            && found.name == sign.name
+            && found.factor == Decimal::ONE
+        {
+            // "$1.3 billion dollars" says it twice.
+            end = next;
+        }
+        let mut number = Number::Point(amount.value);
+        let (mut place, mut scaled) = (amount.place, amount.scaled());
+        if let Some(range) = number::range_end(self, at, end, &amount, unit.as_ref()) {
+            number = Number::Range(range.low, range.high);
+            place = place.min(range.place);
+            scaled |= range.scaled;
+            end = range.end;
+            unit = unit.or(range.unit);
+        }
+        let unit = unit.unwrap_or_else(Unit::count);
+        let (per, end) = self.denominator(end).map_or((None, end), |(per, end)| (Some(per), end));
+        let (before, start) = self.hedge_before(at, number);
+        let (after, end) = self.hedge_after(end);
+        let hedge = before.or(after).unwrap_or(Hedge::None);
+        let span = self.tokens[start].span.to(self.tokens[end - 1].span);
+        let number_span = self.tokens[at].span.to(self.tokens[number_end - 1].span);
+        let worded = amount.worded;
+        Some((Quantity { span, number_span, number, hedge, unit, place, worded, scaled, per }, end))
+    }
+
+    /// Numbers that are phrases: "a dozen", "two-thirds", "one in five", "doubled", "most of", "half a million", "nearly a year".
+    fn wordy(&self, at: usize) -> Option<(Quantity, usize)> {
+        if let Some(amount) = number::fraction_of_scale(self, at) {
+            return self.finish(at, amount, None);
+        }
+        if let Some(amount) = self.one_by_article(at) {
+            return self.finish(at, amount, None);
+        }
+        let (number, end) = self.phrase_number(at)?;
+        let unit = match number {
+            Number::Share(_) | Number::Majority(..) => Unit::new(Dimension::Percent, "", Decimal::ONE),
+            Number::Ratio(_) => Unit::new(Dimension::Measured("ratio".into()), "times", Decimal::ONE),
+            _ => self.unit_after(end, true).map_or_else(Unit::count, |(unit, _)| unit),
+        };
+        let end = match number {
+            Number::Vague(..) => self.unit_after(end, true).map_or(end, |(_, next)| next),
+            _ => end,
+        };
+        let (hedge, start) = self.hedge_before(at, number);
+        let span = self.tokens[start].span.to(self.tokens[end - 1].span);
+        let number_span = self.tokens[at].span.to(self.tokens[end - 1].span);
+        let hedge = hedge.unwrap_or(Hedge::None);
+        let quantity = Quantity {
+            span,
+            number_span,
+            number,
+            hedge,
+            unit,
+            place: Decimal::ONE,
+            worded: true,
+            scaled: false,
+            per: None,
+        };
+        Some((quantity, end))
+    }
+
+    /// "nearly a year", "over an hour": an article is the number one between a hedge and a unit of time or measure.
+    fn one_by_article(&self, at: usize) -> Option<Amount> {
+        let hedged = number::is_article(self, at) && self.numbers.hedges.ending(self.prose, self.tokens, at).is_some();
+        let (unit, _) = if hedged { self.unit_after(at + 1, true)? } else { return None };
+        matches!(unit.dimension, Dimension::Measured(_)).then_some(Amount::one(at + 1))
+    }
+
+    fn phrase_number(&self, at: usize) -> Option<(Number, usize)> {
+        if let Some((len, &(low, high))) = self.numbers.vague.starting(self.prose, self.tokens, at) {
+            return Some((Number::Vague(low, high), at + len));
+        }
+        if let Some((len, &(low, high))) = self.numbers.majorities.starting(self.prose, self.tokens, at) {
+            // The last word is the preposition that shows it to be a share; it belongs to what follows.
+            return Some((Number::Majority(low, high), at + len - 1));
+        }
+        if let Some(&ratio) = self.numbers.ratios.get(lower(self.text(at)).as_ref()) {
+            return Some((Number::Ratio(ratio), at + 1));
+        }
+        number::share(self, at).map(|(percent, end)| (Number::Share(percent), end))
+    }
+
+    /// A unit that begins at token `at`, directly or after a hyphen ("five-metre"); `worded` numbers take no symbols.
+    fn unit_after(&self, at: usize, worded: bool) -> Option<(Unit, usize)> {
+        let at = if self.is_hyphen(at) && self.touches(at) && self.touches(at + 1) { at + 1 } else { at };
+        let token = self.tokens.get(at)?;
+        let text = token.text(self.prose);
+        if let Some(unit) = self.numbers.exact_units.get(text) {
+            return Some((unit.clone(), at + 1));
+        }
+        let (len, unit) = self.numbers.units.starting(self.prose, self.tokens, at)?;
+        // One letter is a unit only where it touches the digits: "41.6p", "8 m" is left alone after words.
+        let short = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if short && (worded || (!self.touches(at) && text != "m")) {
+            return None;
+        }
+        // A currency's name may be a person's or a place's: "Won" begins a sentence, "Real Madrid".
+        let is_name = unit.dimension == Dimension::Money
+            && text.chars().next().is_some_and(char::is_uppercase)
+            && text.chars().any(char::is_lowercase);
+        (!is_name || len > 1).then(|| (unit.clone(), at + len))
+    }
+
+    /// "a day", "per share", "each year", with up to three words of what is counted before it.
+    fn denominator(&self, end: usize) -> Option<(String, usize)> {
+        for skipped in 0..=3 {
+            let at = end + skipped;
+            if skipped > 0 && !self.tokens.get(at - 1).is_some_and(Token::is_word) {
+                return None;
+            }
+            let hyphen = usize::from(self.is_hyphen(at));
+            if hyphen == 0 && !self.numbers.per.contains(lower(self.text(at)).as_ref()) {
+                continue;
+            }
+            if let Some((len, name)) = self.numbers.denominators.starting(self.prose, self.tokens, at + 1) {
+                let after = lower(self.text(at + 1 + len));
+                let rate = hyphen == 0 && !self.numbers.no_per_before.contains(after.as_ref());
+                // What stands between stays outside the span: it is what is counted.
+                return rate.then(|| (name.clone(), if skipped == 0 { at + 1 + len } else { end }));
+            }
+        }
+        None
+    }
+
+    /// The hedge that ends just before token `at`, and the token it begins at.
+    fn hedge_before(&self, at: usize, number: Number) -> (Option<Hedge>, usize) {
+        let looked = if number::is_article(self, at.wrapping_sub(1)) && matches!(number, Number::Share(_)) {
+            at - 1
+        } else {
+            at
+        };
+        for end in [at, looked] {
+            if let Some((len, &hedge)) = self.numbers.hedges.ending(self.prose, self.tokens, end) {
+                return (Some(hedge), end - len);
+            }
+        }
+        (None, at)
+    }
+
+    /// "or more", "-odd", "+", directly after the quantity or after one word of what is counted.
+    fn hedge_after(&self, end: usize) -> (Option<Hedge>, usize) {
+        let hyphen = usize::from(self.is_hyphen(end) && self.touches(end));
+        if let Some((len, &hedge)) = self.numbers.hedges_after.starting(self.prose, self.tokens, end + hyphen) {
+            let first = end + hyphen;
+            // A plus sign must touch; "plus" as a conjunction must not be taken for a hedge.
+            let joined = hyphen == 1 || len > 1 || (self.is(first, '+') && self.touches(first));
+            if joined {
+                return (Some(hedge), first + len);
+            }
+        }
+        if self.tokens.get(end).is_some_and(Token::is_word)
+            && let Some((len, &hedge)) = self.numbers.hedges_after.starting(self.prose, self.tokens, end + 1)
+            && len > 1
+        {
+            return (Some(hedge), end);
+        }
+        (None, end)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 /// What kind of thing a unit measures.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Dimension {
-    /// Things that are counted; the unit's name is the stem of the noun.
+    /// Things that are counted, or a bare number.
     Count,
     Percent,
     /// Percentage points and basis points.
@@ -20,10 +20,37 @@ pub enum Dimension {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unit {
     pub dimension: Dimension,
-    /// The unit's name in the lexicon, an ISO 4217 code, or the stem of a counted noun; empty for a bare number.
+    /// The unit's first name in the lexicon or an ISO 4217 code; empty for counts and percentages.
     pub name: String,
     /// How many base units of the dimension it is.
     pub factor: Decimal,
     /// Added after the factor, for temperatures.
     pub offset: Decimal,
+}
+
+impl Unit {
+    /// A unit without an offset.
+    pub fn new(dimension: Dimension, name: &str, factor: Decimal) -> Self {
+        Self { dimension, name: name.to_string(), factor, offset: Decimal::ZERO }
+    }
+
+    /// A bare number.
+    pub fn count() -> Self {
+        Self::new(Dimension::Count, "", Decimal::ONE)
+    }
+
+    /// Whether values of the two can be compared at all: one dimension, and for money one currency.
+    pub fn comparable(&self, other: &Unit) -> bool {
+        self.dimension == other.dimension && (self.dimension != Dimension::Money || self.name == other.name)
+    }
+
+    /// Whether values of the two need no conversion.
+    pub fn same_scale(&self, other: &Unit) -> bool {
+        self.factor == other.factor && self.offset == other.offset
+    }
+
+    /// `value` in base units of the dimension, `None` on overflow.
+    pub fn to_base(&self, value: Decimal) -> Option<Decimal> {
+        value.checked_mul(self.factor)?.checked_add(self.offset)
+    }
 }

@@ -1,0 +1,287 @@
+//! Number words, scales, hedges, currencies and units, compiled for the grammar of quantities.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::lexicon::Phrases;
+use crate::quantity::{Dimension, Hedge, Unit};
+
+/// What a word of a worded number contributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberWord {
+    /// 0 to 19.
+    Ones(u32),
+    /// 20 to 90.
+    Tens(u32),
+    /// Hundred, thousand, million, …
+    Scale(Decimal),
+}
+
+/// The compiled tables.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Raw")]
+pub struct Numbers {
+    pub words: FxHashMap<String, NumberWord>,
+    pub suffixes: FxHashMap<String, Decimal>,
+    pub and: FxHashSet<String>,
+    pub articles: FxHashSet<String>,
+    pub fractions: FxHashMap<String, u32>,
+    pub after_fraction: FxHashSet<String>,
+    pub before_no_fraction: FxHashSet<String>,
+    pub after_no_fraction: FxHashSet<String>,
+    pub in_shares: Phrases<()>,
+    pub range_to: FxHashSet<String>,
+    pub range_from: FxHashSet<String>,
+    pub range_between: FxHashSet<String>,
+    pub hedges: Phrases<Hedge>,
+    pub hedges_after: Phrases<Hedge>,
+    /// Phrases that are a number themselves: lower bound, upper bound.
+    pub vague: Phrases<(Decimal, Option<Decimal>)>,
+    pub majorities: Phrases<(Decimal, Decimal)>,
+    pub ratios: FxHashMap<String, Decimal>,
+    /// Signs and codes before a number.
+    pub signs: Phrases<Unit>,
+    /// Percent, currencies and measures after a number.
+    pub units: Phrases<Unit>,
+    /// Symbols told apart by letter case ("MB", "kW"): these win over [`Numbers::units`].
+    pub exact_units: FxHashMap<String, Unit>,
+    pub per: FxHashSet<String>,
+    pub denominators: Phrases<String>,
+    pub no_per_before: FxHashSet<String>,
+    pub guard_before: FxHashSet<String>,
+    pub guard_after: FxHashSet<String>,
+    pub age_limit_after: FxHashSet<String>,
+    pub pronouns: FxHashSet<String>,
+    /// Every word that can begin a worded quantity, so that other words cost one look.
+    pub starters: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Raw {
+    cardinals: BTreeMap<String, u32>,
+    tens: BTreeMap<String, u32>,
+    scales: BTreeMap<String, Decimal>,
+    suffixes: BTreeMap<String, Decimal>,
+    and: Vec<String>,
+    articles: Vec<String>,
+    fractions: BTreeMap<String, u32>,
+    after_fraction: Vec<String>,
+    before_no_fraction: Vec<String>,
+    after_no_fraction: Vec<String>,
+    in_shares: Vec<String>,
+    range_to: Vec<String>,
+    range_from: Vec<String>,
+    range_between: Vec<String>,
+    hedges: BTreeMap<String, Vec<String>>,
+    hedges_after: BTreeMap<String, Vec<String>>,
+    vague: Vec<RawRange>,
+    majorities: Vec<RawRange>,
+    ratios: BTreeMap<String, Decimal>,
+    percent: RawPercent,
+    per: RawPer,
+    currencies: Vec<RawCurrency>,
+    dimensions: Vec<RawDimension>,
+    guards: RawGuards,
+    // Signs by which a language separates groups and decimals; English only writes one way.
+    #[serde(rename = "decimal-mark")]
+    _decimal_mark: char,
+    #[serde(rename = "group-mark")]
+    _group_mark: char,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRange {
+    words: Vec<String>,
+    range: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawPercent {
+    percent: Vec<String>,
+    points: Vec<String>,
+    basis_points: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawPer {
+    words: Vec<String>,
+    denominators: Vec<String>,
+    not_before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCurrency {
+    code: String,
+    signs: Vec<String>,
+    words: Vec<String>,
+    #[serde(default)]
+    cents: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDimension {
+    name: String,
+    units: Vec<RawUnit>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawUnit {
+    names: Vec<String>,
+    factor: Decimal,
+    #[serde(default)]
+    offset: Decimal,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawGuards {
+    before: Vec<String>,
+    after: Vec<String>,
+    age_limit_after: Vec<String>,
+    pronouns: Vec<String>,
+}
+
+impl From<Raw> for Numbers {
+    fn from(raw: Raw) -> Self {
+        let mut words: FxHashMap<String, NumberWord> = FxHashMap::default();
+        words.extend(raw.cardinals.into_iter().map(|(word, value)| (word, NumberWord::Ones(value))));
+        words.extend(raw.tens.into_iter().map(|(word, value)| (word, NumberWord::Tens(value))));
+        words.extend(raw.scales.into_iter().map(|(word, value)| (word, NumberWord::Scale(value))));
+        let fractions: FxHashMap<String, u32> = raw.fractions.into_iter().collect();
+        let ratios: FxHashMap<String, Decimal> = raw.ratios.into_iter().collect();
+        let mut starters: FxHashSet<String> =
+            words.keys().chain(fractions.keys()).chain(ratios.keys()).cloned().collect();
+        let mut vague = Phrases::default();
+        for RawRange { words, range } in raw.vague {
+            let high = range.get(1).map(|&high| Decimal::from(high));
+            for phrase in words {
+                starters.extend(phrase.split(' ').next().map(str::to_string));
+                vague.insert(&phrase, (Decimal::from(range[0]), high));
+            }
+        }
+        let mut majorities = Phrases::default();
+        for RawRange { words, range } in raw.majorities {
+            for phrase in words {
+                starters.extend(phrase.split(' ').next().map(str::to_string));
+                majorities.insert(&phrase, (Decimal::from(range[0]), Decimal::from(range[1])));
+            }
+        }
+        starters.extend(raw.articles.iter().cloned());
+        let mut tables = UnitTables::default();
+        tables.percent(&raw.percent);
+        raw.currencies.iter().for_each(|currency| tables.currency(currency));
+        raw.dimensions.iter().for_each(|dimension| tables.dimension(dimension));
+        Self {
+            words,
+            suffixes: raw.suffixes.into_iter().collect(),
+            and: raw.and.into_iter().collect(),
+            articles: raw.articles.into_iter().collect(),
+            fractions,
+            after_fraction: raw.after_fraction.into_iter().collect(),
+            before_no_fraction: raw.before_no_fraction.into_iter().collect(),
+            after_no_fraction: raw.after_no_fraction.into_iter().collect(),
+            in_shares: phrases(raw.in_shares.iter().map(|phrase| (phrase, ()))),
+            range_to: raw.range_to.into_iter().collect(),
+            range_from: raw.range_from.into_iter().collect(),
+            range_between: raw.range_between.into_iter().collect(),
+            hedges: hedges(&raw.hedges),
+            hedges_after: hedges(&raw.hedges_after),
+            vague,
+            majorities,
+            ratios,
+            signs: tables.signs,
+            units: tables.units,
+            exact_units: tables.exact,
+            per: raw.per.words.into_iter().collect(),
+            no_per_before: raw.per.not_before.into_iter().collect(),
+            denominators: phrases(
+                raw.per
+                    .denominators
+                    .iter()
+                    .flat_map(|word| [(word.clone(), word.clone()), (format!("{word}s"), word.clone())]),
+            ),
+            guard_before: raw.guards.before.into_iter().collect(),
+            guard_after: raw.guards.after.into_iter().collect(),
+            age_limit_after: raw.guards.age_limit_after.into_iter().collect(),
+            pronouns: raw.guards.pronouns.into_iter().collect(),
+            starters,
+        }
+    }
+}
+
+fn phrases<T>(entries: impl Iterator<Item = (impl AsRef<str>, T)>) -> Phrases<T> {
+    let mut phrases = Phrases::default();
+    for (phrase, value) in entries {
+        phrases.insert(phrase.as_ref(), value);
+    }
+    phrases
+}
+
+/// The keys of the table are the kinds of [`Hedge`] in kebab case; a key that is none is a mistake in the lexicon and is passed over.
+fn hedges(table: &BTreeMap<String, Vec<String>>) -> Phrases<Hedge> {
+    phrases(table.iter().flat_map(|(kind, list)| {
+        let kind = Hedge::parse(kind);
+        list.iter().filter_map(move |phrase| kind.map(|kind| (phrase, kind)))
+    }))
+}
+
+#[derive(Default)]
+struct UnitTables {
+    signs: Phrases<Unit>,
+    units: Phrases<Unit>,
+    exact: FxHashMap<String, Unit>,
+}
+
+impl UnitTables {
+    fn percent(&mut self, raw: &RawPercent) {
+        let hundredth = Decimal::new(1, 2);
+        for (list, dimension, factor) in [
+            (&raw.percent, Dimension::Percent, Decimal::ONE),
+            (&raw.points, Dimension::Points, Decimal::ONE),
+            (&raw.basis_points, Dimension::Points, hundredth),
+        ] {
+            for name in list {
+                self.units.insert(name, Unit::new(dimension.clone(), "", factor));
+            }
+        }
+    }
+
+    fn currency(&mut self, raw: &RawCurrency) {
+        let whole = Unit::new(Dimension::Money, &raw.code, Decimal::ONE);
+        let hundredth = Unit::new(Dimension::Money, &raw.code, Decimal::new(1, 2));
+        for sign in &raw.signs {
+            self.signs.insert(sign, whole.clone());
+        }
+        for word in &raw.words {
+            self.units.insert(word, whole.clone());
+        }
+        for word in &raw.cents {
+            self.units.insert(word, hundredth.clone());
+        }
+    }
+
+    fn dimension(&mut self, raw: &RawDimension) {
+        for unit in &raw.units {
+            let Some(name) = unit.names.first() else { continue };
+            let mut built = Unit::new(Dimension::Measured(raw.name.clone()), name, unit.factor);
+            built.offset = unit.offset;
+            for name in &unit.names {
+                if name.chars().any(char::is_uppercase) && !name.contains(' ') {
+                    self.exact.insert(name.clone(), built.clone());
+                } else {
+                    self.units.insert(name, built.clone());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Phrases of one or more words, looked up by the word they begin or end with.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use crate::span::Span;
+use crate::text::{Token, tokenize};
+
+/// A set of phrases, each with a value. The longest that fits wins. Letter case does not matter.
+#[derive(Debug, Clone)]
+pub struct Phrases<T> {
+    /// By first and by last word, longest first.
+    by_first: FxHashMap<Box<str>, Vec<usize>>,
+    by_last: FxHashMap<Box<str>, Vec<usize>>,
+    entries: Vec<(Vec<Box<str>>, T)>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_first: FxHashMap::default(), by_last: FxHashMap::default(), entries: Vec::new() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase; one without any token is passed over.
+    pub fn insert(&mut self, phrase: &str, value: T) {
+        let mut tokens = Vec::new();
+        tokenize(phrase, Span::new(0, phrase.len()), &mut tokens);
+        let words: Vec<Box<str>> = tokens.iter().map(|token| token.text(phrase).to_lowercase().into()).collect();
+        let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else { return };
+        let index = self.entries.len();
+        self.entries.push((words, value));
+        for (map, key) in [(&mut self.by_first, first), (&mut self.by_last, last)] {
+            let list = map.entry(key).or_default();
+            list.push(index);
+            list.sort_by_key(|&index| std::cmp::Reverse(self.entries[index].0.len()));
+        }
+    }
+
+    /// The longest phrase that begins at `tokens[at]`: its number of tokens and its value.
+    pub fn starting(&self, prose: &str, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
+        let list = self.by_first.get(lower(tokens.get(at)?.text(prose)).as_ref())?;
+        list.iter().find_map(|&index| {
+            let (words, value) = &self.entries[index];
+            let rest = tokens.get(at..at + words.len())?;
+            same(prose, rest, words).then_some((words.len(), value))
+        })
+    }
+
+    /// The longest phrase that ends just before `tokens[end]`: its number of tokens and its value.
+    pub fn ending(&self, prose: &str, tokens: &[Token], end: usize) -> Option<(usize, &T)> {
+        let list = self.by_last.get(lower(tokens.get(end.checked_sub(1)?)?.text(prose)).as_ref())?;
+        list.iter().find_map(|&index| {
+            let (words, value) = &self.entries[index];
+            let rest = tokens.get(end.checked_sub(words.len())?..end)?;
+            same(prose, rest, words).then_some((words.len(), value))
+        })
+    }
+}
+
+fn same(prose: &str, tokens: &[Token], words: &[Box<str>]) -> bool {
+    tokens.iter().zip(words).all(|(token, word)| lower(token.text(prose)) == **word)
+}
+
+/// The word in lower case, without a copy where it is already.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else if word.contains('’') {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}

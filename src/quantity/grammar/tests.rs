@@ -1,0 +1,146 @@
+//! Quantities by the table; every expectation was worked out by hand.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::parse::{Format, parse};
+use crate::source::SourceFile;
+
+/// Each quantity as "hedge number unit/per".
+fn read(text: &str) -> Vec<String> {
+    let lexicon = Lexicon::english();
+    let document = parse(Arc::new(SourceFile::new("t.txt", text)), Format::Plain, &lexicon);
+    find(&document, &lexicon, &[]).iter().map(show).collect()
+}
+
+fn show(quantity: &Quantity) -> String {
+    let number = match quantity.number {
+        Number::Point(value) => value.normalize().to_string(),
+        Number::Range(low, high) => format!("{}..{}", low.normalize(), high.normalize()),
+        Number::Vague(low, high) => format!("{low}..{}", high.map_or(String::new(), |high| high.to_string())),
+        Number::Share(percent) => format!("share {}", percent.round_dp(1).normalize()),
+        Number::Majority(low, high) => format!("majority {low}..{high}"),
+        Number::Ratio(ratio) => format!("x{ratio}"),
+    };
+    let unit = match &quantity.unit.dimension {
+        Dimension::Count => "",
+        _ if matches!(quantity.number, Number::Share(_) | Number::Majority(..) | Number::Ratio(_)) => "",
+        Dimension::Percent => "%",
+        Dimension::Points => "pt",
+        Dimension::Money | Dimension::Measured(_) => &quantity.unit.name,
+    };
+    let factor = match &quantity.unit.dimension {
+        Dimension::Money | Dimension::Points if quantity.unit.factor != Decimal::ONE => "/100",
+        _ => "",
+    };
+    let hedge = if quantity.hedge == Hedge::None { String::new() } else { format!("{:?} ", quantity.hedge) };
+    let per = quantity.per.as_ref().map_or(String::new(), |per| format!("/{per}"));
+    format!("{hedge}{number}{unit}{factor}{per}")
+}
+
+#[test]
+fn quantities_are_read_as_prose_writes_them() {
+    let table: &[(&str, &[&str])] = &[
+        ("It killed 16 people.", &["16"]),
+        ("Sixteen people died, twenty-one were hurt.", &["16", "21"]),
+        ("one hundred and five delegates", &["105"]),
+        ("a hundred ships and a million rats", &["100", "1000000"]),
+        ("three hundred twelve thousand doses", &["312000"]),
+        ("more than 71% of Serbs", &["MoreThan 71%"]),
+        ("over $10 billion", &["MoreThan 10000000000USD"]),
+        ("nearly €10bn", &["Nearly 10000000000EUR"]),
+        ("US$10 billion, 10 billion dollars", &["10000000000USD", "10000000000USD"]),
+        ("rose to £486.2m (2022: £457.0m)", &["486200000GBP", "457000000GBP"]),
+        ("Earnings were 41.6p, or 18 cts", &["41.6GBP/100", "18USD/100"]),
+        ("41.2 mln vs 36.8 mln dlrs", &["41200000", "36800000USD"]),
+        ("7.9 mln dlrs, or 61 cts a share", &["7900000USD", "61USD/100/share"]),
+        ("46,000 barrels a day", &["46000barrel/day"]),
+        ("some 900 visitors a week", &["About 900/week"]),
+        ("5-1/2 cts", &["5.5USD/100"]),
+        ("Rs 5 crore and 2 lakh people", &["50000000INR", "200000"]),
+        ("up 450 basis points, 0.6 percentage points", &["450pt/100", "0.6pt"]),
+        ("between 10 and 15 people", &["10..15"]),
+        ("$5.6 billion to $5.8 billion", &["5600000000..5800000000USD"]),
+        ("5 to 10 million users", &["5000000..10000000"]),
+        ("10–15 days", &["10..15day"]),
+        ("fell from 7.4% to 6.8%", &["7.4%", "6.8%"]),
+        ("half a million euros", &["500000EUR"]),
+        ("a quarter of a billion people", &["250000000"]),
+        ("two and a half times", &["2.5times"]),
+        ("two-thirds of voters and nearly half of the rest", &["share 66.7", "Nearly share 50"]),
+        ("one in five, three in ten", &["share 20", "share 30"]),
+        ("dozens of boats, a couple of hours", &["24..", "2..3hour"]),
+        ("more than doubled", &["MoreThan x2"]),
+        ("most of the money", &["majority 50..100"]),
+        ("500 or more, 40-odd, 300+", &["AtLeast 500", "Odd 40", "AtLeast 300"]),
+        ("no more than 3, not 5", &["AtMost 3", "5"]),
+        ("just under 71%, well over 200,000", &["Nearly 71%", "MoreThan 200000"]),
+        ("weighs 4,180 kilograms", &["4180kilogram"]),
+        ("75-millimeter shells", &["75millimetre"]),
+        ("58m people, 8.4m tall", &["58000000", "8.4metre"]),
+        ("2 TB of storage and 8 MB", &["2terabyte", "8megabyte"]),
+        ("a profit of $1.3 billion dollars", &["1300000000USD"]),
+        ("for nearly a year", &["Nearly 1year"]),
+        ("the −9.0% of last year", &["-9%"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(read(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn numbers_that_are_no_quantities_are_left_alone() {
+    for text in [
+        "in 2023 and the 1990s",
+        "the ’90s",
+        "No. 5 on page 12",
+        "at 10:30 and 11 p.m.",
+        "flew an F-16 and a Boeing 737",
+        "during COVID-19",
+        "after 9/11, 24/7",
+        "call 555-1234",
+        "version 4.1.7",
+        "won 3–2",
+        "agent 007",
+        "one of them, no one",
+        "children under five",
+        "the 21st century",
+        "the LSA-2025-003 advisory",
+        "a third term in the second half",
+        "plus a half-day off",
+    ] {
+        assert_eq!(read(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn values_of_facts_are_read_whole_or_not_at_all() {
+    let lexicon = Lexicon::english();
+    for (text, expected) in [
+        ("16", "16"),
+        ("16 people", "16"),
+        ("over $10 billion", "MoreThan 10000000000USD"),
+        ("70.5% to 71.9%", "70.5..71.9%"),
+        ("67,900 horses and mules", "67900"),
+        ("nearly a year", "Nearly 1year"),
+        ("1949", "1949"),
+        ("13 cents", "13USD/100"),
+        ("9 nodes", "9"),
+        ("2 times", "2times"),
+    ] {
+        assert_eq!(parse_value(text, &lexicon).as_ref().map(show).unwrap_or_default(), expected, "{text}");
+    }
+    for text in ["", "people", "only for the 16", "see page 3", "4.1.7"] {
+        assert_eq!(parse_value(text, &lexicon), None, "{text}");
+    }
+}
+
+#[test]
+fn spans_run_from_hedge_to_unit() {
+    let lexicon = Lexicon::english();
+    let text = "It took over $10 billion a year.";
+    let document = parse(Arc::new(SourceFile::new("t.txt", text)), Format::Plain, &lexicon);
+    let found = find(&document, &lexicon, &[]);
+    assert_eq!(document.text(found[0].span), "over $10 billion a year");
+    assert_eq!(document.text(found[0].number_span), "$10 billion");
+}

@@ -1,0 +1,86 @@
+//! Addresses in running text: those of the web with their scheme or `www.` or a path, and those of e-mail.
+
+use crate::span::Span;
+
+/// Calls `found` for each address in `prose[range]`, in order, without the punctuation that follows it.
+pub fn find(prose: &str, range: Span, mut found: impl FnMut(Span)) {
+    let text = &prose[range.range()];
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let start = at + rest.find(|c: char| !is_boundary(c)).unwrap_or(rest.len());
+        let word = &text[start..];
+        let end = start + word.find(is_boundary).unwrap_or(word.len());
+        let candidate = text[start..end].trim_end_matches(is_trailing);
+        if is_address(candidate) {
+            found(Span::new(start, start + candidate.len()).shifted(range.start()));
+        }
+        at = end;
+    }
+}
+
+/// What no address contains: blanks, brackets and quotation marks.
+fn is_boundary(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '|' | '—')
+}
+
+fn is_trailing(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '…')
+}
+
+fn is_address(word: &str) -> bool {
+    starts_with_scheme(word) || starts_with_host(word) || is_mail(word)
+}
+
+fn starts_with_scheme(word: &str) -> bool {
+    let Some((scheme, rest)) = word.split_once(':') else { return false };
+    let named = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+');
+    named && (rest.len() > 2 && rest.starts_with("//") || scheme.eq_ignore_ascii_case("mailto") && rest.contains('@'))
+}
+
+/// "www.example.org", "example.org/path"; a bare "example.org" is a name that people use in sentences.
+fn starts_with_host(word: &str) -> bool {
+    let (host, path) = word.split_once('/').map_or((word, None), |(host, path)| (host, Some(path)));
+    let www = host.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    let ending = host.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_host = host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        && ending.len() >= 2
+        && ending.bytes().all(|b| b.is_ascii_alphabetic())
+        && !host.starts_with('.');
+    is_host && (www || path.is_some())
+}
+
+fn is_mail(word: &str) -> bool {
+    let Some((user, host)) = word.split_once('@') else { return false };
+    let plain = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+'))
+    };
+    plain(user) && plain(host) && host.contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn addresses(text: &str) -> Vec<&str> {
+        let mut spans = Vec::new();
+        find(text, Span::new(0, text.len()), |span| spans.push(span));
+        spans.into_iter().map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn addresses_are_found_without_the_stop_after_them() {
+        let table: &[(&str, &[&str])] = &[
+            ("See https://a.org/b?c=1.", &["https://a.org/b?c=1"]),
+            ("(www.a.gov), then a.gov/x;", &["www.a.gov", "a.gov/x"]),
+            ("Write to jo.b@a.co.uk!", &["jo.b@a.co.uk"]),
+            ("On Challenge.gov and/or 24/7, e.g. U.S./U.N. at 5.5/10", &[]),
+            ("@handle, a:b, http://", &[]),
+            ("mailto:x@y.org", &["mailto:x@y.org"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(&addresses(text), expected, "{text}");
+        }
+    }
+}
