@@ -6,7 +6,7 @@ pub mod claims;
 pub mod numbers;
 pub mod phrases;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -217,12 +217,44 @@ impl WordList {
 /// Initialisms that need no introduction, and what surrounds the others.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Abbreviations {}
+pub struct Abbreviations {
+    /// Short forms that need no introduction, without stops.
+    pub well_known: BTreeSet<String>,
+    /// Short forms that are names of places and bodies, without stops.
+    pub names: BTreeSet<String>,
+    /// "sen": titles that stand before a name, in lower case, without stops.
+    pub before_name: Vec<String>,
+    /// "the", "a".
+    pub articles: Vec<String>,
+    /// "a", "an".
+    pub indefinite_articles: Vec<String>,
+    /// "or": between a long form and its short form.
+    pub alternatives: Vec<String>,
+}
 
 /// Marks that a writer leaves for later.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Leftovers {}
+pub struct Leftovers {
+    /// "TK", alone or repeated.
+    pub to_come: String,
+    /// What "TK" and crosses are the number of: "percent".
+    pub counted: Vec<String>,
+    /// Marks in single square brackets, in any case.
+    pub brackets: Vec<String>,
+    /// The same, but words that an editor may also put into a quotation.
+    pub own_brackets: Vec<String>,
+    /// First words of marks in square brackets, in exactly this case; not in quotations.
+    pub brackets_begin: Vec<String>,
+    /// Further marks in double square brackets, in any case.
+    pub double_brackets: Vec<String>,
+    /// Marks in round brackets, in any case.
+    pub parentheses: Vec<String>,
+    /// Filler text, in lower case; at the start of a paragraph all words but the last suffice.
+    pub fillers: Vec<String>,
+    /// Words that open a note to oneself, followed by a colon.
+    pub tasks: Vec<String>,
+}
 
 /// Offices, their kinds and the words that qualify them.
 #[derive(Debug, Deserialize)]

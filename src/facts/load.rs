@@ -23,7 +23,7 @@ use crate::lexicon::Lexicon;
 use crate::quantity::{self, Quantity};
 use crate::source::{FileId, Sources};
 use define::{Definitions, Entry};
-use names::Names;
+use names::{Names, Slips};
 
 pub use define::{SETTINGS_KEYS, TABLES};
 
@@ -76,6 +76,8 @@ pub(crate) struct Reading<'a, 'm> {
     pub(crate) names: Names<'a>,
     /// Sources by id; `None` for one with a mistake.
     pub(crate) citations: FxHashMap<&'a str, Option<Citation>>,
+    /// Slips in ids of sources.
+    pub(crate) source_slips: Slips<'a>,
 }
 
 fn read_entries<'a>(definitions: &Definitions<'a>, means: &Means, mistakes: &mut Mistakes) -> FactBase {
@@ -87,7 +89,7 @@ fn read_entries<'a>(definitions: &Definitions<'a>, means: &Means, mistakes: &mut
         facts.sources.extend(source);
     }
     let names = read_entities(definitions, &mut facts, mistakes);
-    let reading = Reading { means, names, citations };
+    let reading = Reading { means, names, citations, source_slips: Slips::default() };
     for entry in definitions.of(&["figure", "date", "quote", "statement", "literal"]) {
         match entry.table {
             "figure" => facts.figures.extend(sound(entry, mistakes, |it| figure::figure(entry, &reading, it))),

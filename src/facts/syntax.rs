@@ -1,5 +1,7 @@
 //! A TOML text becomes tables even where its syntax is broken: the damage is kept to the section it lies in.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::PartialDate;
@@ -13,10 +15,51 @@ pub(crate) struct Section<'a> {
     pub(crate) table: DeTable<'a>,
     /// Where it begins in the file, in bytes.
     pub(crate) base: usize,
-    /// Places of syntax errors, in bytes of the section.
-    pub(crate) errors: Vec<Span>,
+    /// Where its syntax errors are.
+    pub(crate) errors: Damage,
     /// Whether an error lies outside of all values, so that keys may have been lost.
     pub(crate) damaged: bool,
+}
+
+/// Spans in bytes of a section, to be asked what they touch and cover: starts in order, each with the farthest end up to it.
+#[derive(Default)]
+pub(crate) struct Damage(Vec<(usize, usize)>);
+
+impl Damage {
+    fn new(mut spans: Vec<Range<usize>>) -> Self {
+        spans.sort_unstable_by_key(|span| span.start);
+        let mut farthest = 0;
+        Self(
+            spans
+                .into_iter()
+                .map(|span| {
+                    farthest = farthest.max(span.end);
+                    (span.start, farthest)
+                })
+                .collect(),
+        )
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether one of the spans shares a byte or an edge with `span`.
+    pub(crate) fn touches(&self, span: Range<usize>) -> bool {
+        self.farthest(span.end).is_some_and(|end| span.start <= end)
+    }
+
+    /// Whether one of the spans holds all of `span`.
+    fn covers(&self, span: Range<usize>) -> bool {
+        self.farthest(span.start).is_some_and(|end| span.end <= end)
+    }
+
+    /// The farthest end of the spans that start at or before `at`.
+    fn farthest(&self, at: usize) -> Option<usize> {
+        let before = self.0.partition_point(|&(start, _)| start <= at);
+        self.0[..before].last().map(|&(_, end)| end)
+    }
 }
 
 /// How many syntax errors of one section are shown: a bracket left open makes a dozen.
@@ -30,15 +73,15 @@ const SHOWN_IN_FILE: usize = 20;
 pub(crate) fn sections<'a>(file: FileId, text: &'a str, mistakes: &mut Mistakes) -> Vec<Section<'a>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        return vec![Section { table: table.into_inner(), base: 0, errors: Vec::new(), damaged: false }];
+        return vec![Section { table: table.into_inner(), base: 0, errors: Damage::default(), damaged: false }];
     }
     let starts = section_starts(text);
     let mut sections = Vec::with_capacity(starts.len());
     let mut shown = 0;
     for (index, &start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(text.len(), |&next| next);
-        let (section, messages) = section(text, Span::new(start, end));
-        for (&at, message) in section.errors.iter().zip(&messages).take(SHOWN_IN_SECTION) {
+        let (section, errors) = section(text, Span::new(start, end));
+        for (at, message) in errors.iter().take(SHOWN_IN_SECTION) {
             shown += 1;
             if shown <= SHOWN_IN_FILE {
                 explain(file, text, at.shifted(start), message, mistakes);
@@ -64,8 +107,8 @@ fn section_starts(text: &str) -> Vec<usize> {
     starts
 }
 
-/// Parses the part of `text` under `span`; the messages go with its errors.
-fn section(text: &str, span: Span) -> (Section<'_>, Vec<String>) {
+/// Parses the part of `text` under `span`; its errors come with their messages, in the order of the text.
+fn section(text: &str, span: Span) -> (Section<'_>, Vec<(Span, String)>) {
     let own = &text[span.range()];
     let (table, errors) = DeTable::parse_recoverable(own);
     let mut errors: Vec<(Span, String)> = errors
@@ -77,10 +120,20 @@ fn section(text: &str, span: Span) -> (Section<'_>, Vec<String>) {
         })
         .collect();
     errors.sort();
-    let (errors, messages): (Vec<Span>, Vec<String>) = errors.into_iter().unzip();
-    let table = table.into_inner();
-    let damaged = !errors.iter().all(|&error| lies_in_value(&table, error));
-    (Section { table, base: span.start(), errors, damaged }, messages)
+    let mut table = table.into_inner();
+    let mut values = Vec::new();
+    value_spans(&table, &mut values);
+    let values = Damage::new(values);
+    // An error that lies in a value leaves the keys around it to be relied on.
+    let damaged = !errors.iter().all(|(error, _)| values.covers(error.range()));
+    let first_line = own.find('\n').unwrap_or(own.len());
+    let headed = own[..first_line].trim_start_matches(['\u{feff}', ' ', '\t']).starts_with('[');
+    if damaged && headed && errors.first().is_some_and(|(error, _)| error.start() <= first_line) {
+        // What the header was is not known, so neither is what its keys mean.
+        table = DeTable::new();
+    }
+    let places = Damage::new(errors.iter().map(|(error, _)| error.range()).collect());
+    (Section { table, base: span.start(), errors: places, damaged }, errors)
 }
 
 /// The nearest character boundary at or before `at`.
@@ -88,13 +141,14 @@ fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// Whether an error touches a value, so that the keys around it are to be relied on.
-fn lies_in_value(table: &DeTable, error: Span) -> bool {
-    table.iter().any(|(_, value)| {
-        let span = value.span();
-        (span.start <= error.start() && error.end() <= span.end)
-            || matches!(value.get_ref(), DeValue::Table(inner) if lies_in_value(inner, error))
-    })
+/// The places of the values of a table and of the tables under its headers.
+fn value_spans(table: &DeTable, spans: &mut Vec<Range<usize>>) {
+    for value in table.values() {
+        spans.push(value.span());
+        if let DeValue::Table(inner) = value.get_ref() {
+            value_spans(inner, spans);
+        }
+    }
 }
 
 /// Says in an editor's words what is wrong at `at`.

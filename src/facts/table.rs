@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use crate::calendar::PartialDate;
 use crate::diagnostic::Diagnostic;
-use crate::facts::syntax::Section;
+use crate::facts::syntax::{Damage, Section};
 use crate::facts::{Place, Placed};
 use crate::source::FileId;
 use crate::span::Span;
@@ -53,9 +53,9 @@ impl Mistakes {
     }
 }
 
-/// `word` with a question after it, where a known one is near.
+/// What is said of a word that is none of the `known` ones.
 pub(crate) fn did_you_mean<'c>(word: &str, known: impl IntoIterator<Item = &'c str>) -> String {
-    nearest(word, known).map_or_else(String::new, |meant| format!("did you mean `{meant}`?"))
+    nearest(word, known).map_or_else(|| "not known".to_owned(), |meant| format!("did you mean `{meant}`?"))
 }
 
 /// A TOML value in its file.
@@ -65,7 +65,7 @@ pub(crate) struct Item<'a> {
     /// Where the section that it was parsed in begins in the file.
     base: usize,
     /// Syntax errors of that section.
-    errors: &'a [Span],
+    errors: &'a Damage,
     value: &'a Spanned<DeValue<'a>>,
 }
 
@@ -79,8 +79,7 @@ impl<'a> Item<'a> {
     pub(crate) fn is_damaged(&self) -> bool {
         let span = self.value.span();
         // The parser gives a value that is not there the place 0..0.
-        !self.errors.is_empty()
-            && (span.end == 0 || self.errors.iter().any(|it| it.start() <= span.end && span.start <= it.end()))
+        !self.errors.is_empty() && (span.end == 0 || self.errors.touches(span))
     }
 
     /// The value, `None` where a syntax error lies in it.
@@ -255,7 +254,7 @@ impl<'a> Table<'a> {
 impl<'a> Item<'a> {
     fn wrong_type(&self, key: &str, wanted: &str, mistakes: &mut Mistakes) {
         let found = kind(self.value.get_ref());
-        mistakes.add(self.place(), format!("`{key}` must be {wanted}, not {found}"), format!("{found}"));
+        mistakes.add(self.place(), format!("`{key}` must be {wanted}, not {found}"), found);
     }
 
     /// A string that is not empty.
@@ -273,23 +272,16 @@ impl<'a> Item<'a> {
 
     /// A string, or a list of them that is not empty.
     pub(crate) fn strings(&self, key: &str, mistakes: &mut Mistakes) -> Vec<Placed<String>> {
-        self.list(key, "a string or a list of strings", mistakes)
-            .iter()
-            .filter_map(|item| item.string(key, mistakes))
-            .collect()
+        self.list(key, mistakes).iter().filter_map(|item| item.string(key, mistakes)).collect()
     }
 
     /// The elements of a list that is not empty, or the one value that stands in place of a list.
-    pub(crate) fn list(&self, key: &str, wanted: &str, mistakes: &mut Mistakes) -> Vec<Item<'a>> {
+    pub(crate) fn list(&self, key: &str, mistakes: &mut Mistakes) -> Vec<Item<'a>> {
         match self.value() {
             None => Vec::new(),
             Some(DeValue::Array(array)) if array.is_empty() => {
                 let mistake = mistakes.at(self.place(), format!("`{key}` is an empty list"), "nothing is listed here");
                 mistakes.push(mistake.help(format!("leave `{key}` out, or list something")));
-                Vec::new()
-            }
-            Some(DeValue::Table(_)) if !wanted.contains("table") => {
-                self.wrong_type(key, wanted, mistakes);
                 Vec::new()
             }
             Some(_) => self.elements(),

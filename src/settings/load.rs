@@ -302,7 +302,7 @@ mod tests {
                 "did you mean `off`?",
                 "`figure-mismatch` cannot be \"of\"",
             ),
-            ("[checks.x]", "invalid-settings", 1, 7, "", "unknown setting `checks`"),
+            ("[checks.x]", "invalid-settings", 1, 7, "not known", "unknown setting `checks`"),
         ];
         for &(text, check, start, end, label, message) in table {
             let found = loaded(text).diagnostics;
@@ -349,5 +349,46 @@ mod tests {
         assert!(missing.settings.currency.is_some());
         let twice = extended(&[("a", "extends = [\"b\", \"c\"]"), ("b", "extends = \"c\""), ("c", "facts = \"f\"")]);
         assert_eq!((twice.diagnostics.len(), twice.settings.facts.len()), (0, 1));
+    }
+
+    /// Pieces of settings, sound and broken, that random texts are made of.
+    const PIECES: &[&str] = &[
+        "[levels]\n",
+        "[",
+        "]",
+        "\n",
+        "date = ",
+        "facts = ",
+        "extends = ",
+        "figure-mismatch = ",
+        "\"off\"",
+        "2025-10",
+        "2025-10-14",
+        "[\"*\", 3]",
+        "\"",
+        "'",
+        "{",
+        "}",
+        "=",
+        "[person.a]\n",
+        "fail_on",
+        " ",
+        "\u{feff}",
+        "\r\n",
+        "Đ",
+        "“x”",
+        "#",
+        "[levels\n",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_loading_panic(pieces in proptest::collection::vec(0..PIECES.len(), 0..40), text in "\\PC{0,40}") {
+            loaded(&text);
+            let text: String = pieces.iter().map(|&piece| PIECES[piece]).collect();
+            for label in loaded(&text).diagnostics.iter().flat_map(|it| &it.labels) {
+                proptest::prop_assert!(text.get(label.span.range()).is_some());
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::claim::quote::align::{self, Step};
 use crate::diagnostic::Confidence;
-use crate::facts::index::quotes::{Item, Spoken};
+use crate::claim::quote::spoken::{Item, Spoken};
 use crate::lexicon::Quotations;
 use crate::span::Span;
 

@@ -1,9 +1,11 @@
 //! Reads `[person.ID]` and the other tables of entities.
 
+use rustc_hash::FxHashMap;
+
 use crate::calendar::PartialDate;
 use crate::facts::load::define::Entry;
 use crate::facts::table::{Item, Mistakes, Table};
-use crate::facts::{Entity, EntityKind, Placed, Reference, TitleFact};
+use crate::facts::{Entity, EntityKind, Place, Placed, Reference, TitleFact};
 
 /// The kinds, each with the keys that only it has.
 pub(crate) const KINDS: &[(EntityKind, &[&str])] = &[
@@ -16,7 +18,7 @@ pub(crate) const KINDS: &[(EntityKind, &[&str])] = &[
 ];
 
 /// Keys of every entity.
-const COMMON: &[&str] =
+pub(super) const COMMON: &[&str] =
     &["name", "also", "short", "never", "distinct", "descriptions", "metonyms", "abbreviation", "part_of"];
 
 /// Reads an entity; its offices are of phrases yet, and what it is a part of is still to be found.
@@ -94,7 +96,7 @@ fn event_days(table: &Table, mistakes: &mut Mistakes) -> (Option<Placed<PartialD
 
 fn titles(table: &Table, mistakes: &mut Mistakes) -> Vec<TitleFact> {
     let Some(item) = table.get("titles") else { return Vec::new() };
-    let items = item.list("titles", "a list of tables", mistakes);
+    let items = item.list("titles", mistakes);
     items.iter().filter_map(|item| title(item, mistakes)).collect()
 }
 
@@ -109,16 +111,21 @@ fn title(item: &Item, mistakes: &mut Mistakes) -> Option<TitleFact> {
 
 /// What is always wrong must not be accepted as well.
 fn check_never(entity: &Entity, mistakes: &mut Mistakes) {
+    if entity.never.is_empty() {
+        return;
+    }
     let single = [&entity.short, &entity.abbreviation, &entity.adjective, &entity.demonym];
+    let accepted: FxHashMap<&str, Place> = std::iter::once(&entity.name)
+        .chain(&entity.also)
+        .chain(single.into_iter().flatten())
+        .chain(&entity.descriptions)
+        .chain(&entity.metonyms)
+        .map(|form| (form.value.as_str(), form.place))
+        .collect();
     for never in &entity.never {
-        let mut accepted = std::iter::once(&entity.name)
-            .chain(&entity.also)
-            .chain(single.iter().copied().flatten())
-            .chain(&entity.descriptions)
-            .chain(&entity.metonyms);
-        let Some(form) = accepted.find(|form| form.value == never.value) else { continue };
+        let Some(place) = accepted.get(never.value.as_str()) else { continue };
         let message = format!("`{}` both accepts and forbids \"{}\"", entity.key(), never.value);
         let mistake = mistakes.at(never.place, message, "forbidden here");
-        mistakes.push(mistake.label(form.place.file, form.place.span, "accepted here"));
+        mistakes.push(mistake.label(place.file, place.span, "accepted here"));
     }
 }

@@ -3,14 +3,14 @@
 use toml::de::DeValue;
 
 use crate::diagnostic::Citation;
-use crate::facts::load::define::{Entry, is_id};
+use crate::facts::load::define::Entry;
 use crate::facts::load::entity::between;
 use crate::facts::load::{Reading, value_from};
-use crate::facts::table::{Item, Mistakes, Table, did_you_mean};
+use crate::facts::table::{Item, Mistakes, Table};
 use crate::facts::{DateFact, FactHead, LiteralFact, Placed, QuoteFact, Reference, SourceFact, StatementFact};
 
 /// Keys of every fact.
-const HEAD: &[&str] = &["source", "note", "as_of", "review_after", "provisional", "unconfirmed"];
+pub(super) const HEAD: &[&str] = &["source", "note", "as_of", "review_after", "provisional", "unconfirmed"];
 
 /// Reports unknown keys of a fact that has its `own` ones beside those of every fact.
 pub(crate) fn check_keys(table: &Table, own: &[&str], mistakes: &mut Mistakes) {
@@ -71,7 +71,7 @@ pub(crate) fn subject(table: &Table, reading: &Reading, mistakes: &mut Mistakes)
 
 /// Words, tables, ids of sources, or a list of them.
 fn citations(item: &Item, reading: &Reading, mistakes: &mut Mistakes) -> Vec<Citation> {
-    let items = item.list("source", "a string, a table, or a list of them", mistakes);
+    let items = item.list("source", mistakes);
     items.iter().filter_map(|item| citation(item, reading, mistakes)).collect()
 }
 
@@ -83,15 +83,16 @@ fn citation(item: &Item, reading: &Reading, mistakes: &mut Mistakes) -> Option<C
     if let Some(known) = reading.citations.get(words.value.as_str()) {
         return known.clone();
     }
-    let known = || reading.citations.keys().copied();
-    let is_slip = || did_you_mean(&words.value, known().filter(|id| id.len() >= 4));
-    if is_id(&words.value) && !words.value.contains(|c: char| c.is_ascii_uppercase()) {
-        let slip = is_slip();
-        if words.value.contains('-') || !slip.is_empty() {
-            let label = if slip.is_empty() { "no [source] has this id".to_owned() } else { slip };
-            mistakes.add(words.place, format!("unknown id \"{}\" in `source`", words.value), label);
-            return None;
+    let ids = || reading.citations.keys().copied().collect();
+    if reading.source_slips.is_meant_as_id(&words.value, ids) {
+        if reading.names.is_complete() {
+            let label = reading.source_slips.suggestion(&words.value, ids);
+            let mistake = mistakes.at(words.place, format!("unknown id \"{}\" in `source`", words.value), label);
+            mistakes.push(
+                mistake.help("define [source.ID], correct the id, or write a title that does not look like an id"),
+            );
         }
+        return None;
     }
     let url = is_address(&words.value).then(|| words.value.clone());
     Some(Citation { title: words.value, url, ..Citation::default() })
@@ -215,7 +216,7 @@ pub(crate) fn literal(entry: &Entry, reading: &Reading, mistakes: &mut Mistakes)
         _ => value_from::read(&item, reading.means, mistakes),
     });
     let reject = table.get("reject").map_or_else(Vec::new, |item| {
-        let items = item.list("reject", "a string, a number, or a list of them", mistakes);
+        let items = item.list("reject", mistakes);
         items.iter().filter_map(|item| item.literal("reject", mistakes)).collect()
     });
     let scope = table.get("scope").and_then(|item| item.choice("scope", &[("code", true), ("prose", false)], mistakes));

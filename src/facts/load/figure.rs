@@ -11,7 +11,8 @@ use crate::facts::table::{Item, Mistakes, Table};
 use crate::facts::{Bound, Figure, FigureValue, Placed, Tolerance};
 use crate::quantity::Quantity;
 
-const KEYS: &[&str] = &["subject", "measure", "value", "values", "value_from", "per", "of", "bound", "tolerance"];
+pub(super) const KEYS: &[&str] =
+    &["subject", "measure", "value", "values", "value_from", "per", "of", "bound", "tolerance"];
 
 /// Reads a figure.
 pub(crate) fn figure(entry: &Entry, reading: &Reading, mistakes: &mut Mistakes) -> Option<Figure> {
@@ -61,7 +62,7 @@ fn quantity(key: &str, text: &Placed<String>, reading: &Reading, mistakes: &mut 
 
 /// `[{ value, from, until }]` or `[{ value, period }]`.
 fn series(item: &Item, reading: &Reading, mistakes: &mut Mistakes) -> Vec<FigureValue> {
-    let items = item.list("values", "a list of tables", mistakes);
+    let items = item.list("values", mistakes);
     items.iter().filter_map(|item| element(item, reading, mistakes)).collect()
 }
 

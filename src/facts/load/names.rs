@@ -5,8 +5,9 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::facts::table::{Mistakes, did_you_mean};
+use crate::facts::table::Mistakes;
 use crate::facts::{Entity, EntityId, Place, Placed, Reference};
+use crate::text::nearest::nearest;
 
 /// Ids and forms of the entities that were read.
 pub(crate) struct Names<'a> {
@@ -17,9 +18,7 @@ pub(crate) struct Names<'a> {
     count: u32,
     /// Whether entities may be missing that cannot be known.
     incomplete: bool,
-    near: OnceCell<NearIds<'a>>,
-    /// How many more times all ids may be gone through for a suggestion.
-    searches: Cell<u32>,
+    slips: Slips<'a>,
 }
 
 /// How often all ids are gone through for a suggestion: the first mistakes get one, a file full of them still loads at once.
@@ -28,14 +27,7 @@ const SEARCHES: u32 = 50;
 impl<'a> Names<'a> {
     /// Nobody yet.
     pub(crate) fn new(incomplete: bool) -> Self {
-        Self {
-            ids: FxHashMap::default(),
-            forms: FxHashMap::default(),
-            count: 0,
-            incomplete,
-            near: OnceCell::new(),
-            searches: Cell::new(SEARCHES),
-        }
+        Self { ids: FxHashMap::default(), forms: FxHashMap::default(), count: 0, incomplete, slips: Slips::default() }
     }
 
     /// Adds the next entity.
@@ -115,34 +107,55 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether `words` look like an id and like nothing else: lower case with hyphens, or one slip away from a known id. An id
-    /// with an s more or less is no slip but a plural.
-    fn is_meant_as_id(&self, words: &str) -> bool {
-        let lower =
-            words.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_'));
-        if !lower || !words.starts_with(|first: char| first.is_ascii_lowercase()) {
-            return false;
-        }
-        words.trim_matches(['-', '_']).contains(['-', '_']) || self.near_id(words).is_some()
+    /// Whether no entity is missing that nothing is known of.
+    pub(crate) fn is_complete(&self) -> bool {
+        !self.incomplete
     }
 
-    fn near_id(&self, word: &str) -> Option<&'a str> {
-        self.near.get_or_init(|| NearIds::new(self.ids.keys().copied())).find(word)
+    fn is_meant_as_id(&self, words: &str) -> bool {
+        self.slips.is_meant_as_id(words, || self.ids.keys().copied().collect())
     }
 
     fn suggestion(&self, words: &str) -> String {
-        if let Some(near) = self.near_id(words) {
+        self.slips.suggestion(words, || self.ids.keys().copied().collect())
+    }
+}
+
+/// Tells slips in ids from phrases. The ids are asked for when the first doubtful word turns up.
+#[derive(Default)]
+pub(crate) struct Slips<'a> {
+    near: OnceCell<NearIds<'a>>,
+    /// How many times all ids have been gone through for a suggestion.
+    searches: Cell<u32>,
+}
+
+impl<'a> Slips<'a> {
+    /// Whether `words` look like an id and like nothing else: lower case with hyphens, or one slip away from a known id. An id
+    /// with an s more or less is no slip but a plural.
+    pub(crate) fn is_meant_as_id(&self, words: &str, ids: impl FnOnce() -> Vec<&'a str>) -> bool {
+        let made_as_one = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
+        words.starts_with(|first: char| first.is_ascii_lowercase())
+            && words.bytes().all(made_as_one)
+            && (words.trim_end_matches(['-', '_']).contains(['-', '_']) || self.near(ids).find(words).is_some())
+    }
+
+    /// What is said of an unknown id.
+    pub(crate) fn suggestion(&self, words: &str, ids: impl Fn() -> Vec<&'a str>) -> String {
+        if let Some(near) = self.near(&ids).find(words) {
             return format!("did you mean `{near}`?");
         }
-        let left = self.searches.get();
-        if left == 0 {
-            return "no entity has this id".to_owned();
+        let nothing = "nothing has this id".to_owned();
+        if self.searches.get() >= SEARCHES {
+            return nothing;
         }
-        self.searches.set(left - 1);
-        let mut ids: Vec<_> = self.ids.keys().copied().collect();
+        self.searches.set(self.searches.get() + 1);
+        let mut ids = ids();
         ids.sort_unstable();
-        let suggestion = did_you_mean(words, ids);
-        if suggestion.is_empty() { "no entity has this id".to_owned() } else { suggestion }
+        nearest(words, ids).map_or(nothing, |meant| format!("did you mean `{meant}`?"))
+    }
+
+    fn near(&self, ids: impl FnOnce() -> Vec<&'a str>) -> &NearIds<'a> {
+        self.near.get_or_init(|| NearIds::new(ids()))
     }
 }
 
@@ -157,8 +170,8 @@ struct NearIds<'a> {
 }
 
 impl<'a> NearIds<'a> {
-    fn new(ids: impl Iterator<Item = &'a str>) -> Self {
-        let mut ids: Vec<_> = ids.filter(|id| id.len() >= SHORTEST).collect();
+    fn new(mut ids: Vec<&'a str>) -> Self {
+        ids.retain(|id| id.len() >= SHORTEST);
         ids.sort_unstable();
         let mut keys: Vec<_> =
             ids.iter().zip(0u32..).flat_map(|(id, position)| deletions(id).map(move |key| (key, position))).collect();
