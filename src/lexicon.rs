@@ -178,6 +178,8 @@ pub struct Names {
     pub stopped: FxHashSet<String>,
     /// Words with a capital that may follow a surname without making another name of it: weekdays, months.
     pub followers: FxHashSet<String>,
+    /// Titles that several persons of one draft may hold: nobody is known by them alone.
+    pub shared_titles: FxHashSet<String>,
     /// What shows that a surname which is also a word is meant as a name where a sentence begins with it.
     pub verbs_of_persons: FxHashSet<String>,
     /// Common first names: two of them are two persons.
