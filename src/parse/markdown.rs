@@ -250,11 +250,14 @@ impl<'a> Reader<'a> {
         if self.is_left_out() {
             return;
         }
-        if self.covered.get(range.range()) == Some(text) {
-            self.verbatim(range);
-        } else {
-            self.opaque(text, range);
+        let raw = self.covered.get(range.range()).unwrap_or("");
+        if raw == text {
+            return self.verbatim(range);
         }
+        // At the end of a heading, the range of an entity takes in the blanks after it.
+        let end = raw.starts_with('&').then(|| raw.find(';')).flatten();
+        let entity = end.map_or(range, |end| Span::new(range.start(), range.start() + end + 1));
+        self.opaque(text, entity);
     }
 
     /// Appends a slice of the body, without the templates in it.

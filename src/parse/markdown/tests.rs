@@ -125,6 +125,7 @@ fn words_are_found_at_their_place_in_the_file() {
     for (text, word, place) in [
         ("\u{feff}---\r\ntitle: A\r\n---\r\nAt *Đurić*.", "Đurić", "Đurić"),
         ("a &ldquo;b", "“", "&ldquo;"),
+        ("# a &rdquo;  \n\nb", "”", "&rdquo;"),
         ("a \\* b", "*", "*"),
         ("---\ntitle: 'It''s b c'\n---\n", "c", "c"),
         ("---\ntitle: \"x \\u00e9t\"\n---\n", "ét", "\\u00e9t"),
