@@ -161,7 +161,7 @@ pub(crate) fn quote(entry: &Entry, reading: &Reading, mistakes: &mut Mistakes) -
     let head = head(entry, reading, mistakes);
     let words = table.require("speaker", mistakes).and_then(|item| item.string("speaker", mistakes));
     let speaker = words.and_then(|words| {
-        let value = reading.names.reference(&words.value, words.place, "speaker", mistakes)?;
+        let value = reading.names.speaker(&words.value, words.place, "speaker", mistakes)?;
         Some(Placed { value, place: words.place })
     });
     let spoken = table.require("text", mistakes).and_then(|item| item.string("text", mistakes));

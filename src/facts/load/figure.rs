@@ -76,7 +76,7 @@ fn element(item: &Item, reading: &Reading, mistakes: &mut Mistakes) -> Option<Fi
     check_exclusive(&table, mistakes);
     let source = table.get("according_to").map(|item| {
         let words = item.string("according_to", mistakes)?;
-        reading.names.reference(&words.value, words.place, "according_to", mistakes)
+        reading.names.speaker(&words.value, words.place, "according_to", mistakes)
     });
     let according_to = match source {
         Some(found) => Some(found?),
