@@ -29,7 +29,14 @@ const SEARCHES: u32 = 50;
 impl<'a> Names<'a> {
     /// Nobody yet.
     pub(crate) fn new(incomplete: bool) -> Self {
-        Self { ids: FxHashMap::default(), forms: FxHashMap::default(), count: 0, incomplete, slips: Slips::default() }
+        Self {
+            ids: FxHashMap::default(),
+            forms: FxHashMap::default(),
+            shorts: FxHashMap::default(),
+            count: 0,
+            incomplete,
+            slips: Slips::default(),
+        }
     }
 
     /// Adds the next entity.

@@ -364,6 +364,16 @@ fn words_mean_an_entity_by_id_or_by_a_form_of_its_own() {
 }
 
 #[test]
+fn a_surname_names_a_speaker_where_only_one_has_it() {
+    let facts = sound(
+        "[person.a]\nname = \"Ana Ruiz\"\n[person.b]\nname = \"Jo Blum\"\n[person.c]\nname = \"Max Blum\"\n\
+         [quote.q]\nspeaker = \"Ruiz\"\ntext = \"t\"\n[quote.r]\nspeaker = \"Blum\"\ntext = \"t\"\n",
+    );
+    let speakers: Vec<_> = facts.quotes.iter().map(|it| it.speaker.value.clone()).collect();
+    assert_eq!(speakers, [Reference::Entity(crate::facts::EntityId(0)), Reference::Phrase("Blum".to_owned())]);
+}
+
+#[test]
 fn everything_that_a_fact_may_carry_is_read() {
     let facts = sound(
         r#"
