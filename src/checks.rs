@@ -2,6 +2,8 @@
 
 pub mod abbreviation;
 pub mod broken_line;
+pub mod figure_hedge;
+pub mod figure_mismatch;
 pub mod impossible_date;
 pub mod invalid_facts;
 pub mod invalid_settings;
@@ -16,6 +18,8 @@ use crate::check::Check;
 
 /// Every check, in the order of the table in the README.
 pub static ALL: &[&Check] = &[
+    &figure_mismatch::CHECK,
+    &figure_hedge::CHECK,
     &quote_altered::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,

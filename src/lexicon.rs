@@ -5,8 +5,10 @@
 pub mod claims;
 pub mod numbers;
 pub mod phrases;
+pub mod quotations;
+pub mod titles;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -15,6 +17,8 @@ use serde::Deserialize;
 pub use claims::Claims;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
+pub use quotations::Quotations;
+pub use titles::Titles;
 
 /// The tables of one language.
 #[derive(Debug, Deserialize)]
@@ -174,6 +178,8 @@ pub struct Names {
     pub stopped: FxHashSet<String>,
     /// Words with a capital that may follow a surname without making another name of it: weekdays, months.
     pub followers: FxHashSet<String>,
+    /// Titles that several persons of one draft may hold: nobody is known by them alone.
+    pub shared_titles: FxHashSet<String>,
     /// What shows that a surname which is also a word is meant as a name where a sentence begins with it.
     pub verbs_of_persons: FxHashSet<String>,
     /// Common first names: two of them are two persons.
@@ -217,42 +223,43 @@ impl WordList {
 /// Initialisms that need no introduction, and what surrounds the others.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Abbreviations {}
+pub struct Abbreviations {
+    /// Short forms that need no introduction, without stops.
+    pub well_known: BTreeSet<String>,
+    /// Short forms that are names of places and bodies, without stops.
+    pub names: BTreeSet<String>,
+    /// "sen": titles that stand before a name, in lower case, without stops.
+    pub before_name: Vec<String>,
+    /// "the", "a".
+    pub articles: Vec<String>,
+    /// "a", "an".
+    pub indefinite_articles: Vec<String>,
+    /// "or": between a long form and its short form.
+    pub alternatives: Vec<String>,
+}
 
 /// Marks that a writer leaves for later.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Leftovers {}
-
-/// Offices, their kinds and the words that qualify them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Titles {}
-
-/// Verbs of saying and the words around quotations.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Quotations {
-    /// Verbs of saying, in every form that stands in an attribution.
-    pub saying: HashSet<String>,
-    /// Verbs of saying only before this word: "put" in "as X put it", "point" in "pointed out".
-    pub needs_object: BTreeMap<String, String>,
-    /// Phrases before the name of a source: "according to".
-    pub according: Vec<Vec<String>>,
-    /// Pronouns that a speaker is called by.
-    pub pronouns: HashSet<String>,
-    /// Forms of "be": a verb of saying after them is passive, its subject is no speaker.
-    pub passive: HashSet<String>,
-    /// Words that carry little of what is said: articles, pronouns, auxiliaries, prepositions, conjunctions.
-    pub common_words: HashSet<String>,
-    /// Words whose loss or gain turns the sense round.
-    pub negations: HashSet<String>,
-    /// Contractions end in this ("n't"), apostrophe removed.
-    pub negated_ending: String,
-    /// One spelling for words that are written in two ways: number words and figures, symbols and words.
-    pub same: BTreeMap<String, String>,
-    /// Pairs of word endings that are spelling only: "isation", "ization".
-    pub endings: Vec<(String, String)>,
+pub struct Leftovers {
+    /// "TK", alone or repeated.
+    pub to_come: String,
+    /// What "TK" and crosses are the number of: "percent".
+    pub counted: Vec<String>,
+    /// Marks in single square brackets, in any case.
+    pub brackets: Vec<String>,
+    /// The same, but words that an editor may also put into a quotation.
+    pub own_brackets: Vec<String>,
+    /// First words of marks in square brackets, in exactly this case; not in quotations.
+    pub brackets_begin: Vec<String>,
+    /// Further marks in double square brackets, in any case.
+    pub double_brackets: Vec<String>,
+    /// Marks in round brackets, in any case.
+    pub parentheses: Vec<String>,
+    /// Filler text, in lower case; at the start of a paragraph all words but the last suffice.
+    pub fillers: Vec<String>,
+    /// Words that open a note to oneself, followed by a colon.
+    pub tasks: Vec<String>,
 }
 
 impl Lexicon {

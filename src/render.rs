@@ -15,6 +15,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use crate::check::Category;
+use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 
@@ -56,7 +58,7 @@ struct Entry {
 /// How to settle a finding: in full the first time that its check is met in a run.
 #[derive(Clone, Debug)]
 struct Settle {
-    check: Cow<'static, str>,
+    explains: Cow<'static, str>,
     full: String,
     later: String,
 }
@@ -95,7 +97,7 @@ impl Style {
             Format::Human(look) => Entry {
                 text: look.draw(sources, diagnostic),
                 settle: diagnostic.help.as_ref().map(|help| Settle {
-                    check: diagnostic.check.clone(),
+                    explains: explains(diagnostic, help),
                     full: look.settle(help),
                     later: replacement(diagnostic).map(|words| look.settle(&words)).unwrap_or_default(),
                 }),
@@ -103,6 +105,14 @@ impl Style {
             Format::Short => Entry { text: short::line(sources, diagnostic), settle: None },
             Format::Json => Entry { text: json::diagnostic(sources, diagnostic), settle: None },
         }
+    }
+}
+
+/// What has been explained once `help` has been read: the check; for one about the input, which has many causes, these words.
+fn explains(diagnostic: &Diagnostic, help: &str) -> Cow<'static, str> {
+    match checks::by_name(&diagnostic.check) {
+        Some(check) if check.category != Category::Input => diagnostic.check.clone(),
+        _ => Cow::Owned(help.to_owned()),
     }
 }
 
@@ -140,8 +150,8 @@ impl<W: Write> Stream<W> {
                 self.out.write_all(if self.written { b",\n  " } else { b"\n  " })?;
             }
             self.out.write_all(text.as_bytes())?;
-            if let Some(Settle { check, full, later }) = settle {
-                let first = self.explained.insert(check);
+            if let Some(Settle { explains, full, later }) = settle {
+                let first = self.explained.insert(explains);
                 self.out.write_all(if first { full } else { later }.as_bytes())?;
             }
             if let Format::Human(_) = self.style.format {

@@ -3,7 +3,6 @@
 use jiff::Span as Days;
 use jiff::civil::Date;
 
-use crate::calendar::PartialDate;
 use crate::check::{Category, Check, Context, Report};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -35,14 +34,15 @@ fn check(context: &Context, report: &mut Report) {
         let in_year = |year| Date::new(year, month, day).ok();
         let judged = match date.year {
             Some(year) => in_year(year).filter(|&date| !falls_on(date, weekday.0)),
-            None => inferred(context, month, day).filter(|candidates| {
-                let years = years.get_or_insert_with(|| years_named(context.document));
-                candidates.iter().all(|&date| !falls_on(date, weekday.0))
-                    && !may_mean_another_year(context, date, candidates[0].year(), years, |year| {
-                        in_year(year).is_some_and(|date| falls_on(date, weekday.0))
-                    })
-            })
-            .map(|candidates| candidates[0]),
+            None => inferred(context, month, day)
+                .filter(|candidates| {
+                    let years = years.get_or_insert_with(|| years_named(context.document));
+                    candidates.iter().all(|&date| !falls_on(date, weekday.0))
+                        && !may_mean_another_year(context, date, candidates[0].year(), years, |year| {
+                            in_year(year).is_some_and(|date| falls_on(date, weekday.0))
+                        })
+                })
+                .map(|candidates| candidates[0]),
         };
         let Some(real) = judged else { continue };
         let diagnostic = describe(context, date, weekday, real);
@@ -72,7 +72,8 @@ fn describe(context: &Context, date: &DateMention, weekday: (i8, Span), real: Da
         .label(Document::FILE, document.source_span(weekday.1), format!("the draft says {said}"))
         .label(Document::FILE, document.source_span(day), format!("{real} {is} a {right}"));
     if let (None, Some((today, origin))) = (date.year, context.date) {
-        diagnostic = diagnostic.note(format!("the year is taken from the date of the draft, {today} ({})", place_of(origin)));
+        diagnostic =
+            diagnostic.note(format!("the year is taken from the date of the draft, {today} ({})", place_of(origin)));
     }
     match nearest(real, weekday.0) {
         Some(near) => diagnostic.help(format!(
@@ -196,6 +197,7 @@ fn place_of(origin: DateOrigin) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::PartialDate;
 
     #[test]
     fn the_year_is_the_one_within_half_a_year() {

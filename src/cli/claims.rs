@@ -87,12 +87,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 fn outcome(format: &Format, judged: Judged) -> Outcome {
     match judged.result {
         Ok((document, analysis)) => Outcome {
-            rendered: format.render(
-                &judged.sources,
-                &document,
-                &judged.house.evidence.facts,
-                &analysis.judgements,
-            ),
+            rendered: format.render(&judged.sources, &document, &judged.house.evidence.facts, &analysis.judgements),
             coverage: Coverage::of(&document, &analysis.judgements),
             problem: None,
         },

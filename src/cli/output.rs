@@ -18,7 +18,12 @@ pub enum Colour {
 /// A stream for one report. A file is replaced only when the report is whole.
 pub enum Output {
     Stdout(BufWriter<io::Stdout>),
-    File { out: BufWriter<File>, scratch: PathBuf, target: PathBuf, done: bool },
+    File {
+        out: BufWriter<File>,
+        scratch: PathBuf,
+        target: PathBuf,
+        done: bool,
+    },
     /// A pipe or device that is named like a file, which cannot be replaced.
     Device(BufWriter<File>),
 }
@@ -99,7 +104,9 @@ fn coloured(colour: Colour, terminal: bool, env: impl Fn(&str) -> Option<String>
         Colour::Auto if set("NO_COLOR").is_some() => false,
         Colour::Auto if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
         Colour::Auto => {
-            terminal && set("CLICOLOR").is_none_or(|value| value != "0") && set("TERM").is_none_or(|term| term != "dumb")
+            terminal
+                && set("CLICOLOR").is_none_or(|value| value != "0")
+                && set("TERM").is_none_or(|term| term != "dumb")
         }
     }
 }

@@ -2,6 +2,8 @@
 
 mod automaton;
 mod forms;
+mod misspelt;
+mod near;
 mod resolve;
 
 use crate::document::Document;
@@ -10,26 +12,33 @@ use crate::lexicon::Lexicon;
 use crate::mention::{NameMention, NearMiss};
 
 use automaton::{Automaton, Match, Words};
+use misspelt::Misspelt;
+use near::NearIndex;
 use resolve::Resolver;
 
 /// From the words of a draft to entities: one automaton over all accepted and forbidden forms, and an index of near forms.
 #[derive(Debug)]
 pub struct NameIndex {
     automaton: Automaton,
+    near: NearIndex,
 }
 
 impl NameIndex {
     /// Builds the automaton over all forms of all entities.
     pub fn new(facts: &FactBase, lexicon: &Lexicon) -> Self {
         let names = &lexicon.names;
-        let mut automaton = Automaton::new();
+        let (mut automaton, mut near) = (Automaton::new(), NearIndex::default());
         for (id, entity) in facts.entities() {
             forms::each_wording(entity, names, &mut |wording| {
-                automaton.add(id, &wording, names);
+                let words = automaton.add(id, &wording, names);
+                if wording.proper {
+                    near.add(id, wording.form, wording.text, words);
+                }
             });
         }
         automaton.finish();
-        Self { automaton }
+        near.finish(&automaton);
+        Self { automaton, near }
     }
 }
 
@@ -45,8 +54,9 @@ pub fn find(
     }
     let words = Words::new(document, &index.automaton);
     let matches = longest(recognise(&words, &index.automaton, lexicon), document.tokens.len());
-    let names = Resolver::new(&words, facts, lexicon, &matches).mentions();
-    (names, Vec::new())
+    let resolver = Resolver::new(&words, facts, lexicon, &matches);
+    let names = resolver.mentions();
+    Misspelt::new(&words, index, &resolver, &names).find()
 }
 
 /// Every recorded form in the draft, overlapping ones included.

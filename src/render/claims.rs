@@ -191,8 +191,7 @@ fn citation<'a>(facts: &'a FactBase, evidence: &Evidence) -> Option<&'a Citation
     head.sources.first()
 }
 
-const CSV_HEADER: &str =
-    "file,line,column,end_line,end_column,start,end,kind,verdict,reason,confidence,fact,text,asserted,quoted,source\r\n";
+const CSV_HEADER: &str = "file,line,column,end_line,end_column,start,end,kind,verdict,reason,confidence,fact,text,asserted,quoted,source\r\n";
 
 fn csv_row(claim: &ClaimJson) -> String {
     let place = &claim.place;

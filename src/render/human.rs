@@ -37,6 +37,7 @@ impl Look {
             styles.error = styles.error.bold();
             styles.warning = styles.warning.bold();
             styles.advice = styles.advice.bold();
+            styles.link = styles.help;
         }
         Self { theme: GraphicalTheme { characters, styles }, ascii, links }
     }
@@ -96,15 +97,14 @@ impl Look {
             let comma = if title.is_empty() { "" } else { ", " };
             title = format!("{title}{comma}{}", self.line(locator));
         }
-        let address = citation.url.as_deref().map(|url| self.line(url)).filter(|url| !url.is_empty());
         let mut parts = Vec::new();
-        match address {
-            Some(url) if self.links && is_web_address(&url) && !title.is_empty() => {
+        match citation.url.as_deref() {
+            Some(url) if self.links && is_web_address(url) && !title.is_empty() => {
                 parts.push(format!("\u{1b}]8;;{url}\u{1b}\\{title}\u{1b}]8;;\u{1b}\\"));
             }
             url => {
                 parts.push(title);
-                parts.extend(url);
+                parts.extend(url.map(|url| self.line(url)));
             }
         }
         parts.extend(citation.date.as_deref().map(|date| self.line(date)));
@@ -335,9 +335,9 @@ impl Page<'_> {
         let start = contents.span().offset();
         let text = std::str::from_utf8(contents.data()).ok()?;
         let end = start + text.len();
-        let goes_on = source.read_span(&(end, 0).into(), 0, 0).is_ok_and(|more| {
-            more.line() == contents.line() && more.span().offset() + more.span().len() > end
-        });
+        let goes_on = source
+            .read_span(&(end, 0).into(), 0, 0)
+            .is_ok_and(|more| more.line() == contents.line() && more.span().offset() + more.span().len() > end);
         let before = label.offset().clamp(start, end) - start;
         let column = contents.column() + 1 + text.get(..before)?.chars().count();
         let line = format!("{}:{}", self.look.place(contents.name().unwrap_or_default()), contents.line() + 1);
@@ -450,6 +450,3 @@ fn words(text: &str) -> BTreeSet<String> {
         .map(str::to_lowercase)
         .collect()
 }
-
-#[cfg(test)]
-mod tests;

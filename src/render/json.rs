@@ -13,11 +13,8 @@ pub const OPEN: &str = "{\"version\": 1,\n \"diagnostics\": [";
 
 /// What stands after the last one.
 pub fn close(tally: &Tally, complete: bool, written: bool) -> String {
-    let claims = ClaimCounts {
-        supported: tally.supported,
-        refuted: tally.refuted,
-        not_enough_info: tally.not_enough_info,
-    };
+    let claims =
+        ClaimCounts { supported: tally.supported, refuted: tally.refuted, not_enough_info: tally.not_enough_info };
     let summary =
         Summary { files: tally.files, errors: tally.errors, warnings: tally.warnings, notes: tally.notes, claims };
     let end = if written { "\n ]" } else { "]" };

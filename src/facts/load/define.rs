@@ -5,8 +5,9 @@ use std::collections::hash_map::Entry as Slot;
 use rustc_hash::FxHashMap;
 use toml::de::DeValue;
 
+use crate::facts::mistakes::Mistakes;
 use crate::facts::syntax::Section;
-use crate::facts::table::{Field, Mistakes, Table, did_you_mean};
+use crate::facts::table::{Field, Table, did_you_mean};
 use crate::source::FileId;
 
 /// The tables of facts, entities first.

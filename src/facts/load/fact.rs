@@ -5,8 +5,10 @@ use toml::de::DeValue;
 use crate::diagnostic::Citation;
 use crate::facts::load::define::Entry;
 use crate::facts::load::entity::between;
-use crate::facts::load::{Reading, value_from};
-use crate::facts::table::{Item, Mistakes, Table};
+use crate::facts::load::reading::Reading;
+use crate::facts::load::value_from;
+use crate::facts::mistakes::Mistakes;
+use crate::facts::table::{Item, Table};
 use crate::facts::{DateFact, FactHead, LiteralFact, Placed, QuoteFact, Reference, SourceFact, StatementFact};
 
 /// Keys of every fact.

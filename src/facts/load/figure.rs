@@ -6,8 +6,10 @@ use crate::calendar::Period;
 use crate::facts::load::define::Entry;
 use crate::facts::load::entity::between;
 use crate::facts::load::fact::{check_keys, exactly_one, head, subject};
-use crate::facts::load::{Reading, value_from};
-use crate::facts::table::{Item, Mistakes, Table};
+use crate::facts::load::reading::Reading;
+use crate::facts::load::value_from;
+use crate::facts::mistakes::Mistakes;
+use crate::facts::table::{Item, Table};
 use crate::facts::{Bound, Figure, FigureValue, Placed, Tolerance};
 use crate::quantity::Quantity;
 

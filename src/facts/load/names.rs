@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::facts::table::Mistakes;
+use crate::facts::mistakes::Mistakes;
 use crate::facts::{Entity, EntityId, EntityKind, Place, Placed, Reference};
 use crate::text::nearest::nearest;
 
@@ -24,7 +24,7 @@ pub(crate) struct Names<'a> {
 }
 
 /// How often all ids are gone through for a suggestion: the first mistakes get one, a file full of them still loads at once.
-const SEARCHES: u32 = 50;
+const SEARCHES: u32 = 10;
 
 impl<'a> Names<'a> {
     /// Nobody yet.

@@ -296,9 +296,19 @@ fn a_broken_bracket_costs_its_own_entry_only() {
     let text = "[person.a]\nname = \"A\"\nalso = [\"B\", \"C\"\nshort = \"D\"\n\n[person.b]\nname = \"B\"\n\n\
                 [quote.q]\nspeaker = \"a\"\ntext = \"t\"\n";
     let Loaded { facts, diagnostics } = loaded(text);
-    assert!((1..=2).contains(&diagnostics.len()), "{diagnostics:#?}");
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:#?}");
+    assert_eq!(diagnostics[0].message, "no TOML: missing comma between array elements, expected `,`");
     assert_eq!(facts.entities.len(), 1, "`person.b` stays");
     assert!(facts.quotes.is_empty(), "what refers to the broken entry is left out without a word");
+}
+
+#[test]
+fn every_line_with_a_syntax_error_is_reported_up_to_twenty_in_a_file() {
+    let text = "[person.a]\nname = A\nborn = 1992-03\nshort = B\ndied = 2023-02-30\nalso = 1,2,3\n";
+    let found = loaded(text).diagnostics;
+    assert_eq!(found.len(), 5, "{found:#?}");
+    let found = loaded(&(0..30).map(|id| format!("[person.p{id}]\nname = Jo\n")).collect::<String>()).diagnostics;
+    assert_eq!((found.len(), found[19].notes.as_slice()), (20, &["10 more syntax errors in this file".to_owned()][..]));
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! A step is one look-up by word, so that the cost of a draft does not follow the number of names, boundaries are those of
 //! words, and white space, hyphens and the stops of initials need no variants of a form.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::forms::Wording;
@@ -65,7 +67,9 @@ pub(super) struct Match<'a> {
 /// The trie. Nodes are numbers; node 0 is the root.
 #[derive(Debug)]
 pub(super) struct Automaton {
-    words: FxHashMap<Box<str>, u32>,
+    words: FxHashMap<Arc<str>, u32>,
+    /// The words by their numbers.
+    texts: Vec<Arc<str>>,
     /// Marks that stand in recorded names ("&", ":"), with the number of their word.
     marks: Vec<(char, u32)>,
     /// Whether a recorded word has an apostrophe, so that possessive endings may be part of a name.
@@ -82,6 +86,7 @@ impl Automaton {
     pub fn new() -> Self {
         Self {
             words: FxHashMap::default(),
+            texts: Vec::new(),
             marks: Vec::new(),
             apostrophes: false,
             roots: Vec::new(),
@@ -141,12 +146,15 @@ impl Automaton {
         path
     }
 
-    fn intern(&mut self, key: &str) -> u32 {
+    /// The number of a folded word, a new one if need be.
+    pub fn intern(&mut self, key: &str) -> u32 {
         if let Some(&word) = self.words.get(key) {
             return word;
         }
         let word = self.roots.len() as u32;
-        self.words.insert(key.into(), word);
+        let text: Arc<str> = key.into();
+        self.words.insert(Arc::clone(&text), word);
+        self.texts.push(text);
         self.roots.push(0);
         self.apostrophes |= key.len() > 1 && key.contains('\'');
         let mut characters = key.chars();
@@ -158,9 +166,14 @@ impl Automaton {
         word
     }
 
-    /// The recorded words with their numbers.
-    pub fn words(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.words.iter().map(|(text, &word)| (&**text, word))
+    /// How many words have numbers.
+    pub fn len(&self) -> usize {
+        self.roots.len()
+    }
+
+    /// The folded word of that number.
+    pub fn text(&self, word: u32) -> &str {
+        &self.texts[word as usize]
     }
 
     /// The number of a folded word.

@@ -1,5 +1,7 @@
 //! Whom a form means here: several entities may share it, and a surname or an ordinary word may mean somebody or something else.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::automaton::{Entry, Match, UNKNOWN, Words, starts_upper};
@@ -7,25 +9,35 @@ use crate::document::BlockKind;
 use crate::facts::{EntityId, EntityKind, FactBase};
 use crate::lexicon::{Lexicon, Names};
 use crate::mention::{Form, NameMention};
+use crate::text::Token;
 use crate::text::fold::fold;
 
 /// Decides match by match, knowing the whole draft.
 pub(super) struct Resolver<'a> {
     words: &'a Words<'a>,
-    facts: &'a FactBase,
-    names: &'a Names,
+    pub facts: &'a FactBase,
+    pub names: &'a Names,
     matches: &'a [Match<'a>],
     /// For every entity the tokens at which it is given in full, in order.
     introduced: FxHashMap<EntityId, Vec<usize>>,
     /// For every surname (by word) the tokens at which somebody else bears it, in order.
     namesakes: FxHashMap<u32, Vec<usize>>,
+    /// By the last word of a title, who of those given in full holds it.
+    titles: OnceCell<FxHashMap<String, Vec<EntityId>>>,
 }
 
 impl<'a> Resolver<'a> {
     pub fn new(words: &'a Words<'a>, facts: &'a FactBase, lexicon: &'a Lexicon, matches: &'a [Match<'a>]) -> Self {
         let names = &lexicon.names;
-        let mut resolver =
-            Self { words, facts, names, matches, introduced: FxHashMap::default(), namesakes: FxHashMap::default() };
+        let mut resolver = Self {
+            words,
+            facts,
+            names,
+            matches,
+            introduced: FxHashMap::default(),
+            namesakes: FxHashMap::default(),
+            titles: OnceCell::new(),
+        };
         for found in matches {
             let (form, entities) = choose(&found.entries);
             let long = found.tokens.1 > found.tokens.0;
@@ -47,7 +59,8 @@ impl<'a> Resolver<'a> {
 
     /// The mentions, in order.
     pub fn mentions(&self) -> Vec<NameMention> {
-        self.matches.iter().filter_map(|found| self.mention(found)).collect()
+        let mut borne = FxHashMap::default();
+        self.matches.iter().filter_map(|found| self.mention(found, &mut borne)).collect()
     }
 
     /// Where an entity is given in full, as tokens, in order.
@@ -55,7 +68,8 @@ impl<'a> Resolver<'a> {
         self.introduced.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    fn mention(&self, found: &Match) -> Option<NameMention> {
+    /// `borne` says by surname who was last called by it alone.
+    fn mention(&self, found: &Match, borne: &mut FxHashMap<u32, EntityId>) -> Option<NameMention> {
         let (form, mut entities) = choose(&found.entries);
         if matches!(form, Form::Full | Form::Short) && self.is_just_a_word(found, &entities) {
             return None;
@@ -65,9 +79,13 @@ impl<'a> Resolver<'a> {
             if self.is_namesake(found, &entities) {
                 return None;
             }
-            entities = self.bearers(found, entities);
+            let surname = self.words.words[found.tokens.1].1;
+            entities = self.bearers(found, entities, borne.get(&surname).copied());
+            if let [one] = entities[..] {
+                borne.insert(surname, one);
+            }
         } else if entities.len() > 1 {
-            entities = self.decide(found, entities);
+            entities = self.decide(found, entities, None);
         }
         if entities.is_empty() && form != Form::Distinct {
             return None;
@@ -80,7 +98,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Those of `entities` whom a bare surname can mean: nobody where the nearest bearer before it is somebody unrecorded.
-    fn bearers(&self, found: &Match, entities: Vec<EntityId>) -> Vec<EntityId> {
+    fn bearers(&self, found: &Match, entities: Vec<EntityId>, so_far: Option<EntityId>) -> Vec<EntityId> {
         let at = found.tokens.0;
         let surname = self.words.words[found.tokens.1].1;
         let titled: Vec<EntityId> = entities.iter().copied().filter(|&id| self.has_title_before(id, at)).collect();
@@ -98,11 +116,13 @@ impl<'a> Resolver<'a> {
         if !known && self.is_ordinary(found.tokens.1) {
             return Vec::new();
         }
-        self.decide(found, entities)
+        self.decide(found, entities, so_far)
     }
 
     /// Of several that share a form: the one given in full last, unless two were in one block; else all.
-    fn decide(&self, found: &Match, entities: Vec<EntityId>) -> Vec<EntityId> {
+    ///
+    /// Who has been called by the form alone `so_far` keeps it beside kin introduced with them, and may keep it after kin.
+    fn decide(&self, found: &Match, entities: Vec<EntityId>, so_far: Option<EntityId>) -> Vec<EntityId> {
         if entities.len() < 2 {
             return entities;
         }
@@ -122,7 +142,11 @@ impl<'a> Resolver<'a> {
                 if later.len() == 1 { later } else { entities }
             }
             [(_, one)] => vec![one],
-            [.., (second, _), (last, one)] if block(second) != block(last) => vec![one],
+            [.., (second, _), (last, one)] if block(second) != block(last) => match so_far {
+                Some(other) if other != one => vec![one, other],
+                _ => vec![one],
+            },
+            _ if so_far.is_some_and(|one| entities.contains(&one)) => so_far.into_iter().collect(),
             _ => earlier.into_iter().map(|(_, id)| id).collect(),
         }
     }
@@ -139,6 +163,45 @@ impl<'a> Resolver<'a> {
             let key = fold(&title.title.value);
             key.rsplit(' ').next() == Some(last.as_str())
         })
+    }
+
+    /// Whether the words before token `at` are, all of them, a title that `id` holds and that few share.
+    pub fn has_full_title_before(&self, id: EntityId, at: usize) -> bool {
+        self.facts.entity(id).titles.iter().any(|title| {
+            let key = fold(&title.title.value);
+            if self.names.shared_titles.contains(&key) {
+                return false;
+            }
+            let mut left = at;
+            key.rsplit(' ').all(|word| {
+                let Some(before) = left.checked_sub(1) else { return false };
+                left = before;
+                starts_upper(self.words.text(before)) && fold(self.words.stem(before)) == word
+            })
+        })
+    }
+
+    /// Whose title stands before token `at`, among those whom the draft gives in full earlier; `None` if it is several persons'.
+    pub fn holder_before(&self, at: usize) -> Option<EntityId> {
+        if at == 0 || !starts_upper(self.words.text(at - 1)) {
+            return None;
+        }
+        let titles = self.titles.get_or_init(|| {
+            let mut titles: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
+            for &id in self.introduced.keys() {
+                for title in &self.facts.entity(id).titles {
+                    let key = fold(&title.title.value);
+                    let last = key.rsplit(' ').next().unwrap_or_default().to_string();
+                    titles.entry(last).or_default().push(id);
+                }
+            }
+            titles
+        });
+        let holders = titles.get(&fold(self.words.stem(at - 1)))?;
+        match holders[..] {
+            [one] => (self.has_full_title_before(one, at) && before(self.introduced(one), at).is_some()).then_some(one),
+            _ => None,
+        }
     }
 
     /// Whether the capital comes from the place and not from a name: "Reading is fun", "Young people".
@@ -195,7 +258,8 @@ impl<'a> Resolver<'a> {
         after || before
     }
 
-    fn is_followed_by_name(&self, last: usize) -> bool {
+    /// Whether a word with a capital follows that makes a longer name: "Djuric Street".
+    pub fn is_followed_by_name(&self, last: usize) -> bool {
         let tokens = &self.words.document.tokens;
         if self.words.stem(last).len() < self.words.text(last).len() || self.is_title_case(last) {
             return false;
@@ -262,7 +326,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether the first name at `at` is one of the entities', or nearly.
-    fn may_be_of(&self, at: usize, entities: &[EntityId]) -> bool {
+    pub fn may_be_of(&self, at: usize, entities: &[EntityId]) -> bool {
         let key = fold(self.words.stem(at));
         entities.iter().any(|&id| {
             let entity = self.facts.entity(id);
@@ -283,8 +347,9 @@ impl<'a> Resolver<'a> {
         let Some(sentence) = document.sentences.get(sentence) else { return true };
         let start = (sentence.tokens.0 as usize).min(at);
         let before = &document.tokens[start..at];
-        // A quotation or a clause after a colon begins with a capital as well.
-        before.last().is_none_or(|token| !token.is_word() && !token.is_number() && !token.is(',') && !token.is('-'))
+        // A quotation and what follows a colon begin with a capital as well.
+        let opens = |token: &Token| ['“', '"', '‘', ':', '(', '['].into_iter().any(|mark| token.is(mark));
+        before.iter().all(|token| !token.is_word() && !token.is_number()) || before.last().is_some_and(opens)
     }
 
     /// Whether token `at` stands where every word may have a capital.
