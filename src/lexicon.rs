@@ -8,7 +8,7 @@ pub mod phrases;
 pub mod quotations;
 pub mod titles;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
