@@ -5,9 +5,12 @@ pub mod broken_line;
 pub mod figure_hedge;
 pub mod figure_mismatch;
 pub mod impossible_date;
+pub mod invalid_facts;
+pub mod invalid_settings;
 pub mod leftover_marker;
 pub mod quote_altered;
 pub mod quote_marks;
+pub mod unknown_check;
 pub mod unreadable_draft;
 pub mod weekday_mismatch;
 
@@ -25,6 +28,9 @@ pub static ALL: &[&Check] = &[
     &broken_line::CHECK,
     &leftover_marker::CHECK,
     &unreadable_draft::CHECK,
+    &invalid_facts::CHECK,
+    &invalid_settings::CHECK,
+    &unknown_check::CHECK,
 ];
 
 /// The check called `name`.
