@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::check::{Category, Check, Context, Report};
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::mention::DateMention;
 use crate::settings::{DateOrigin, Level};
 use crate::span::Span;
@@ -31,9 +31,12 @@ fn check(context: &Context, report: &mut Report) {
     let mut years = None;
     for date in &context.mentions.dates {
         let (Some(weekday), Some(month), Some(day)) = (date.weekday, date.month, date.day) else { continue };
+        let quoted = is_quoted(context, date);
         let in_year = |year| Date::new(year, month, day).ok();
         let judged = match date.year {
             Some(year) => in_year(year).filter(|&date| !falls_on(date, weekday.0)),
+            // Quoted words may be of any year.
+            None if quoted => None,
             None => inferred(context, month, day)
                 .filter(|candidates| {
                     let years = years.get_or_insert_with(|| years_named(context.document));
@@ -46,12 +49,18 @@ fn check(context: &Context, report: &mut Report) {
         };
         let Some(real) = judged else { continue };
         let diagnostic = describe(context, date, weekday, real);
-        if context.mentions.is_quoted(date.span) {
+        if quoted {
             report.add_quieter(diagnostic);
         } else {
             report.add(diagnostic);
         }
     }
+}
+
+/// Whether the date stands in somebody else's words.
+fn is_quoted(context: &Context, date: &DateMention) -> bool {
+    let block = context.document.blocks.get(context.document.block_at(date.span.start()));
+    context.mentions.is_quoted(date.span) || block.is_some_and(|block| block.kind == BlockKind::Quotation)
 }
 
 /// Both halves in the first line; a label on each.

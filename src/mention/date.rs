@@ -288,7 +288,8 @@ impl<'a> Reader<'a> {
             month: Some(month.value.number),
             year: None,
         };
-        if let Some(year) = self.year(month.next, false) {
+        let of = if self.is_one_of(month.next, &self.lexicon.calendar.of) { month.next + 1 } else { month.next };
+        if let Some(year) = self.year(of, false) {
             dates.push(DateMention { span: self.span(at, year.next), year: Some(year.value), ..date });
             return Some(year.next);
         }
@@ -489,6 +490,8 @@ mod tests {
             ("on Sat., Nov. 1.", &["Sat., Nov. 1|6|1|11|-"]),
             ("by November 1.", &["November 1|-|1|11|-"]),
             ("in May 2024", &["May 2024|-|-|5|2024"]),
+            ("in October of 2012", &["October of 2012|-|-|10|2012"]),
+            ("in March of this year", &["March|-|-|3|-"]),
             ("on Monday, April 1, and", &["Monday, April 1|1|1|4|-"]),
             ("dated 2024-11-01.", &["2024-11-01|-|1|11|2024"]),
             ("on Monday 16th", &["Monday 16th|1|16|-|-"]),
