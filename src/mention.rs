@@ -8,9 +8,9 @@ pub mod title;
 
 use crate::calendar::PartialDate;
 use crate::document::Document;
-use crate::facts::index::Index;
 use crate::facts::{EntityId, FactBase};
 use crate::lexicon::Lexicon;
+use crate::mention::name::NameIndex;
 use crate::quantity::Quantity;
 use crate::span::Span;
 
@@ -126,6 +126,8 @@ pub struct Speaker {
     pub span: Span,
     /// Who that is, where it is known for sure.
     pub entity: Option<EntityId>,
+    /// The attribution says "he" or "she": `entity` is then the only person whom the paragraph names before it.
+    pub pronoun: bool,
 }
 
 /// Words between quotation marks, or in a block quotation.
@@ -169,8 +171,8 @@ impl Mentions {
 }
 
 /// Finds everything the draft speaks of.
-pub fn find(document: &Document, facts: &FactBase, index: &Index, lexicon: &Lexicon) -> Mentions {
-    let (names, near_misses) = name::find(document, facts, &index.names, lexicon);
+pub fn find(document: &Document, facts: &FactBase, index: &NameIndex, lexicon: &Lexicon) -> Mentions {
+    let (names, near_misses) = name::find(document, facts, index, lexicon);
     let titles = title::find(document, &names, facts, lexicon);
     let quotations = quote::find(document, &names, facts, lexicon);
     let dates = date::find(document, lexicon);
