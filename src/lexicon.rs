@@ -8,7 +8,7 @@ pub mod phrases;
 pub mod quotations;
 pub mod titles;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -261,7 +261,6 @@ pub struct Leftovers {
     /// Words that open a note to oneself, followed by a colon.
     pub tasks: Vec<String>,
 }
-
 
 impl Lexicon {
     /// The English lexicon that comes with the program.

@@ -148,9 +148,13 @@ impl Houses {
             }
         }
         let mut seen = Vec::new();
-        files.retain(|id| !seen.contains(id) && { seen.push(*id); true });
-        let loaded =
-            facts::load_with(&sources, &files, &self.lexicon, &|from, path| shelf.read_beside(from, path));
+        files.retain(|id| {
+            !seen.contains(id) && {
+                seen.push(*id);
+                true
+            }
+        });
+        let loaded = facts::load_with(&sources, &files, &self.lexicon, &|from, path| shelf.read_beside(from, path));
         diagnostics.extend(loaded.diagnostics);
         diagnostics.extend(unknown_language(&file, &self.lexicon));
         let mut settings = file.settings();

@@ -164,7 +164,8 @@ pub fn normal(path: &Path) -> PathBuf {
 fn split(glob: &str) -> (PathBuf, Option<String>) {
     let parts: Vec<&str> = glob.split('/').collect();
     let first = parts.iter().position(|part| part.contains(['*', '?', '[', '{', '\\'])).unwrap_or(parts.len());
-    let fixed = if first > 0 && parts[0].is_empty() { "/".to_owned() } else { String::new() } + &parts[..first].join("/");
+    let fixed =
+        if first > 0 && parts[0].is_empty() { "/".to_owned() } else { String::new() } + &parts[..first].join("/");
     let rest = parts[first..].join("/");
     (PathBuf::from(fixed), (!rest.is_empty()).then_some(rest))
 }
