@@ -203,6 +203,11 @@ impl<'a> Reader<'a> {
         let second = self.other_end(first.next);
         let end = second.map_or(first.next, |second| second.next);
         let year = self.year(end, true);
+        // "In May 12 people died": one says "on" of a day.
+        let counted = at > 0 && self.is_one_of(at - 1, &self.words.before_count) && self.is_small_word(first.next);
+        if counted && year.is_none() {
+            return None;
+        }
         // No month has more than 31 days; what says so must look like a date all the same.
         if first.value > 31 && year.is_none() {
             return None;
@@ -373,7 +378,7 @@ impl<'a> Reader<'a> {
             };
         let clock = self.is_one_of(next, &self.words.time_zones);
         // "On Nov. 1, 2000 voters": a round number before a plain word may count.
-        let round = value % 100 == 0 && self.tokens.get(next).is_some_and(Token::is_word) && !self.is_capitalised(next);
+        let round = value % 100 == 0 && self.is_small_word(next);
         (!glued && !clock && !round && self.is_no_count(next)).then_some(Read { value, next })
     }
 
@@ -425,6 +430,10 @@ impl<'a> Reader<'a> {
         let first =
             self.tokens.get(at).filter(|token| token.is_word()).and_then(|token| token.text(self.prose).chars().next());
         first.is_some_and(char::is_uppercase)
+    }
+
+    fn is_small_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_word) && !self.is_capitalised(at)
     }
 
     fn is_one_of(&self, at: usize, words: &[String]) -> bool {
@@ -556,6 +565,8 @@ mod tests {
             ("In March 5,000 people left.", &["March|-|-|3|-"]),
             ("In May 2 million people left.", &["May|-|-|5|-"]),
             ("In March 12 people died.", &["March|-|-|3|-"]),
+            ("In late March 12 horses died.", &["March|-|-|3|-"]),
+            ("In the March 12 vote", &["March 12|-|12|3|-"]),
             ("1 March 2000 GMT", &["1 March|-|1|3|-"]),
             ("the Sunday Times and Black Friday", &[]),
             ("The Sun, May 5", &["May 5|-|5|5|-"]),
