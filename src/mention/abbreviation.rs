@@ -134,7 +134,8 @@ impl<'a> Reader<'a> {
         let long = Span::new(window.start() + start, window.end());
         // "TK voters (TK)" spells nothing out.
         let repeats = self.tokens.get(..at)?.iter().rev().take_while(|token| token.span.start() >= long.start());
-        let repeats = repeats.filter(|token| token.is_word()).any(|token| key(token.text(&self.document.prose)) == letters);
+        let repeats =
+            repeats.filter(|token| token.is_word()).any(|token| key(token.text(&self.document.prose)) == letters);
         (!repeats && text.len() - start > letters.len() + 1).then_some((short, long))
     }
 
