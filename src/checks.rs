@@ -3,6 +3,8 @@
 pub mod figure_hedge;
 pub mod figure_mismatch;
 pub mod impossible_date;
+pub mod name_forbidden;
+pub mod name_misspelled;
 pub mod quote_altered;
 pub mod unreadable_draft;
 pub mod weekday_mismatch;
@@ -13,6 +15,8 @@ use crate::check::Check;
 pub static ALL: &[&Check] = &[
     &figure_mismatch::CHECK,
     &figure_hedge::CHECK,
+    &name_misspelled::CHECK,
+    &name_forbidden::CHECK,
     &quote_altered::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
