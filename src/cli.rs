@@ -8,6 +8,7 @@ mod output;
 mod progress;
 mod rules;
 mod run;
+mod shelf;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

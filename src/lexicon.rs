@@ -5,8 +5,10 @@
 pub mod claims;
 pub mod numbers;
 pub mod phrases;
+pub mod quotations;
+pub mod titles;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -15,6 +17,8 @@ use serde::Deserialize;
 pub use claims::Claims;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
+pub use quotations::Quotations;
+pub use titles::Titles;
 
 /// The tables of one language.
 #[derive(Debug, Deserialize)]
@@ -256,37 +260,6 @@ pub struct Leftovers {
     pub fillers: Vec<String>,
     /// Words that open a note to oneself, followed by a colon.
     pub tasks: Vec<String>,
-}
-
-/// Offices, their kinds and the words that qualify them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Titles {}
-
-/// Verbs of saying and the words around quotations.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Quotations {
-    /// Verbs of saying, in every form that stands in an attribution.
-    pub saying: HashSet<String>,
-    /// Verbs of saying only before this word: "put" in "as X put it", "point" in "pointed out".
-    pub needs_object: BTreeMap<String, String>,
-    /// Phrases before the name of a source: "according to".
-    pub according: Vec<Vec<String>>,
-    /// Pronouns that a speaker is called by.
-    pub pronouns: HashSet<String>,
-    /// Forms of "be": a verb of saying after them is passive, its subject is no speaker.
-    pub passive: HashSet<String>,
-    /// Words that carry little of what is said: articles, pronouns, auxiliaries, prepositions, conjunctions.
-    pub common_words: HashSet<String>,
-    /// Words whose loss or gain turns the sense round.
-    pub negations: HashSet<String>,
-    /// Contractions end in this ("n't"), apostrophe removed.
-    pub negated_ending: String,
-    /// One spelling for words that are written in two ways: number words and figures, symbols and words.
-    pub same: BTreeMap<String, String>,
-    /// Pairs of word endings that are spelling only: "isation", "ization".
-    pub endings: Vec<(String, String)>,
 }
 
 impl Lexicon {

@@ -85,13 +85,13 @@ fn system(error: io::Error) -> Cause {
 ///
 /// A file is taken whatever its name; a folder is searched for files in a format that is read, hidden and ignored ones left out.
 /// `-` is standard input, called `stdin`. `admits` may refuse what is found in folders.
-pub fn drafts(paths: &[PathBuf], stdin: &Path, admits: impl Fn(&Path) -> bool) -> Vec<Draft> {
+pub fn drafts(paths: &[PathBuf], stdin: &Path, mut admits: impl FnMut(&Path) -> bool) -> Vec<Draft> {
     let mut found = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             found.push(Draft { path: stdin.to_owned(), origin: Origin::Stdin });
         } else if path.is_dir() {
-            search(path, &admits, &mut found);
+            search(path, &mut admits, &mut found);
         } else {
             found.push(Draft { path: path.clone(), origin: Origin::File(path.clone()) });
         }
@@ -102,7 +102,7 @@ pub fn drafts(paths: &[PathBuf], stdin: &Path, admits: impl Fn(&Path) -> bool) -
     found
 }
 
-fn search(folder: &Path, admits: &impl Fn(&Path) -> bool, found: &mut Vec<Draft>) {
+fn search(folder: &Path, admits: &mut impl FnMut(&Path) -> bool, found: &mut Vec<Draft>) {
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) => {

@@ -36,14 +36,19 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
     while first < quantities.len() {
         let sentence_index = case.document.sentence_at(quantities[first].span.start());
         let sentence = &case.document.sentences[sentence_index];
-        let count = quantities[first..].iter().take_while(|quantity| quantity.span.start() < sentence.span.end()).count().max(1);
+        let count = quantities[first..]
+            .iter()
+            .take_while(|quantity| quantity.span.start() < sentence.span.end())
+            .count()
+            .max(1);
         let members = &quantities[first..first + count];
         let places: Vec<Place> = members.iter().map(|quantity| Place::of(&scene, quantity, sentence)).collect();
         let candidates = weigh::candidates(&scene, sentence, members, &places);
         for (offset, candidates) in candidates.into_iter().enumerate() {
             let quantity = &members[offset];
             let place = places[offset];
-            let weighed = candidates.into_iter().map(|candidate| held(&scene, quantity, &place, sentence, candidate)).collect();
+            let weighed =
+                candidates.into_iter().map(|candidate| held(&scene, quantity, &place, sentence, candidate)).collect();
             bound.push(Bound { index: first + offset, place, weighed });
         }
         first += count;
@@ -64,7 +69,9 @@ impl Bound {
     fn supports(&self) -> Vec<(usize, Confidence)> {
         self.weighed
             .iter()
-            .filter(|weighed| weighed.outcome == Outcome::Supported && weighed.candidate.confidence >= Confidence::Medium)
+            .filter(|weighed| {
+                weighed.outcome == Outcome::Supported && weighed.candidate.confidence >= Confidence::Medium
+            })
             .map(|weighed| (weighed.candidate.figure, weighed.candidate.confidence))
             .collect()
     }
@@ -116,7 +123,13 @@ fn unbound(index: usize, quantity: &Quantity, quoted: &Quoted) -> Judgement {
 }
 
 /// Holds a quantity against the value of a figure that it can mean.
-fn held(scene: &Scene, quantity: &Quantity, place: &Place, sentence: &crate::document::Sentence, candidate: Candidate) -> Weighed {
+fn held(
+    scene: &Scene,
+    quantity: &Quantity,
+    place: &Place,
+    sentence: &crate::document::Sentence,
+    candidate: Candidate,
+) -> Weighed {
     let figure = &scene.case.facts.figures[candidate.figure];
     let stated = period::stated(scene, place, sentence);
     let chosen = period::choose(scene.case, figure, stated, place.role == Role::Old);
@@ -177,7 +190,8 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
         .filter(|weighed| weighed.outcome == Outcome::Supported)
         .max_by_key(|weighed| (weighed.candidate.confidence, std::cmp::Reverse(weighed.candidate.rank)));
     let best = bound.weighed.iter().map(|weighed| weighed.candidate.tier()).min();
-    let leading: Vec<&Weighed> = bound.weighed.iter().filter(|weighed| Some(weighed.candidate.tier()) == best).collect();
+    let leading: Vec<&Weighed> =
+        bound.weighed.iter().filter(|weighed| Some(weighed.candidate.tier()) == best).collect();
     let chosen = match supported {
         Some(weighed) => Some((weighed, Verdict::Supported)),
         None => match leading[..] {
@@ -188,7 +202,9 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
                 let elsewhere = settled.iter().any(|&(figure, _)| figure == first.candidate.figure);
                 let verdict = if firm == Confidence::Low || (elsewhere && firm < Confidence::High) {
                     Verdict::NotEnoughInfo(Reason::Ambiguous)
-                } else if leading.iter().any(|weighed| weighed.candidate.figure != first.candidate.figure) && firm < Confidence::High {
+                } else if leading.iter().any(|weighed| weighed.candidate.figure != first.candidate.figure)
+                    && firm < Confidence::High
+                {
                     Verdict::NotEnoughInfo(Reason::Ambiguous)
                 } else {
                     Verdict::Refuted

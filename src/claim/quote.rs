@@ -9,9 +9,9 @@ pub(crate) mod testing;
 
 use std::collections::BTreeMap;
 
+use crate::claim::quote::spoken::{Item, Spoken, items};
 use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
 use crate::diagnostic::Confidence;
-use crate::claim::quote::spoken::{Item, Spoken, items};
 use crate::facts::{Place, Reference};
 use crate::mention::Quotation;
 use crate::span::Span;

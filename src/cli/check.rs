@@ -2,15 +2,18 @@
 
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
 use crate::check::Check;
 use crate::cli::configuration::Wishes;
 use crate::cli::judging::{Judged, Judging, Options};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 use crate::cli::{UNJUDGED, named_check, run};
-use crate::diagnostic::{Confidence, Severity};
+use crate::diagnostic::{Confidence, Diagnostic};
 use crate::error::Error;
 use crate::render::{Format, Rendered, Stream, Style, Tally};
+use crate::settings::FailOn;
 
 /// Lints drafts.
 #[derive(Debug, clap::Args)]
@@ -23,8 +26,9 @@ pub struct Arguments {
     format: FormatName,
 
     /// The least severity of a finding that makes the exit code 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
-    fail_on: FailOn,
+    /// [default: that of factlint.toml, else error]
+    #[arg(long, value_name = "LEVEL", value_parser = fail_on())]
+    fail_on: Option<FailOn>,
 
     /// Runs this check and no other, even if it is off; can be repeated
     #[arg(long, value_name = "CHECK")]
@@ -53,12 +57,10 @@ enum FormatName {
     Json,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum FailOn {
-    Error,
-    Warning,
-    Note,
-    Never,
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    PossibleValuesParser::new(FailOn::WORDS.map(|(word, _)| word)).map(|chosen| {
+        FailOn::WORDS.into_iter().find(|(word, _)| *word == chosen).map_or(FailOn::Error, |(_, meaning)| meaning)
+    })
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -72,6 +74,7 @@ enum ConfidenceName {
 struct Outcome {
     rendered: Rendered,
     tally: Tally,
+    failed: bool,
 }
 
 /// Runs the command.
@@ -79,13 +82,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let options = &arguments.options;
     let judging = Judging::prepare(options, arguments.wishes()?)?;
     let output = Output::open(options.output.as_deref())?;
-    let style = arguments.style(&output);
+    // What decides on the exit code must be seen.
+    let notes = arguments.notes || judging.houses().iter().any(|house| house.fail_on == FailOn::Note);
+    let style = arguments.style(&output, notes);
     let shown_at_once = output.is_terminal();
     let mut stream = Stream::open(style.clone(), output)?;
     let mut tally = Tally::default();
-    let mut complete = true;
+    let (mut complete, mut failed) = (true, false);
     for house in judging.houses() {
         complete &= house.is_sound();
+        failed |= fails(house.fail_on, &house.diagnostics);
         tally.findings(&house.diagnostics);
         stream.write(style.render(&house.sources, &house.diagnostics))?;
     }
@@ -97,6 +103,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     };
     run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
         tally.add(&outcome.tally);
+        failed |= outcome.failed;
         progress.aside(|| {
             stream.write(outcome.rendered)?;
             if shown_at_once { stream.flush() } else { Ok(()) }
@@ -106,7 +113,15 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     drop(progress);
     complete &= tally.unread == 0;
     stream.close(&tally, complete)?.finish()?;
-    Ok(arguments.exit_code(&tally, complete))
+    Ok(match (complete, failed) {
+        (false, _) => ExitCode::from(UNJUDGED),
+        (true, true) => ExitCode::FAILURE,
+        (true, false) => ExitCode::SUCCESS,
+    })
+}
+
+fn fails(threshold: FailOn, diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| threshold.fails(diagnostic.severity))
 }
 
 fn outcome(style: &Style, judged: Judged) -> Outcome {
@@ -123,7 +138,8 @@ fn outcome(style: &Style, judged: Judged) -> Outcome {
         }
     };
     tally.findings(&diagnostics);
-    Outcome { rendered: style.render(&judged.sources, &diagnostics), tally }
+    let failed = fails(judged.house.fail_on, &diagnostics);
+    Outcome { rendered: style.render(&judged.sources, &diagnostics), tally, failed }
 }
 
 impl Arguments {
@@ -134,30 +150,16 @@ impl Arguments {
             ConfidenceName::Medium => Confidence::Medium,
             ConfidenceName::High => Confidence::High,
         });
-        Ok(Wishes { only: named(&self.only)?, skip: named(&self.skip)?, min_confidence, ..Wishes::default() })
+        let (only, skip) = (named(&self.only)?, named(&self.skip)?);
+        Ok(Wishes { only, skip, min_confidence, fail_on: self.fail_on, ..Wishes::default() })
     }
 
-    fn style(&self, output: &Output) -> Style {
+    fn style(&self, output: &Output, notes: bool) -> Style {
         let format = match self.format {
             FormatName::Human => Format::Human(output.look(self.options.color)),
             FormatName::Short => Format::Short,
             FormatName::Json => Format::Json,
         };
-        // What decides on the exit code must be seen.
-        Style { format, notes: self.notes || self.fail_on == FailOn::Note, quiet: self.options.quiet }
-    }
-
-    fn exit_code(&self, tally: &Tally, complete: bool) -> ExitCode {
-        let threshold = match self.fail_on {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Note => Some(Severity::Note),
-            FailOn::Never => None,
-        };
-        match threshold {
-            _ if !complete => ExitCode::from(UNJUDGED),
-            Some(severity) if tally.reaches(severity) => ExitCode::FAILURE,
-            _ => ExitCode::SUCCESS,
-        }
+        Style { format, notes, quiet: self.options.quiet }
     }
 }

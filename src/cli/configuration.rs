@@ -8,17 +8,17 @@ use crate::analyze::Evidence;
 use crate::calendar::PartialDate;
 use crate::check::Check;
 use crate::checks;
+use crate::cli::shelf::{Pattern, Shelf, normal, unreadable};
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::error::Error;
 use crate::facts::{self, Place, Placed};
 use crate::lexicon::Lexicon;
-use crate::settings::{DateOrigin, Level, Settings};
+use crate::settings::{self, DateOrigin, FailOn, Level, Settings, SettingsFile};
 use crate::source::{FileId, SourceFile, Sources};
 use crate::span::Span;
-use crate::walk;
 
 /// The name of a settings file.
-pub const FILE_NAME: &str = "factlint.toml";
+const FILE_NAME: &str = "factlint.toml";
 
 /// What the command line says about judging.
 #[derive(Clone, Default)]
@@ -28,6 +28,7 @@ pub struct Wishes {
     pub only: Vec<&'static Check>,
     pub skip: Vec<&'static Check>,
     pub min_confidence: Option<Confidence>,
+    pub fail_on: Option<FailOn>,
 }
 
 /// What all drafts under one settings file share.
@@ -36,14 +37,23 @@ pub struct House {
     pub sources: Sources,
     pub evidence: Evidence,
     pub settings: Settings,
+    pub fail_on: FailOn,
     /// What is wrong with the facts and settings.
     pub diagnostics: Vec<Diagnostic>,
+    include: Option<Vec<Pattern>>,
+    exclude: Vec<Pattern>,
 }
 
 impl House {
     /// Whether drafts are held against all that was asked for.
     pub fn is_sound(&self) -> bool {
         self.diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error)
+    }
+
+    /// Whether a file that was found in a folder is one of the house's drafts; `path` is absolute.
+    fn admits(&self, path: &Path) -> bool {
+        let names = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.names(path));
+        self.include.as_deref().is_none_or(names) && !names(&self.exclude)
     }
 }
 
@@ -74,7 +84,7 @@ impl Houses {
 
     /// The number of the house of the drafts in `folder`.
     pub fn of_folder(&mut self, folder: &Path) -> usize {
-        let folder = self.here.join(folder);
+        let folder = normal(&self.here.join(folder));
         let file = self.settings_file(&folder);
         if let Some(&known) = self.by_file.get(&file) {
             return known;
@@ -83,6 +93,17 @@ impl Houses {
         self.houses.push(house);
         self.by_file.insert(file, self.houses.len() - 1);
         self.houses.len() - 1
+    }
+
+    /// Whether a file that was found in a folder is a draft, by the settings that govern it.
+    pub fn admit(&mut self, path: &Path) -> bool {
+        let house = self.of_draft(path);
+        self.houses[house].admits(&normal(&self.here.join(path)))
+    }
+
+    /// The number of the house of the draft at `path`.
+    pub fn of_draft(&mut self, path: &Path) -> usize {
+        self.of_folder(path.parent().unwrap_or(Path::new("")))
     }
 
     /// All houses, by their numbers.
@@ -101,7 +122,7 @@ impl Houses {
             }
             passed.push(ancestor.to_owned());
             let candidate = ancestor.join(FILE_NAME);
-            if candidate.is_file() {
+            if candidate.exists() {
                 found = Some(candidate);
                 break;
             }
@@ -112,19 +133,37 @@ impl Houses {
 
     fn build(&self, file: Option<&Path>) -> House {
         let mut sources = Sources::new();
+        let mut shelf = Shelf::new(self.here.clone());
         let mut diagnostics = Vec::new();
-        let mut settings = Settings::default();
-        let mut files = Vec::new();
-        if let Some(file) = file {
-            files.extend(add(&mut sources, file, &self.shown(file), &mut diagnostics));
-        }
+        let (file, mut files) = match file {
+            Some(path) => load_settings(path, &mut sources, &mut shelf, &mut diagnostics),
+            None => Default::default(),
+        };
+        files.extend(shelf.open_globs(&mut sources, &file.facts, &mut diagnostics));
         for path in &self.wishes.facts {
-            files.extend(add(&mut sources, path, &path.to_string_lossy(), &mut diagnostics));
+            let (id, read) = shelf.open(&mut sources, path, &path.to_string_lossy());
+            match read {
+                Ok(()) => files.push(id),
+                Err(cause) => diagnostics.push(unreadable(&cause, id)),
+            }
         }
-        let loaded = facts::load(&sources, &files, &self.lexicon);
+        let mut seen = Vec::new();
+        files.retain(|id| {
+            !seen.contains(id) && {
+                seen.push(*id);
+                true
+            }
+        });
+        let loaded = facts::load_with(&sources, &files, &self.lexicon, &|from, path| shelf.read_beside(from, path));
         diagnostics.extend(loaded.diagnostics);
+        diagnostics.extend(unknown_language(&file, &self.lexicon));
+        let mut settings = file.settings();
         self.apply(&mut settings, &mut sources);
-        House { sources, evidence: Evidence::new(Arc::clone(&self.lexicon), loaded.facts), settings, diagnostics }
+        let fail_on = self.wishes.fail_on.or(file.fail_on.as_ref().map(|placed| placed.value)).unwrap_or(FailOn::Error);
+        let evidence = Evidence::new(Arc::clone(&self.lexicon), loaded.facts);
+        let include = file.include.as_ref().map(|globs| shelf.patterns(globs));
+        let exclude = shelf.patterns(&file.exclude);
+        House { sources, evidence, settings, fail_on, diagnostics, include, exclude }
     }
 
     /// Puts the words of the command line over those of the settings file.
@@ -151,41 +190,40 @@ impl Houses {
             }
         }
     }
-
-    /// A path of ours as the user should see it: relative to the working folder where it lies there or above it.
-    fn shown(&self, path: &Path) -> String {
-        if let Ok(inside) = path.strip_prefix(&self.here) {
-            return inside.to_string_lossy().into_owned();
-        }
-        let above = path.parent().filter(|folder| self.here.starts_with(folder));
-        match (above, path.file_name()) {
-            (Some(folder), Some(name)) => {
-                let steps = self.here.components().count() - folder.components().count();
-                let mut shown: PathBuf = std::iter::repeat_n("..", steps).collect();
-                shown.push(name);
-                shown.to_string_lossy().into_owned()
-            }
-            _ => path.to_string_lossy().into_owned(),
-        }
-    }
 }
 
-/// Reads a fact or settings file; one that cannot be read is a finding.
-fn add(sources: &mut Sources, path: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<FileId> {
-    match walk::read_file(path) {
-        Ok(text) => Some(sources.add(SourceFile::new(name, text))),
-        Err(cause) => {
-            let file = sources.add(SourceFile::new(name, cause.text()));
-            let mut diagnostic = cause.diagnostic();
-            diagnostic.check = "invalid-facts".into();
-            diagnostic.message = diagnostic.message.replacen("draft", "fact file", 1);
-            for label in &mut diagnostic.labels {
-                label.file = file;
-            }
-            diagnostics.push(diagnostic);
-            None
-        }
+/// Reads a settings file with all that it extends; yields the files as well, for facts may stand in each of them.
+fn load_settings(
+    path: &Path,
+    sources: &mut Sources,
+    shelf: &mut Shelf,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (SettingsFile, Vec<FileId>) {
+    let (id, read) = shelf.open(sources, path, &shelf.shown(path));
+    if let Err(cause) = read {
+        let mut diagnostic = unreadable(&cause, id);
+        diagnostic.check = "invalid-settings".into();
+        diagnostic.message = diagnostic.message.replacen("fact file", "settings file", 1);
+        diagnostics.push(diagnostic);
+        return Default::default();
     }
+    let names: Vec<&str> = checks::ALL.iter().map(|check| check.name).collect();
+    let mut open = |sources: &mut Sources, from: FileId, path: &str| shelf.open_beside(sources, from, path);
+    let loaded = settings::load_extended(sources, id, &names, &mut open);
+    diagnostics.extend(loaded.diagnostics);
+    (loaded.settings, loaded.files)
+}
+
+/// Drafts in another language would be read with the wrong words.
+fn unknown_language(file: &SettingsFile, lexicon: &Lexicon) -> Option<Diagnostic> {
+    let language = file.language.as_ref()?;
+    let tag = language.value.split('-').next().unwrap_or_default();
+    let known = lexicon.language.split('-').next().unwrap_or_default();
+    (!tag.eq_ignore_ascii_case(known)).then(|| {
+        Diagnostic::new("invalid-settings", format!("no drafts in “{}” are read, only in “{known}”", language.value))
+            .label(language.place.file, language.place.span, "no words are known of this language")
+            .help(format!("write “{known}”, or leave it out"))
+    })
 }
 
 /// A text that stands for the command line, so that levels set there have a place like all others.

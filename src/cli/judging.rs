@@ -18,7 +18,7 @@ use crate::walk::{self, Draft};
 /// Options of every command that judges drafts.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// Drafts and folders with drafts; `-` reads standard input
+    /// Drafts, and folders that are searched for them; `-` reads standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
 
@@ -77,13 +77,12 @@ impl Judging {
     /// Finds the drafts and builds the houses.
     pub fn prepare(options: &Options, wishes: Wishes) -> Result<Self, Error> {
         let mut houses = Houses::new(Wishes { facts: options.facts.clone(), date: options.date, ..wishes })?;
-        let drafts = walk::drafts(&options.paths, &options.stdin_filename, |_| true)
-            .into_iter()
-            .map(|draft| {
-                let house = houses.of_folder(draft.path.parent().unwrap_or(Path::new("")));
-                (draft, house)
-            })
-            .collect::<Vec<_>>();
+        let found = walk::drafts(&options.paths, &options.stdin_filename, |path| houses.admit(path));
+        let with_house = |draft: Draft| {
+            let house = houses.of_draft(&draft.path);
+            (draft, house)
+        };
+        let drafts: Vec<_> = found.into_iter().map(with_house).collect();
         if drafts.is_empty() {
             // Facts that were asked for are read even if there is nothing to hold against them.
             houses.of_folder(Path::new(""));

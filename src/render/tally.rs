@@ -60,13 +60,6 @@ impl Tally {
         self.without_date += other.without_date;
     }
 
-    /// Whether something of at least `severity` was found.
-    pub fn reaches(&self, severity: Severity) -> bool {
-        self.errors > 0
-            || (self.warnings > 0 && severity <= Severity::Warning)
-            || (self.notes > 0 && severity == Severity::Note)
-    }
-
     /// `2 errors, 1 warning, 3 notes (--notes) in 3 drafts · 31 claims: …`, and what would let more be judged.
     pub fn summary(&self, look: &Look, notes_shown: bool) -> String {
         let mut found = Vec::new();
@@ -142,13 +135,5 @@ mod tests {
             tally.summary(&plain, true),
             "1 note in 1 draft, 1 not read - 1 claim: 1 agree, 0 differ, 0 not checked\n"
         );
-    }
-
-    #[test]
-    fn severities_reach_as_far_as_they_should() {
-        let warned = Tally { warnings: 1, ..Tally::default() };
-        assert!(!warned.reaches(Severity::Error));
-        assert!(warned.reaches(Severity::Warning));
-        assert!(warned.reaches(Severity::Note));
     }
 }

@@ -264,3 +264,139 @@ fn the_inventory_of_nothing_has_its_shape() {
     let csv = run(folder.path(), &["claims", "--format", "csv"]).out;
     assert!(csv.starts_with("file,line,column,") && csv.lines().count() == 1, "{csv}");
 }
+
+/// The checks' levels, by `factlint rules` in `folder`.
+fn level(folder: &Path, check: &str) -> (String, String) {
+    let list = run(folder, &["rules"]).out;
+    let line = list.lines().find(|line| line.split_whitespace().next() == Some(check)).expect("listed");
+    let words: Vec<_> = line.split_whitespace().collect();
+    (words[2].to_owned(), words[3].to_owned())
+}
+
+#[test]
+fn the_settings_file_nearest_to_the_draft_wins_not_that_of_the_working_folder() {
+    let folder = folder(&[
+        ("factlint.toml", b"facts = \"nothing.toml\"\n"),
+        ("desk/factlint.toml", b"[levels]\nweekday-mismatch = \"off\"\n"),
+        ("desk/deep/down/a.md", b"Fine.\n"),
+        ("b.md", b"Fine.\n"),
+    ]);
+    assert_eq!(run(folder.path(), &["check", "desk/deep/down/a.md"]).code, 0);
+    assert_eq!(run(folder.path(), &["check", "./desk/deep/../deep/down/a.md"]).code, 0);
+    let said = run(&folder.path().join("desk"), &["check", "../b.md", "--format", "short"]);
+    assert_eq!(said.code, 2, "{}", said.out);
+    assert_eq!(said.out.lines().count(), 1);
+    assert!(
+        said.out.starts_with("../nothing.toml:1:1: error[invalid-facts]: fact file cannot be read"),
+        "{}",
+        said.out
+    );
+    let desk = folder.path().join("desk");
+    assert_eq!(level(&desk, "weekday-mismatch"), ("off".into(), "factlint.toml:2".into()));
+    assert_eq!(level(&desk.join("deep"), "weekday-mismatch"), ("off".into(), "../factlint.toml:2".into()));
+    assert_eq!(level(folder.path(), "weekday-mismatch").1, "default");
+}
+
+#[test]
+fn mistakes_in_facts_and_settings_are_told_once_and_nothing_is_clean() {
+    let folder = folder(&[
+        ("factlint.toml", b"fact = \"x\"\nlanguage = \"sr\"\nfacts = [\"f/*.toml\", \"g/*.toml\"]\n[levels]\nweekday-mismach = \"off\"\n"),
+        ("f/one.toml", b"[person.x]\nnam = \"X\"\n"),
+        ("a.md", b"Fine.\n"),
+        ("b/b.md", b"Fine.\n"),
+    ]);
+    let said = run(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(said.code, 2);
+    let report = json(&said.out);
+    assert_eq!(report["complete"], false);
+    assert_eq!(report["summary"]["files"], 2);
+    let found: Vec<_> = report["diagnostics"].as_array().expect("a list").iter().map(|d| &d["message"]).collect();
+    let count =
+        |words: &str| found.iter().filter(|message| message.as_str().is_some_and(|m| m.contains(words))).count();
+    for words in [
+        "unknown setting `fact`",
+        "no drafts in “sr” are read",
+        "unknown check `weekday-mismach`",
+        "no file is called g/*.toml",
+    ] {
+        assert_eq!(count(words), 1, "{words}: {found:?}");
+    }
+    assert!(report["diagnostics"].as_array().expect("a list").iter().any(|d| d["labels"][0]["file"] == "f/one.toml"));
+}
+
+#[test]
+fn include_and_exclude_say_which_files_of_a_folder_are_drafts() {
+    let folder = folder(&[
+        ("factlint.toml", b"include = [\"drafts/**/*.md\"]\nexclude = [\"drafts/old\"]\n"),
+        ("drafts/a.md", b"caf\xE9"),
+        ("drafts/new/b.md", b"caf\xE9"),
+        ("drafts/old/c.md", b"caf\xE9"),
+        ("d.md", b"caf\xE9"),
+    ]);
+    let names = |words: &[&str]| -> Vec<String> {
+        let said = run(folder.path(), words);
+        said.out.lines().filter_map(|line| line.split(':').next()).map(str::to_owned).collect()
+    };
+    assert_eq!(names(&["check", "--format", "short"]), ["drafts/a.md", "drafts/new/b.md"]);
+    assert_eq!(names(&["check", "--format", "short", "drafts/old", "d.md"]), ["d.md"]);
+}
+
+#[test]
+fn a_settings_file_can_build_on_another() {
+    let folder = folder(&[
+        ("factlint.toml", b"[levels]\nweekday-mismatch = \"note\"\nimpossible-date = \"note\"\n"),
+        ("desk/factlint.toml", b"extends = \"../factlint.toml\"\n[levels]\nweekday-mismatch = \"off\"\n"),
+    ]);
+    let desk = folder.path().join("desk");
+    assert_eq!(level(&desk, "weekday-mismatch"), ("off".into(), "factlint.toml:3".into()));
+    assert_eq!(level(&desk, "impossible-date"), ("note".into(), "../factlint.toml:3".into()));
+}
+
+#[test]
+fn levels_options_and_thresholds_decide_on_the_exit_code() {
+    let wrong = b"It happened on Saturday, Nov. 1, 2024, in the city.\n";
+    let folder = folder(&[("a.md", wrong)]);
+    let code = |words: &[&str]| {
+        let mut all = vec!["check"];
+        all.extend(words);
+        run(folder.path(), &all).code
+    };
+    assert_eq!(code(&[]), 1);
+    assert_eq!(code(&["--fail-on", "never"]), 0);
+    assert_eq!(code(&["--skip", "weekday-mismatch"]), 0);
+    assert_eq!(code(&["--only", "weekday-mismatch"]), 1);
+    assert_eq!(code(&["--only", "impossible-date"]), 0);
+    std::fs::write(folder.path().join("factlint.toml"), "[levels]\nweekday-mismatch = \"warning\"\n").expect("written");
+    assert_eq!(code(&[]), 0);
+    assert_eq!(code(&["--fail-on", "warning"]), 1);
+    assert_eq!(code(&["--fail-on", "note"]), 1);
+    let text = "fail_on = \"warning\"\n[levels]\nweekday-mismatch = \"warning\"\n";
+    std::fs::write(folder.path().join("factlint.toml"), text).expect("written");
+    assert_eq!(code(&[]), 1);
+    assert_eq!(code(&["--fail-on", "error"]), 0);
+    let said = run(folder.path(), &["check"]);
+    assert!(said.out.ends_with("1 warning in 1 draft\n"), "{}", said.out);
+}
+
+#[test]
+fn facts_of_the_command_line_add_to_those_of_the_settings() {
+    let folder = folder(&[
+        ("factlint.toml", b"facts = \"facts.toml\"\n[person.x]\nname = \"Ana Anic\"\n"),
+        ("facts.toml", b"[person.y]\nnam = \"Y\"\n"),
+        ("more.toml", b"[person.z]\nnam = \"Z\"\n"),
+        ("a.md", b"Fine.\n"),
+    ]);
+    let files = |words: &[&str]| -> Vec<String> {
+        let mut all = vec!["check", "--format", "json"];
+        all.extend(words);
+        let report = json(&run(folder.path(), &all).out);
+        let list = report["diagnostics"].as_array().expect("a list").clone();
+        let mut files: Vec<_> =
+            list.iter().filter_map(|d| d["labels"][0]["file"].as_str().map(str::to_owned)).collect();
+        files.dedup();
+        files
+    };
+    assert_eq!(files(&[]), ["facts.toml"]);
+    assert_eq!(files(&["--facts", "more.toml"]), ["facts.toml", "more.toml"]);
+    assert_eq!(files(&["--facts", "./facts.toml"]), ["facts.toml"]);
+}

@@ -114,8 +114,10 @@ impl Cues {
     /// Keys of the telling words of a phrase; of all its words where none is telling.
     fn keys_of(&mut self, phrase: &str, claims: &Claims) -> Vec<Key> {
         let words = words_of(phrase);
-        let telling: Vec<&String> =
-            words.iter().filter(|word| !claims.generic.contains(word.trim_start_matches('=').to_lowercase().as_str())).collect();
+        let telling: Vec<&String> = words
+            .iter()
+            .filter(|word| !claims.generic.contains(word.trim_start_matches('=').to_lowercase().as_str()))
+            .collect();
         let used: Vec<String> = if telling.is_empty() { words.clone() } else { telling.into_iter().cloned().collect() };
         let mut keys: Vec<Key> = Vec::new();
         for word in used {
@@ -137,7 +139,8 @@ impl Cues {
         for measure in &fact.measure {
             let wanted = measure.value.to_lowercase();
             let named = |concept: &&crate::lexicon::claims::Measure| {
-                concept.name == wanted.replace(' ', "-") || concept.cues.iter().any(|cue| *cue == wanted && cue.contains(' '))
+                concept.name == wanted.replace(' ', "-")
+                    || concept.cues.iter().any(|cue| *cue == wanted && cue.contains(' '))
             };
             phrases.push(measure.value.replace('-', " "));
             for concept in claims.measures.iter().filter(named) {

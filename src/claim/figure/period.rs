@@ -34,7 +34,8 @@ pub fn stated(scene: &Scene, place: &Place, sentence: &Sentence) -> Stated {
     let mut nearest: Option<(u32, Period)> = None;
     let mut tied = false;
     for (token, period) in periods(scene, sentence) {
-        let away = scene.boundaries_between(token, place.from) * 10 + (token.abs_diff(place.from)).min(token.abs_diff(place.to)) as u32;
+        let away = scene.boundaries_between(token, place.from) * 10
+            + (token.abs_diff(place.from)).min(token.abs_diff(place.to)) as u32;
         if scene.boundaries_between(token, place.from) > 1 {
             continue;
         }
@@ -98,7 +99,8 @@ fn recent_year(case: &Case, month: i8) -> Option<i16> {
 /// Which values the figure offers for what is stated. `old` says that the quantity is told as an earlier level.
 pub fn choose(case: &Case, figure: &Figure, stated: Stated, old: bool) -> Chosen {
     let all: Vec<usize> = (0..figure.values.len()).collect();
-    let series = figure.values.iter().any(|value| value.period.is_some() || value.from.is_some() || value.until.is_some());
+    let series =
+        figure.values.iter().any(|value| value.period.is_some() || value.from.is_some() || value.until.is_some());
     match stated {
         Stated::Unclear => Chosen { entries: all, sure: false },
         Stated::In(period) if series => in_period(case, figure, period, old),
@@ -126,9 +128,11 @@ fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen 
         Some(recorded) => recorded.value == period,
         None => valid_during(value, period),
     };
-    let entries: Vec<usize> = figure.values.iter().enumerate().filter(|(_, value)| meets(value)).map(|(index, _)| index).collect();
+    let entries: Vec<usize> =
+        figure.values.iter().enumerate().filter(|(_, value)| meets(value)).map(|(index, _)| index).collect();
     // "rose to $1.42 billion in 2025": the year of the draft itself does not set a part of that year apart.
-    let year_of_draft = case.date.is_some_and(|(date, _)| period.contains(date.latest()) && period.contains(date.earliest()));
+    let year_of_draft =
+        case.date.is_some_and(|(date, _)| period.contains(date.latest()) && period.contains(date.earliest()));
     if entries.is_empty() && year_of_draft && !old {
         let within: Vec<usize> = figure
             .values
@@ -180,9 +184,11 @@ pub fn other_value_remark(
     entry: usize,
     compare: impl Fn(&Quantity, &Figure, &FigureValue) -> Comparison,
 ) -> Option<String> {
-    let other = figure.values.iter().enumerate().find(|(index, value)| {
-        *index != entry && compare(claim, figure, value).relation == Relation::Supported
-    })?;
+    let other = figure
+        .values
+        .iter()
+        .enumerate()
+        .find(|(index, value)| *index != entry && compare(claim, figure, value).relation == Relation::Supported)?;
     let when = match &other.1.period {
         Some(period) => format!("{} to {}", period.value.start, period.value.end),
         None => {

@@ -103,9 +103,9 @@ fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bo
     let question = tokens[last - 1].is('?') || (last >= 2 && tokens[last - 2].is('?'));
     let undone = (first..last).filter(|&at| at < from || at >= to).any(|at| {
         scene.boundaries_between(at, from) == 0
-            && [&claims.not_asserted, &claims.superseded, &claims.negations]
-                .iter()
-                .any(|phrases| phrases.starting(&document.prose, tokens, at).is_some_and(|(len, ())| at + len <= from || at >= to))
+            && [&claims.not_asserted, &claims.superseded, &claims.negations].iter().any(|phrases| {
+                phrases.starting(&document.prose, tokens, at).is_some_and(|(len, ())| at + len <= from || at >= to)
+            })
     });
     !question && !undone
 }

@@ -169,8 +169,13 @@ impl<'a> Scene<'a> {
             names.get(next).is_some_and(|name| name.span.overlaps(span))
                 || dated.get(date).is_some_and(|date| date.span.overlaps(span))
         };
-        (sentence.tokens.0 as usize + 1..at.saturating_sub(1))
-            .any(|token| capital(token) && capital(token + 1) && !known(token) && !known(token + 1) && self.boundaries_between(token, at) == 0)
+        (sentence.tokens.0 as usize + 1..at.saturating_sub(1)).any(|token| {
+            capital(token)
+                && capital(token + 1)
+                && !known(token)
+                && !known(token + 1)
+                && self.boundaries_between(token, at) == 0
+        })
     }
 
     fn read_keys(&mut self) {
@@ -205,7 +210,8 @@ impl<'a> Scene<'a> {
     fn place_descriptions(&mut self) {
         let mut found = Vec::new();
         for (index, pair) in self.case.document.tokens.windows(2).enumerate() {
-            let definite = self.case.lexicon.claims.definite.contains(lower(pair[0].text(&self.case.document.prose)).as_ref());
+            let definite =
+                self.case.lexicon.claims.definite.contains(lower(pair[0].text(&self.case.document.prose)).as_ref());
             if !definite {
                 continue;
             }

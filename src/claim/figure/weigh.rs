@@ -48,13 +48,20 @@ struct Occurrence<'c> {
 }
 
 /// For each quantity of the sentence, the figures it may speak of.
-pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], places: &[Place]) -> Vec<Vec<Candidate>> {
+pub fn candidates(
+    scene: &Scene,
+    sentence: &Sentence,
+    quantities: &[Quantity],
+    places: &[Place],
+) -> Vec<Vec<Candidate>> {
     let mut found: Vec<Vec<Candidate>> = vec![Vec::new(); quantities.len()];
     for occurrence in occurrences(scene, sentence) {
         let costs: Vec<Option<u32>> = quantities
             .iter()
             .zip(places)
-            .map(|(quantity, place)| fits(scene, quantity, place, &occurrence, sentence).then(|| cost(scene, &occurrence, place, places)))
+            .map(|(quantity, place)| {
+                fits(scene, quantity, place, &occurrence, sentence).then(|| cost(scene, &occurrence, place, places))
+            })
             .collect();
         let Some(least) = costs.iter().flatten().min().copied() else { continue };
         for (index, cost) in costs.iter().enumerate() {
@@ -79,7 +86,11 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
                 let mut tokens = vec![token];
                 for &other in &cue.keys[1..] {
                     let places = scene.key_in(other, sentence.tokens);
-                    let nearest = places.iter().copied().filter(|&place| !tokens.contains(&place)).min_by_key(|place| place.abs_diff(token));
+                    let nearest = places
+                        .iter()
+                        .copied()
+                        .filter(|&place| !tokens.contains(&place))
+                        .min_by_key(|place| place.abs_diff(token));
                     tokens.extend(nearest.filter(|place| place.abs_diff(token) <= REACH));
                 }
                 if tokens.len() == cue.keys.len() {
@@ -102,7 +113,10 @@ fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurren
         Role::Part => false,
         // A figure that is a change itself is named by a word of change.
         Role::Change => figure.measure.iter().any(|measure| {
-            measure.value.split([' ', '-']).any(|word| scene.case.lexicon.claims.changes.contains(word.to_lowercase().as_str()))
+            measure
+                .value
+                .split([' ', '-'])
+                .any(|word| scene.case.lexicon.claims.changes.contains(word.to_lowercase().as_str()))
         }),
     };
     let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
@@ -126,8 +140,14 @@ fn denominators_agree(scene: &Scene, quantity: &Quantity, index: usize, sentence
 
 /// How far a cue is from a quantity: words between them, more for a clause boundary, another quantity or "of the" between.
 fn cost(scene: &Scene, occurrence: &Occurrence, place: &Place, places: &[Place]) -> u32 {
-    occurrence.tokens.iter().map(|&token| token_cost(scene, token as usize, place, places)).min().unwrap_or(u32::MAX / 2)
-        + occurrence.tokens.iter().map(|&token| scene.boundaries_between(token as usize, place.from)).min().unwrap_or(0) * 10
+    occurrence
+        .tokens
+        .iter()
+        .map(|&token| token_cost(scene, token as usize, place, places))
+        .min()
+        .unwrap_or(u32::MAX / 2)
+        + occurrence.tokens.iter().map(|&token| scene.boundaries_between(token as usize, place.from)).min().unwrap_or(0)
+            * 10
 }
 
 fn token_cost(scene: &Scene, token: usize, place: &Place, places: &[Place]) -> u32 {
@@ -135,7 +155,9 @@ fn token_cost(scene: &Scene, token: usize, place: &Place, places: &[Place]) -> u
         return 0;
     }
     let (low, high) = if token < place.from { (token + 1, place.from) } else { (place.to, token) };
-    let others = places.iter().filter(|other| other.from >= low && other.to <= high && other.role != Role::Change).count() as u32;
+    let others =
+        places.iter().filter(|other| other.from >= low && other.to <= high && other.role != Role::Change).count()
+            as u32;
     let part = token >= place.to && of_a_whole(scene, place.to, token);
     (high - low) as u32 + others * 6 + u32::from(part) * 30
 }
@@ -158,7 +180,14 @@ fn attachment(cost: u32, nearest: bool) -> Attachment {
 }
 
 /// Ties the figure's subject to the quantity too. `None` where the subject is nowhere.
-fn bind(scene: &Scene, sentence: &Sentence, place: &Place, occurrence: &Occurrence, attachment: Attachment, cost: u32) -> Option<Candidate> {
+fn bind(
+    scene: &Scene,
+    sentence: &Sentence,
+    place: &Place,
+    occurrence: &Occurrence,
+    attachment: Attachment,
+    cost: u32,
+) -> Option<Candidate> {
     let document = scene.case.document;
     let figure = occurrence.cue.figure;
     let requirements = scene.case.index.figures.requirements(figure);
@@ -188,7 +217,8 @@ fn bind(scene: &Scene, sentence: &Sentence, place: &Place, occurrence: &Occurren
         confidence = confidence.min(Confidence::Medium);
     }
     for &token in &occurrence.tokens {
-        let measure = scene.case.facts.figures[figure].measure.first().map_or(String::new(), |measure| measure.value.clone());
+        let measure =
+            scene.case.facts.figures[figure].measure.first().map_or(String::new(), |measure| measure.value.clone());
         cues.push((document.tokens[token as usize].span, measure));
     }
     Some(Candidate { figure, confidence, rank: (attachment, standing, cost), cues })
@@ -205,7 +235,9 @@ fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
 fn keep_better(list: &mut Vec<Candidate>, candidate: Candidate) {
     match list.iter_mut().find(|other| other.figure == candidate.figure) {
         Some(other) => {
-            if (std::cmp::Reverse(candidate.confidence), candidate.rank) < (std::cmp::Reverse(other.confidence), other.rank) {
+            if (std::cmp::Reverse(candidate.confidence), candidate.rank)
+                < (std::cmp::Reverse(other.confidence), other.rank)
+            {
                 *other = candidate;
             }
         }
@@ -225,7 +257,9 @@ pub fn compare_with(claim: &Quantity, figure: &Figure, value: &FigureValue) -> C
 /// A limit: only another limit, or a value beyond it, contradicts it.
 fn bounded(claim: &Quantity, fact: &Quantity, bound: Bound, plain: Comparison) -> Comparison {
     let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return plain };
-    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), fact.unit.to_base(recorded)) else { return plain };
+    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), fact.unit.to_base(recorded)) else {
+        return plain;
+    };
     if matches!(plain.relation, Relation::OtherCurrency | Relation::OtherDimension) {
         return plain;
     }
@@ -249,9 +283,13 @@ fn bounded(claim: &Quantity, fact: &Quantity, bound: Bound, plain: Comparison) -
 
 fn tolerated(claim: &Quantity, figure: &Figure, value: &FigureValue, plain: Comparison) -> Comparison {
     let (Number::Point(stated), Number::Point(recorded)) = (claim.number, value.quantity.number) else { return plain };
-    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), value.quantity.unit.to_base(recorded)) else { return plain };
+    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), value.quantity.unit.to_base(recorded)) else {
+        return plain;
+    };
     match &figure.tolerance {
-        Tolerance::Exact if claim.hedge == Hedge::None && plain.relation == Relation::Supported && stated != recorded => {
+        Tolerance::Exact
+            if claim.hedge == Hedge::None && plain.relation == Relation::Supported && stated != recorded =>
+        {
             Comparison { relation: Relation::Refuted, ..plain }
         }
         Tolerance::Within(within) if plain.relation != Relation::Supported => {

@@ -58,7 +58,7 @@ pub(crate) fn document(prose: &str, lexicon: &Lexicon) -> Document {
     let mut builder = Builder::default();
     let mut at = 0;
     for paragraph in prose.split("\n\n") {
-        builder.open(BlockKind::Paragraph, at);
+        builder.open(BlockKind::Paragraph);
         builder.verbatim(paragraph, at);
         at += paragraph.len() + 2;
     }

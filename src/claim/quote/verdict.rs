@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::claim::quote::align::{self, Step};
-use crate::diagnostic::Confidence;
 use crate::claim::quote::spoken::{Item, Spoken};
+use crate::diagnostic::Confidence;
 use crate::lexicon::Quotations;
 use crate::span::Span;
 

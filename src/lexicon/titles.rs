@@ -1,0 +1,55 @@
+//! Offices, their kinds and the words that qualify them, as data.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::lexicon::Set;
+
+/// Offices, their kinds and the words that qualify them. Everything in lower case, one spelling of the folded form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Titles {
+    /// Head nouns with the kinds of office they can be: "minister" is "government", "president" several.
+    pub heads: BTreeMap<String, Vec<String>>,
+    /// Kinds that are no office: they contradict nothing unless they belong to one and the same body.
+    pub jobs: Set,
+    /// Kinds that are ties to a person, and contradict nothing.
+    pub ties: Set,
+    /// Words that make another office of one: "deputy", "vice", "assistant".
+    pub ranks: Set,
+    /// Words that tell offices of one rank apart: "foreign", "prime", "finance", "operating".
+    pub portfolios: Set,
+    /// Words before a head noun that say nothing of the office: "longtime", "new", "powerful".
+    pub empty: Set,
+    /// Words that may follow a head noun and belong to it: "general" in "attorney general".
+    pub after_head: Set,
+    /// Tenure by the word before or after a title.
+    pub former: Set,
+    pub acting: Set,
+    pub future: Set,
+    /// "then-Prime Minister": the office as it was in the days told of.
+    pub then: Set,
+    /// Honorifics between a title and a name.
+    pub honorifics: Set,
+    /// Determiners and possessive pronouns that a noun phrase begins with.
+    pub determiners: Set,
+    /// Prepositions between an office and its body.
+    pub of: Set,
+    /// Verbs between a person and an office held now, word by word.
+    pub holds: Vec<Vec<String>>,
+    /// The same of an office held then, or to be held.
+    pub held: Vec<Vec<String>>,
+    /// Verbs after "who" that name an office: "leads" is "leader".
+    pub verbs: BTreeMap<String, String>,
+    /// Verbs that follow a name in the present tense.
+    pub present: Set,
+    /// Words, one for several spellings: "chairwoman" is "chair".
+    pub same: BTreeMap<String, String>,
+    /// Phrases, one for several wordings: "chief executive officer" is "chief executive".
+    pub phrases: Vec<(Vec<String>, Vec<String>)>,
+    /// Adjectives of countries, with the country.
+    pub nationalities: BTreeMap<String, String>,
+    /// Further names of countries and their initialisms, with the name used in `nationalities`.
+    pub countries: BTreeMap<String, String>,
+}
