@@ -8,6 +8,8 @@ pub mod impossible_date;
 pub mod invalid_facts;
 pub mod invalid_settings;
 pub mod leftover_marker;
+pub mod name_forbidden;
+pub mod name_misspelled;
 pub mod quote_altered;
 pub mod quote_marks;
 pub mod unknown_check;
@@ -20,6 +22,8 @@ use crate::check::Check;
 pub static ALL: &[&Check] = &[
     &figure_mismatch::CHECK,
     &figure_hedge::CHECK,
+    &name_misspelled::CHECK,
+    &name_forbidden::CHECK,
     &quote_altered::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
