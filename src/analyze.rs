@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use crate::check::{Context, Report};
-use crate::claim::{self, Case, Judgement};
+use crate::claim::{self, Case, Index, Judgement};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::FactBase;
-use crate::facts::index::Index;
 use crate::lexicon::Lexicon;
 use crate::mention;
 use crate::settings::{DateOrigin, Settings};
@@ -39,7 +38,7 @@ pub struct Analysis {
 /// Judges a draft. Pure: the same draft, evidence and settings give the same analysis.
 pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) -> Analysis {
     let Evidence { lexicon, facts, index } = evidence;
-    let mentions = mention::find(document, facts, index, lexicon);
+    let mentions = mention::find(document, facts, &index.names, lexicon);
     let date = document.meta.date.map(|date| (date, DateOrigin::Draft)).or(settings.date);
     let judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
     let mut report = Report::new(settings);

@@ -1,12 +1,25 @@
 //! The list of checks. Adding one touches its file, its page, its fixtures and this list.
 
+pub mod figure_hedge;
+pub mod figure_mismatch;
+pub mod impossible_date;
 pub mod quote_altered;
 pub mod title_mismatch;
+pub mod unreadable_draft;
+pub mod weekday_mismatch;
 
 use crate::check::Check;
 
 /// Every check, in the order of the table in the README.
-pub static ALL: &[&Check] = &[&quote_altered::CHECK, &title_mismatch::CHECK];
+pub static ALL: &[&Check] = &[
+    &figure_mismatch::CHECK,
+    &figure_hedge::CHECK,
+    &title_mismatch::CHECK,
+    &quote_altered::CHECK,
+    &weekday_mismatch::CHECK,
+    &impossible_date::CHECK,
+    &unreadable_draft::CHECK,
+];
 
 /// The check called `name`.
 pub fn by_name(name: &str) -> Option<&'static Check> {

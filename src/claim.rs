@@ -1,6 +1,7 @@
 //! Claims: mentions bound together, what they are held against, and the verdict.
 
 pub mod figure;
+pub mod index;
 pub mod name;
 pub mod quote;
 pub mod title;
@@ -8,12 +9,13 @@ pub mod title;
 use crate::calendar::PartialDate;
 use crate::diagnostic::Confidence;
 use crate::document::Document;
-use crate::facts::index::Index;
 use crate::facts::{FactBase, Place};
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::settings::DateOrigin;
 use crate::span::Span;
+
+pub use index::Index;
 
 /// What claims are bound in and judged by: a draft with its mentions, and the facts.
 pub struct Case<'a> {

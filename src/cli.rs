@@ -1,8 +1,88 @@
 //! The command line.
 
+mod check;
+mod claims;
+mod configuration;
+mod judging;
+mod output;
+mod progress;
+mod rules;
+mod run;
+mod shelf;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::check::Check;
+use crate::checks;
+use crate::error::Error;
+use crate::render::visible;
+
+/// The exit code for a job of which something could not be judged.
+const UNJUDGED: u8 = 2;
+
+/// Checks the facts and the consistency of article drafts
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, max_term_width = 110)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Lints drafts
+    Check(check::Arguments),
+    /// Lists every checkable claim with its verdict, the fact it met and the place
+    Claims(claims::Arguments),
+    /// Prints what a check does, why, and how to settle its findings
+    Explain {
+        /// The check's name
+        check: String,
+    },
+    /// Lists checks in force, where each level comes from
+    Rules(rules::Arguments),
+}
 
 /// Runs the command given by the process's arguments.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { UNJUDGED } else { 0 });
+        }
+    };
+    let result = match &arguments.command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Claims(arguments) => claims::run(arguments),
+        Command::Explain { check } => rules::explain(check),
+        Command::Rules(arguments) => rules::run(arguments),
+    };
+    match result {
+        Ok(code) => code,
+        // Whoever read the report has seen enough; not all was said, so not all is known to be clean.
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(UNJUDGED),
+        Err(error) => {
+            let message = error.to_string();
+            let _ = writeln!(io::stderr(), "factlint: {}", visible::line(&message, false));
+            ExitCode::from(UNJUDGED)
+        }
+    }
+}
+
+/// The check called `name`, or a usage error that knows the nearest name.
+fn named_check(name: &str) -> Result<&'static Check, Error> {
+    checks::by_name(name).ok_or_else(|| {
+        let nearest = checks::ALL
+            .iter()
+            .map(|check| (strsim::osa_distance(name, check.name), check.name))
+            .min()
+            .filter(|(distance, _)| *distance <= name.chars().count() / 2)
+            .map(|(_, nearest)| format!("; did you mean {nearest}?"))
+            .unwrap_or_default();
+        Error::Usage(format!("no check is called {name}{nearest} (factlint rules lists them)"))
+    })
 }

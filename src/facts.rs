@@ -1,8 +1,9 @@
 //! The fact base: what an editor has written down, every value with its place.
 
-pub mod index;
 pub mod load;
 pub mod model;
+pub(crate) mod syntax;
+pub(crate) mod table;
 
-pub use load::{Loaded, load};
+pub use load::{Loaded, SETTINGS_KEYS, TABLES, load, load_with};
 pub use model::*;

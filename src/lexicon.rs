@@ -2,15 +2,19 @@
 //!
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
+pub mod claims;
 pub mod numbers;
 pub mod phrases;
 pub mod quotations;
 pub mod titles;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+pub use claims::Claims;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 pub use quotations::Quotations;
@@ -161,22 +165,102 @@ fn position(rows: &[Vec<String>], word: &str) -> Option<i8> {
 /// Words around names.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Names {}
+pub struct Names {
+    /// "dr", "sir": before a name, without being part of it. Like all lists here folded and without stops.
+    pub honorifics: FxHashSet<String>,
+    /// "jr", "iii": after a name, without being part of the surname.
+    pub suffixes: FxHashSet<String>,
+    /// "van", "de": small words that belong to a surname.
+    pub particles: FxHashSet<String>,
+    /// "inc", "gmbh": what a company's name may end with.
+    pub legal_forms: FxHashSet<String>,
+    /// "st", "bros": abbreviations whose stop may be left out within a name.
+    pub stopped: FxHashSet<String>,
+    /// Words with a capital that may follow a surname without making another name of it: weekdays, months.
+    pub followers: FxHashSet<String>,
+    /// Titles that several persons of one draft may hold: nobody is known by them alone.
+    pub shared_titles: FxHashSet<String>,
+    /// What shows that a surname which is also a word is meant as a name where a sentence begins with it.
+    pub verbs_of_persons: FxHashSet<String>,
+    /// Common first names: two of them are two persons.
+    pub given_names: FxHashSet<String>,
+    /// Common surnames.
+    pub surnames: FxHashSet<String>,
+    /// Countries, regions and cities.
+    pub places: FxHashSet<String>,
+    /// Words that are no names.
+    #[serde(skip, default = "WordList::english")]
+    pub ordinary: WordList,
+}
+
+/// Lower-case words, sorted by bytes, one a line; searched where they stand.
+#[derive(Clone, Copy, Debug)]
+pub struct WordList(&'static str);
+
+impl WordList {
+    fn english() -> Self {
+        Self(include_str!("../rules/lexicon/en-words.txt"))
+    }
+
+    /// Whether `word`, in lower case, is in the list.
+    pub fn contains(&self, word: &str) -> bool {
+        let text = self.0.as_bytes();
+        let (mut low, mut high) = (0, text.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            let start = memchr::memrchr(b'\n', &text[low..middle]).map_or(low, |at| low + at + 1);
+            let end = memchr::memchr(b'\n', &text[start..high]).map_or(high, |at| start + at);
+            match text[start..end].cmp(word.as_bytes()) {
+                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Less => low = (end + 1).min(high),
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        false
+    }
+}
 
 /// Initialisms that need no introduction, and what surrounds the others.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Abbreviations {}
+pub struct Abbreviations {
+    /// Short forms that need no introduction, without stops.
+    pub well_known: BTreeSet<String>,
+    /// Short forms that are names of places and bodies, without stops.
+    pub names: BTreeSet<String>,
+    /// "sen": titles that stand before a name, in lower case, without stops.
+    pub before_name: Vec<String>,
+    /// "the", "a".
+    pub articles: Vec<String>,
+    /// "a", "an".
+    pub indefinite_articles: Vec<String>,
+    /// "or": between a long form and its short form.
+    pub alternatives: Vec<String>,
+}
 
 /// Marks that a writer leaves for later.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Leftovers {}
-
-/// Words that make clauses and roles, and the measures with their cue words.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Claims {}
+pub struct Leftovers {
+    /// "TK", alone or repeated.
+    pub to_come: String,
+    /// What "TK" and crosses are the number of: "percent".
+    pub counted: Vec<String>,
+    /// Marks in single square brackets, in any case.
+    pub brackets: Vec<String>,
+    /// The same, but words that an editor may also put into a quotation.
+    pub own_brackets: Vec<String>,
+    /// First words of marks in square brackets, in exactly this case; not in quotations.
+    pub brackets_begin: Vec<String>,
+    /// Further marks in double square brackets, in any case.
+    pub double_brackets: Vec<String>,
+    /// Marks in round brackets, in any case.
+    pub parentheses: Vec<String>,
+    /// Filler text, in lower case; at the start of a paragraph all words but the last suffice.
+    pub fillers: Vec<String>,
+    /// Words that open a note to oneself, followed by a colon.
+    pub tasks: Vec<String>,
+}
 
 impl Lexicon {
     /// The English lexicon that comes with the program.

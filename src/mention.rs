@@ -8,9 +8,9 @@ pub mod title;
 
 use crate::calendar::PartialDate;
 use crate::document::Document;
-use crate::facts::index::Index;
 use crate::facts::{EntityId, FactBase};
 use crate::lexicon::Lexicon;
+use crate::mention::name::NameIndex;
 use crate::quantity::Quantity;
 use crate::span::Span;
 
@@ -179,9 +179,17 @@ pub struct Mentions {
     pub abbreviations: Vec<AbbreviationMention>,
 }
 
+impl Mentions {
+    /// Whether the prose `span` lies inside a quotation: somebody else's words.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let next = self.quotations.partition_point(|quotation| quotation.inner.end() < span.end());
+        self.quotations.get(next).is_some_and(|quotation| quotation.inner.contains(span))
+    }
+}
+
 /// Finds everything the draft speaks of.
-pub fn find(document: &Document, facts: &FactBase, index: &Index, lexicon: &Lexicon) -> Mentions {
-    let (names, near_misses) = name::find(document, facts, &index.names, lexicon);
+pub fn find(document: &Document, facts: &FactBase, index: &NameIndex, lexicon: &Lexicon) -> Mentions {
+    let (names, near_misses) = name::find(document, facts, index, lexicon);
     let titles = title::find(document, &names, facts, lexicon);
     let quotations = quote::find(document, &names, facts, lexicon);
     let dates = date::find(document, lexicon);

@@ -1,10 +1,14 @@
 //! What governs a draft: levels of checks, its date, its language.
 
+pub mod load;
+
 use std::collections::BTreeMap;
 
 use crate::calendar::PartialDate;
 use crate::diagnostic::{Confidence, Severity};
 use crate::facts::Placed;
+
+pub use load::{LoadedSettings, OpenFile, load, load_extended};
 
 /// What the user sets for a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +55,87 @@ pub enum DateOrigin {
     CommandLine,
     /// `date` in `factlint.toml`.
     Settings,
+}
+
+/// From which severity on findings fail a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl FailOn {
+    /// The words used in settings and on the command line, with their meanings.
+    pub const WORDS: [(&str, FailOn); 4] =
+        [("error", FailOn::Error), ("warning", FailOn::Warning), ("note", FailOn::Note), ("never", FailOn::Never)];
+
+    /// Whether a finding so loud fails a run.
+    pub fn fails(self, severity: Severity) -> bool {
+        match self {
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Note => severity >= Severity::Note,
+            FailOn::Never => false,
+        }
+    }
+}
+
+/// What settings files say, each value with its place. Paths and globs are relative to the file that their place names.
+#[derive(Clone, Debug, Default)]
+pub struct SettingsFile {
+    /// Settings files that this one builds on.
+    pub extends: Vec<Placed<String>>,
+    /// Fact files.
+    pub facts: Vec<Placed<String>>,
+    /// Rule files.
+    pub rules: Vec<Placed<String>>,
+    /// Documents that drafts rest on.
+    pub sources: Vec<Placed<String>>,
+    /// Which files are drafts; `None` where no file says.
+    pub include: Option<Vec<Placed<String>>>,
+    /// Which files are none.
+    pub exclude: Vec<Placed<String>>,
+    /// BCP 47 tag of the drafts' language.
+    pub language: Option<Placed<String>>,
+    /// ISO 4217 code of the currency that is meant where none is named.
+    pub currency: Option<Placed<String>>,
+    /// The date that drafts without one of their own are judged on.
+    pub date: Option<Placed<PartialDate>>,
+    /// From which severity on findings fail a run.
+    pub fail_on: Option<Placed<FailOn>>,
+    /// Levels of checks, by name.
+    pub levels: BTreeMap<String, Placed<Level>>,
+}
+
+impl SettingsFile {
+    /// Joins a file with what it extends. A single value and a level are taken from `self`, if it has one; so is `include`.
+    /// Facts, rules, sources and exclusions add up, those of `self` first.
+    pub fn over(mut self, base: SettingsFile) -> Self {
+        self.facts.extend(base.facts);
+        self.rules.extend(base.rules);
+        self.sources.extend(base.sources);
+        self.exclude.extend(base.exclude);
+        self.include = self.include.or(base.include);
+        self.language = self.language.or(base.language);
+        self.currency = self.currency.or(base.currency);
+        self.date = self.date.or(base.date);
+        self.fail_on = self.fail_on.or(base.fail_on);
+        for (check, level) in base.levels {
+            self.levels.entry(check).or_insert(level);
+        }
+        self
+    }
+
+    /// What of it governs the analysis of a draft.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            date: self.date.as_ref().map(|date| (date.value, DateOrigin::Settings)),
+            levels: self.levels.clone(),
+            ..Settings::default()
+        }
+    }
 }
 
 /// What governs the analysis of one draft.

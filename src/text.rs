@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod fold;
 pub mod nearest;
 pub mod sentences;
+pub mod stem;
 pub mod words;
 
 pub use words::{Token, TokenKind, tokenize};

@@ -1,1 +1,171 @@
 //! Which files are drafts, and their bytes.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::WalkBuilder;
+
+use crate::checks::unreadable_draft::{Cause, LONGEST, decode};
+use crate::parse::Format;
+use crate::source::SourceFile;
+
+/// Where the bytes of a draft come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    File(PathBuf),
+    Stdin,
+    /// It was asked for, and there is nothing to be read.
+    Unreadable(Cause),
+}
+
+/// A draft to be judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Where it is looked for: gives it its settings and its place in the order.
+    pub path: PathBuf,
+    pub origin: Origin,
+}
+
+impl Draft {
+    /// The path as the user should see it.
+    pub fn name(&self) -> String {
+        self.path.to_string_lossy().into_owned()
+    }
+
+    /// Reads and decodes it. The source of a draft that cannot be read holds what comes before the place in question.
+    pub fn read(&self) -> (Arc<SourceFile>, Result<Format, Cause>) {
+        let name = self.name();
+        let format = Format::of(&name).or((self.origin == Origin::Stdin).then_some(Format::Markdown { mdx: false }));
+        let text = match (&self.origin, format) {
+            (Origin::Unreadable(cause), _) => Err(cause.clone()),
+            (_, None) => Err(Cause::UnknownFormat),
+            (Origin::File(path), _) => read_file(path),
+            (Origin::Stdin, _) => read_to_end(io::stdin().lock()),
+        };
+        match (text, format) {
+            (Ok(text), Some(format)) => (Arc::new(SourceFile::new(name, text)), Ok(format)),
+            (Ok(_), None) => (Arc::new(SourceFile::new(name, "")), Err(Cause::UnknownFormat)),
+            (Err(cause), _) => (Arc::new(SourceFile::new(name, cause.text())), Err(cause)),
+        }
+    }
+}
+
+/// The text of the file at `path`.
+pub fn read_file(path: &Path) -> Result<String, Cause> {
+    let file = File::open(path).map_err(system)?;
+    let about = file.metadata().map_err(system)?;
+    if about.is_dir() {
+        return Err(Cause::System("it is a folder".to_owned()));
+    }
+    if about.len() > LONGEST {
+        return Err(Cause::TooLong);
+    }
+    read_to_end(file)
+}
+
+fn read_to_end(from: impl Read) -> Result<String, Cause> {
+    let mut bytes = Vec::new();
+    from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(system)?;
+    decode(bytes)
+}
+
+/// The operating system's words, without its number.
+fn system(error: io::Error) -> Cause {
+    Cause::System(match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    })
+}
+
+/// The drafts at `paths`, each once, in the order of their paths.
+///
+/// A file is taken whatever its name; a folder is searched for files in a format that is read, hidden and ignored ones left out.
+/// `-` is standard input, called `stdin`. `admits` may refuse what is found in folders.
+pub fn drafts(paths: &[PathBuf], stdin: &Path, mut admits: impl FnMut(&Path) -> bool) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.push(Draft { path: stdin.to_owned(), origin: Origin::Stdin });
+        } else if path.is_dir() {
+            search(path, &mut admits, &mut found);
+        } else {
+            found.push(Draft { path: path.clone(), origin: Origin::File(path.clone()) });
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut seen = HashSet::new();
+    found.retain(|draft| seen.insert((draft.origin == Origin::Stdin, plain(&draft.path).to_owned())));
+    found
+}
+
+fn search(folder: &Path, admits: &mut impl FnMut(&Path) -> bool, found: &mut Vec<Draft>) {
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) => {
+                let path = entry.path();
+                let is_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
+                let is_link_to_folder = entry.path_is_symlink() && path.is_dir();
+                let named = path.file_name().is_some_and(|name| Format::of(&name.to_string_lossy()).is_some());
+                if !is_folder && !is_link_to_folder && named && admits(path) {
+                    let path = plain(path).to_owned();
+                    found.push(Draft { origin: Origin::File(path.clone()), path });
+                }
+            }
+            Err(error) => {
+                let path = place(&error).map_or_else(|| folder.to_owned(), |path| plain(path).to_owned());
+                let reason = error.io_error().map_or_else(|| error.to_string(), io::Error::to_string);
+                found.push(Draft { path, origin: Origin::Unreadable(Cause::System(reason)) });
+            }
+        }
+    }
+}
+
+/// The path that an error of the search is about.
+fn place(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+        _ => None,
+    }
+}
+
+/// The path without the current folder before it.
+fn plain(path: &Path) -> &Path {
+    path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(drafts: &[Draft]) -> Vec<String> {
+        drafts.iter().map(Draft::name).collect()
+    }
+
+    #[test]
+    fn folders_are_searched_in_the_order_of_paths_and_ignored_files_left_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["b.md", "a/z.txt", "a/y.markdown", ".hidden.md", "drafts/x.md", "picture.png", "a.mdx"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+            std::fs::write(path, "text").expect("written");
+        }
+        std::fs::write(folder.path().join(".gitignore"), "drafts/\n").expect("written");
+        let found = drafts(&[folder.path().to_owned()], Path::new("-"), |_| true);
+        let found: Vec<_> = names(&found)
+            .iter()
+            .map(|name| Path::new(name).strip_prefix(folder.path()).expect("inside").to_string_lossy().into_owned())
+            .collect();
+        assert_eq!(found, ["a/y.markdown", "a/z.txt", "a.mdx", "b.md"]);
+    }
+
+    #[test]
+    fn a_file_that_is_named_is_taken_once_whatever_its_name() {
+        let paths = ["x.md", "./x.md", "nothing.png", "x.md"].map(PathBuf::from);
+        assert_eq!(names(&drafts(&paths, Path::new("-"), |_| false)), ["./x.md", "nothing.png"]);
+    }
+}

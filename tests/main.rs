@@ -2,7 +2,13 @@
 
 #[path = "it/checks.rs"]
 mod checks;
+#[path = "it/command.rs"]
+mod command;
+#[path = "it/golden.rs"]
+mod golden;
 #[path = "it/layers.rs"]
 mod layers;
 #[path = "it/properties.rs"]
 mod properties;
+#[path = "it/render.rs"]
+mod render;

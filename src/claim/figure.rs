@@ -1,8 +1,274 @@
-//! Claims of kind figure: bound to the facts they speak of, and compared with them.
+//! Claims of kind figure: each quantity is bound to the recorded figures that it may speak of, and compared with them.
+//!
+//! Binding abstains: a claim is refuted only where every figure of the best tier of candidates refutes it and none of any tier
+//! supports it. Cost follows the text: figures are found through the words that stand beside a quantity.
 
-use crate::claim::{Case, Judgement};
+pub mod cues;
+mod period;
+mod role;
+mod scene;
+mod weigh;
 
-/// Appends a judgement for every figure claim of the draft.
+use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict, Wording};
+use crate::diagnostic::Confidence;
+use crate::facts::{Figure, FigureValue};
+use crate::quantity::{Comparison, Quantity, Relation, Slip};
+use crate::span::Span;
+
+use role::{Place, Role};
+use scene::{Scene, Standing};
+use weigh::Candidate;
+
+/// Appends a judgement for every figure of the draft.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
-    let _ = (case, judgements);
+    let quantities = &case.mentions.quantities;
+    if quantities.is_empty() {
+        return;
+    }
+    let quoted = Quoted::new(case);
+    if case.index.figures.is_empty() {
+        judgements.extend(quantities.iter().enumerate().map(|(index, quantity)| unbound(index, quantity, &quoted)));
+        return;
+    }
+    let scene = Scene::new(case);
+    let mut bound: Vec<Bound> = Vec::with_capacity(quantities.len());
+    let mut first = 0;
+    while first < quantities.len() {
+        let sentence_index = case.document.sentence_at(quantities[first].span.start());
+        let sentence = &case.document.sentences[sentence_index];
+        let count = quantities[first..]
+            .iter()
+            .take_while(|quantity| quantity.span.start() < sentence.span.end())
+            .count()
+            .max(1);
+        let members = &quantities[first..first + count];
+        let places: Vec<Place> = members.iter().map(|quantity| Place::of(&scene, quantity, sentence)).collect();
+        let candidates = weigh::candidates(&scene, sentence, members, &places);
+        for (offset, candidates) in candidates.into_iter().enumerate() {
+            let quantity = &members[offset];
+            let place = places[offset];
+            let weighed =
+                candidates.into_iter().map(|candidate| held(&scene, quantity, &place, sentence, candidate)).collect();
+            bound.push(Bound { index: first + offset, place, weighed });
+        }
+        first += count;
+    }
+    let settled: Vec<(usize, Confidence)> = bound.iter().flat_map(Bound::supports).collect();
+    judgements.extend(bound.iter().map(|bound| conclude(case, bound, &quoted, &settled)));
+}
+
+/// A quantity with everything it was held against.
+struct Bound {
+    index: usize,
+    place: Place,
+    weighed: Vec<Weighed>,
+}
+
+impl Bound {
+    /// The figures that this quantity supports firmly.
+    fn supports(&self) -> Vec<(usize, Confidence)> {
+        self.weighed
+            .iter()
+            .filter(|weighed| {
+                weighed.outcome == Outcome::Supported && weighed.candidate.confidence >= Confidence::Medium
+            })
+            .map(|weighed| (weighed.candidate.figure, weighed.candidate.confidence))
+            .collect()
+    }
+}
+
+/// A candidate and what comparing with it yielded.
+struct Weighed {
+    candidate: Candidate,
+    /// The value of the figure that was compared.
+    entry: usize,
+    outcome: Outcome,
+    comparison: Comparison,
+    remarks: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Supported,
+    Refuted,
+    Undecided(Reason),
+}
+
+/// Where quotations stand.
+struct Quoted(Vec<Span>);
+
+impl Quoted {
+    fn new(case: &Case) -> Self {
+        Self(case.mentions.quotations.iter().map(|quotation| quotation.span).collect())
+    }
+
+    fn holds(&self, span: Span) -> bool {
+        let next = self.0.partition_point(|quotation| quotation.end() < span.end());
+        self.0.get(next).is_some_and(|quotation| quotation.contains(span))
+    }
+}
+
+fn unbound(index: usize, quantity: &Quantity, quoted: &Quoted) -> Judgement {
+    Judgement {
+        kind: ClaimKind::Figure,
+        span: quantity.span,
+        mention: index,
+        asserted: true,
+        quoted: quoted.holds(quantity.span),
+        confidence: Confidence::High,
+        verdict: Verdict::NotEnoughInfo(Reason::NoFact),
+        evidence: None,
+        reading: Reading::default(),
+    }
+}
+
+/// Holds a quantity against the value of a figure that it can mean.
+fn held(
+    scene: &Scene,
+    quantity: &Quantity,
+    place: &Place,
+    sentence: &crate::document::Sentence,
+    candidate: Candidate,
+) -> Weighed {
+    let figure = &scene.case.facts.figures[candidate.figure];
+    let stated = period::stated(scene, place, sentence);
+    let chosen = period::choose(scene.case, figure, stated, place.role == Role::Old);
+    let compared: Vec<(usize, Comparison)> =
+        chosen.entries.iter().map(|&entry| (entry, compare(quantity, figure, &figure.values[entry]))).collect();
+    let supporting = compared.iter().find(|(_, comparison)| comparison.relation == Relation::Supported);
+    let (entry, comparison) = match supporting.or(compared.first()) {
+        Some(&found) => found,
+        None => (0, compare(quantity, figure, &figure.values[0])),
+    };
+    let reason = |relation: Relation| match relation {
+        Relation::OtherCurrency => Reason::OtherCurrency,
+        Relation::OtherDimension => Reason::NoFact,
+        _ => Reason::Overlap,
+    };
+    let mut remarks = Vec::new();
+    let outcome = match comparison.relation {
+        _ if compared.is_empty() => Outcome::Undecided(Reason::OtherPeriod),
+        Relation::Supported if figure.head.unconfirmed => Outcome::Undecided(Reason::NoFact),
+        Relation::Supported => Outcome::Supported,
+        Relation::Refuted if !place.asserted => Outcome::Undecided(Reason::NotAsserted),
+        Relation::Refuted if place.role != Role::Level => Outcome::Undecided(Reason::OtherPeriod),
+        Relation::Refuted if !chosen.sure => Outcome::Undecided(Reason::OtherPeriod),
+        Relation::Refuted => Outcome::Refuted,
+        other => Outcome::Undecided(reason(other)),
+    };
+    if outcome == Outcome::Refuted {
+        remarks.extend(slip_remark(comparison.slip));
+        remarks.extend(period::other_value_remark(quantity, figure, entry, compare));
+    }
+    Weighed { candidate, entry, outcome, comparison, remarks }
+}
+
+/// Compares under the figure's own tolerance and bound.
+fn compare(quantity: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
+    weigh::compare_with(quantity, figure, value)
+}
+
+fn slip_remark(slip: Option<Slip>) -> Option<String> {
+    match slip? {
+        Slip::Digits => Some("two neighbouring digits are swapped".to_string()),
+        Slip::Scale(power) => {
+            let times = format!("1{}", ",000".repeat(power.unsigned_abs() as usize / 3));
+            let way = if power > 0 { "too small" } else { "too large" };
+            Some(format!("a slip of scale: {times} times {way} (thousand, million, billion)"))
+        }
+    }
+}
+
+/// Derives the one verdict of a quantity from everything it was held against.
+fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Confidence)]) -> Judgement {
+    let quantity = &case.mentions.quantities[bound.index];
+    let mut judgement = unbound(bound.index, quantity, quoted);
+    judgement.asserted = bound.place.asserted;
+    let supported = bound
+        .weighed
+        .iter()
+        .filter(|weighed| weighed.outcome == Outcome::Supported)
+        .max_by_key(|weighed| (weighed.candidate.confidence, std::cmp::Reverse(weighed.candidate.rank)));
+    let best = bound.weighed.iter().map(|weighed| weighed.candidate.tier()).min();
+    let leading: Vec<&Weighed> =
+        bound.weighed.iter().filter(|weighed| Some(weighed.candidate.tier()) == best).collect();
+    let chosen = match supported {
+        Some(weighed) => Some((weighed, Verdict::Supported)),
+        None => match leading[..] {
+            [] => None,
+            [first, ..] if leading.iter().all(|weighed| weighed.outcome == Outcome::Refuted) => {
+                let firm = first.candidate.confidence;
+                // What the draft says rightly elsewhere is not contradicted by a loose binding here.
+                let elsewhere = settled.iter().any(|&(figure, _)| figure == first.candidate.figure);
+                let verdict = if firm == Confidence::Low || (elsewhere && firm < Confidence::High) {
+                    Verdict::NotEnoughInfo(Reason::Ambiguous)
+                } else if leading.iter().any(|weighed| weighed.candidate.figure != first.candidate.figure)
+                    && firm < Confidence::High
+                {
+                    Verdict::NotEnoughInfo(Reason::Ambiguous)
+                } else {
+                    Verdict::Refuted
+                };
+                Some((first, verdict))
+            }
+            [first, ..] => {
+                let undecided = leading.iter().find_map(|weighed| match weighed.outcome {
+                    Outcome::Undecided(reason) => Some(reason),
+                    _ => None,
+                });
+                Some((first, Verdict::NotEnoughInfo(undecided.unwrap_or(Reason::Ambiguous))))
+            }
+        },
+    };
+    let Some((weighed, verdict)) = chosen else { return judgement };
+    let figure = &case.facts.figures[weighed.candidate.figure];
+    judgement.verdict = verdict;
+    judgement.confidence = weighed.candidate.confidence;
+    judgement.evidence = Some(Evidence {
+        key: figure.head.key.clone(),
+        place: figure.values[weighed.entry].text.place,
+        index: weighed.candidate.figure,
+        entry: weighed.entry,
+    });
+    judgement.reading = Reading {
+        label: label(case, figure),
+        cues: weighed.candidate.cues.clone(),
+        remarks: weighed.remarks.clone(),
+        wording: (verdict == Verdict::Supported).then(|| wording(&weighed.comparison)).flatten(),
+    };
+    judgement
+}
+
+fn wording(comparison: &Comparison) -> Option<Wording> {
+    match comparison {
+        Comparison { hedge_dropped: true, .. } => Some(Wording::HedgeDropped),
+        Comparison { stretched: true, .. } => Some(Wording::Stretched),
+        Comparison { understated: true, .. } => Some(Wording::Understated),
+        _ => None,
+    }
+}
+
+/// What a figure is called in messages: its subject and its measure.
+fn label(case: &Case, figure: &Figure) -> String {
+    let subject = figure.subject.iter().map(|subject| match &subject.value {
+        crate::facts::Reference::Entity(id) => {
+            let entity = case.facts.entity(*id);
+            entity.short.as_ref().unwrap_or(&entity.name).value.clone()
+        }
+        crate::facts::Reference::Phrase(phrase) => phrase.clone(),
+    });
+    let subject: Vec<String> = subject.collect();
+    let measure = figure.measure.first().map_or("", |measure| measure.value.as_str());
+    format!("{} {}", subject.join(", "), measure.replace('-', " "))
+}
+
+impl Standing {
+    /// How sure a subject this near makes a binding.
+    fn confidence(self) -> Confidence {
+        match self {
+            Standing::Sentence => Confidence::High,
+            Standing::Paragraph | Standing::Draft => Confidence::Medium,
+            Standing::Absent => Confidence::Low,
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Claims of kind quote: the words between quotation marks, held against the words that were recorded.
 
 mod align;
+pub mod spoken;
 mod verdict;
 
 #[cfg(test)]
@@ -8,9 +9,9 @@ pub(crate) mod testing;
 
 use std::collections::BTreeMap;
 
+use crate::claim::quote::spoken::{Item, Spoken, items};
 use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
 use crate::diagnostic::Confidence;
-use crate::facts::index::quotes::{Item, Spoken, items};
 use crate::facts::{Place, Reference};
 use crate::mention::Quotation;
 use crate::span::Span;

@@ -1,9 +1,31 @@
 //! TOML text becomes a [`FactBase`]; every mistake is a diagnostic at its place, and all are reported in one run.
+//!
+//! A file is parsed by [`super::syntax`], its tables are gathered and merged by id ([`define`]), entities are read before the facts
+//! that refer to them ([`names`] knows them by id and by form), and each kind of entry has its reader. An entry with a mistake is
+//! left out; what refers to it is left out with it, without another word.
 
-use crate::diagnostic::Diagnostic;
-use crate::facts::FactBase;
+mod define;
+mod entity;
+mod fact;
+mod figure;
+mod names;
+#[cfg(test)]
+mod tests;
+mod value_from;
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Citation, Diagnostic};
+use crate::facts::syntax::sections;
+use crate::facts::table::Mistakes;
+use crate::facts::{Entity, FactBase, Reference};
 use crate::lexicon::Lexicon;
+use crate::quantity::{self, Quantity};
 use crate::source::{FileId, Sources};
+use define::{Definitions, Entry};
+use names::{Names, Slips};
+
+pub use define::{SETTINGS_KEYS, TABLES};
 
 /// What loading yields: the valid part of the facts, and what is wrong with the rest.
 #[derive(Clone, Debug, Default)]
@@ -14,8 +36,112 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Loads and merges the fact tables of `files`, which are files of `sources`.
+/// Reads the file that a `value_from` names: the fact file it stands in, and the path as it is written there. Yields the text, or
+/// why there is none.
+pub type ReadFile<'r> = dyn Fn(FileId, &str) -> Result<String, String> + 'r;
+
+/// Loads and merges the fact tables of `files`, which are files of `sources`. No other file is read: a `value_from` is a mistake.
 pub fn load(sources: &Sources, files: &[FileId], lexicon: &Lexicon) -> Loaded {
-    let _ = (sources, files, lexicon);
-    Loaded::default()
+    load_with(sources, files, lexicon, &|_, _| Err("no other files are read here".to_owned()))
+}
+
+/// The same; what a `value_from` names is read by `read`.
+pub fn load_with(sources: &Sources, files: &[FileId], lexicon: &Lexicon, read: &ReadFile) -> Loaded {
+    load_by(sources, files, &Means { lexicon, read, quantity: &|text| quantity::parse_value(text, lexicon) })
+}
+
+/// What values are read by.
+pub(crate) struct Means<'m> {
+    pub(crate) lexicon: &'m Lexicon,
+    pub(crate) read: &'m ReadFile<'m>,
+    /// The grammar of drafts.
+    pub(crate) quantity: &'m dyn Fn(&str) -> Option<Quantity>,
+}
+
+fn load_by(sources: &Sources, files: &[FileId], means: &Means) -> Loaded {
+    let mut mistakes = Mistakes::new("invalid-facts");
+    let parsed: Vec<_> =
+        files.iter().map(|&file| (file, sections(file, sources.get(file).text(), &mut mistakes))).collect();
+    let mut definitions = Definitions::default();
+    for (file, sections) in &parsed {
+        definitions.gather(*file, define::is_settings_file(sources.get(*file).name()), sections, &mut mistakes);
+    }
+    let facts = read_entries(&definitions, means, &mut mistakes);
+    Loaded { facts, diagnostics: mistakes.into_diagnostics() }
+}
+
+/// What the readers of facts look up.
+pub(crate) struct Reading<'a, 'm> {
+    pub(crate) means: &'m Means<'m>,
+    pub(crate) names: Names<'a>,
+    /// Sources by id; `None` for one with a mistake.
+    pub(crate) citations: FxHashMap<&'a str, Option<Citation>>,
+    /// Slips in ids of sources.
+    pub(crate) source_slips: Slips<'a>,
+}
+
+fn read_entries<'a>(definitions: &Definitions<'a>, means: &Means, mistakes: &mut Mistakes) -> FactBase {
+    let mut facts = FactBase::default();
+    let mut citations = FxHashMap::default();
+    for entry in definitions.of(&["source"]) {
+        let source = sound(entry, mistakes, |mistakes| fact::source(entry, mistakes));
+        citations.insert(entry.id, source.as_ref().map(|source| source.citation.clone()));
+        facts.sources.extend(source);
+    }
+    let names = read_entities(definitions, &mut facts, mistakes);
+    let reading = Reading { means, names, citations, source_slips: Slips::default() };
+    for entry in definitions.of(&["figure", "date", "quote", "statement", "literal"]) {
+        match entry.table {
+            "figure" => facts.figures.extend(sound(entry, mistakes, |it| figure::figure(entry, &reading, it))),
+            "date" => facts.dates.extend(sound(entry, mistakes, |it| fact::date(entry, &reading, it))),
+            "quote" => facts.quotes.extend(sound(entry, mistakes, |it| fact::quote(entry, &reading, it))),
+            "statement" => facts.statements.extend(sound(entry, mistakes, |it| fact::statement(entry, &reading, it))),
+            _ => facts.literals.extend(sound(entry, mistakes, |it| fact::literal(entry, &reading, it))),
+        }
+    }
+    facts
+}
+
+/// What `read` makes of an entry, unless it found a mistake.
+fn sound<T>(entry: &Entry, mistakes: &mut Mistakes, read: impl FnOnce(&mut Mistakes) -> Option<T>) -> Option<T> {
+    let before = mistakes.count();
+    let value = read(mistakes);
+    value.filter(|_| mistakes.count() == before && !entry.is_broken())
+}
+
+fn read_entities<'a>(definitions: &Definitions<'a>, facts: &mut FactBase, mistakes: &mut Mistakes) -> Names<'a> {
+    let mut names = Names::new(definitions.incomplete);
+    let mut parts = Vec::new();
+    for entry in definitions.of(&TABLES[..entity::KINDS.len()]) {
+        let read = sound(entry, mistakes, |mistakes| entity::entity(entry, mistakes));
+        let Some((entity, part_of)) = read else {
+            names.add_broken(entry.id);
+            continue;
+        };
+        let id = names.add(entry.id, &entity);
+        parts.extend(part_of.map(|whole| (id, whole)));
+        facts.entities.push(entity);
+    }
+    names.check_insisted(&facts.entities, mistakes);
+    for (id, whole) in parts {
+        let found = names.entity(&whole, "part_of", mistakes);
+        facts.entities[id.0 as usize].part_of = found;
+    }
+    for entity in &mut facts.entities {
+        resolve_titles(entity, &names, mistakes);
+    }
+    names
+}
+
+/// Offices were read with words for what they are of; where those name an entity, it is meant.
+fn resolve_titles(entity: &mut Entity, names: &Names, mistakes: &mut Mistakes) {
+    entity.titles.retain_mut(|title| {
+        let Some(of) = &mut title.of else { return true };
+        let Reference::Phrase(words) = &of.value else { return true };
+        match names.reference(words, of.place, "of", mistakes) {
+            Some(meant) => of.value = meant,
+            None => return false,
+        }
+        true
+    });
 }

@@ -1,18 +1,44 @@
 //! Names of recorded entities, and words that nearly are one.
 
+mod automaton;
+mod forms;
+mod misspelt;
+mod near;
+mod resolve;
+
 use crate::document::Document;
 use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention::{NameMention, NearMiss};
 
+use automaton::{Automaton, Match, Words};
+use misspelt::Misspelt;
+use near::NearIndex;
+use resolve::Resolver;
+
 /// From the words of a draft to entities: one automaton over all accepted and forbidden forms, and an index of near forms.
-pub struct NameIndex {}
+#[derive(Debug)]
+pub struct NameIndex {
+    automaton: Automaton,
+    near: NearIndex,
+}
 
 impl NameIndex {
     /// Builds the automaton over all forms of all entities.
     pub fn new(facts: &FactBase, lexicon: &Lexicon) -> Self {
-        let _ = (facts, lexicon);
-        Self {}
+        let names = &lexicon.names;
+        let (mut automaton, mut near) = (Automaton::new(), NearIndex::default());
+        for (id, entity) in facts.entities() {
+            forms::each_wording(entity, names, &mut |wording| {
+                let words = automaton.add(id, &wording, names);
+                if wording.proper {
+                    near.add(id, wording.form, wording.text, words);
+                }
+            });
+        }
+        automaton.finish();
+        near.finish(&automaton);
+        Self { automaton, near }
     }
 }
 
@@ -23,6 +49,46 @@ pub fn find(
     index: &NameIndex,
     lexicon: &Lexicon,
 ) -> (Vec<NameMention>, Vec<NearMiss>) {
-    let _ = (document, facts, index, lexicon);
-    (Vec::new(), Vec::new())
+    if index.automaton.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let words = Words::new(document, &index.automaton);
+    let matches = longest(recognise(&words, &index.automaton, lexicon), document.tokens.len());
+    let resolver = Resolver::new(&words, facts, lexicon, &matches);
+    let names = resolver.mentions();
+    Misspelt::new(&words, index, &resolver, &names).find()
 }
+
+/// Every recorded form in the draft, overlapping ones included.
+fn recognise<'a>(words: &Words, automaton: &'a Automaton, lexicon: &Lexicon) -> Vec<Match<'a>> {
+    let mut found = Vec::new();
+    for block in &words.document.blocks {
+        let (start, end) = (block.tokens.0 as usize, block.tokens.1 as usize);
+        for first in start..end {
+            if words.words[first] != (automaton::UNKNOWN, automaton::UNKNOWN) {
+                automaton.walk(words, first, end, &lexicon.names, &mut found);
+            }
+        }
+    }
+    found.retain(|found| !words.document.is_masked(found.span));
+    found
+}
+
+/// The longest of those that overlap, in order; of equally long ones the first.
+fn longest(mut found: Vec<Match>, tokens: usize) -> Vec<Match> {
+    found.sort_by_key(|found| (std::cmp::Reverse(found.span.len()), found.span.start()));
+    let mut taken = vec![false; if found.is_empty() { 0 } else { tokens }];
+    found.retain(|found| {
+        let range = &mut taken[found.tokens.0..=found.tokens.1];
+        let free = !range.iter().any(|&taken| taken);
+        if free {
+            range.fill(true);
+        }
+        free
+    });
+    found.sort_by_key(|found| found.span.start());
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -126,6 +126,8 @@ fn read_yaml(text: &str, base: usize, fields: &mut Vec<Field>) -> bool {
             }
             Event::Scalar(value, style, ..) if depth == 1 => match key.take() {
                 None => key = Some(value.to_lowercase()),
+                // The parser's word for "nothing written".
+                Some(_) if style == ScalarStyle::Plain && matches!(&*value, "" | "~" | "null") => {}
                 Some(key) => {
                     let start = byte(place.start.index());
                     let span = Span::new(start, byte(place.end.index()).max(start));
@@ -238,6 +240,7 @@ mod tests {
             ("---\ntitle: \"A\" b\nauthor: @x\ndate: 2024-01-02\n---\nbody", &[("date", "2024-01-02")], "body"),
             ("---\ntitle: A\nbody", &[], "---\ntitle: A\nbody"),
             ("---\nProse here.\n\n---\nbody", &[], "---\nProse here.\n\n---\nbody"),
+            ("---\ntitle:\ndeck: null\nlang: en\n---\nbody", &[("lang", "en")], "body"),
             ("---\n---\nbody", &[], "body"),
             ("", &[], ""),
             ("---", &[], "---"),

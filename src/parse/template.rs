@@ -1,7 +1,7 @@
 //! Template markup inside drafts: Hugo shortcodes, Jinja and Liquid tags, MDX comments and expressions.
 //!
 //! A template may hold anything, also characters that Markdown would read as emphasis, quotation or a link's end. So it is
-//! replaced by letters of the same length before Markdown is read, and left out when the prose is written.
+//! replaced by rare punctuation of the same length before Markdown is read, and left out when the prose is written.
 
 use std::borrow::Cow;
 
@@ -18,8 +18,8 @@ pub struct Covered<'a> {
 /// Opening and closing of the templates known, longest opening first.
 const PAIRS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
 
-/// Private use and unassigned: no writer's own letters.
-const FILLERS: [char; 2] = ['\u{7b2}', '\u{e000}'];
+/// Punctuation, as the braces are: emphasis may begin and end beside it. Two and three bytes long, and too rare to meet in a draft.
+const FILLERS: [char; 2] = ['\u{5c6}', '\u{2056}'];
 
 /// Whether `c` stands in for a template.
 pub fn is_filler(c: char) -> bool {
@@ -76,12 +76,22 @@ fn pairs(text: &str) -> Vec<Span> {
                 }
             }
         });
+        let closed = closed.or_else(|| attributes(text, start));
         at = closed.unwrap_or(start + 1);
         if let Some(end) = closed {
             holes.push(Span::new(start, end));
         }
     }
     holes
+}
+
+/// The end of the attributes of a heading or link that begin at `start`: "{#id}", "{.class key=value}", "{: #id}".
+fn attributes(text: &str, start: usize) -> Option<usize> {
+    let rest = text[start..].strip_prefix('{')?;
+    let inner = rest.strip_prefix(['#', '.', ':'])?;
+    let len = inner
+        .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.' | ':' | '#' | '=' | '"' | ' '))?;
+    (len > 0 && inner[len..].starts_with('}')).then(|| start + 2 + len + 1)
 }
 
 /// The end of the first `close` after `from` and before a blank line, else how far was looked.
@@ -181,7 +191,8 @@ mod tests {
             ("a {{% note\n x %}} b", &["{{% note\n x %}}"]),
             ("{% if a %}b{% endif %}{# c #}", &["{% if a %}", "{% endif %}", "{# c #}"]),
             ("a {{ b\n\nc }} {{ d }}", &["{{ d }}"]),
-            ("# Title {#id} and {{", &[]),
+            ("# Title {#id .x} and [a](b){.c} {{", &["{#id .x}", "{.c}"]),
+            ("{.} {#} {# a} {: b", &["{# a}"]),
             ("set {a, b}", &[]),
         ];
         for (text, expected) in table {

@@ -1,6 +1,6 @@
 //! Word alignment of a draft's quotation with recorded words.
 
-use crate::facts::index::quotes::{Item, Spoken};
+use crate::claim::quote::spoken::{Item, Spoken};
 
 /// What happened to words between what was said and what the draft prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

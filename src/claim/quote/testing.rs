@@ -79,7 +79,8 @@ pub(crate) fn names_of(document: &Document, facts: &FactBase) -> Vec<NameMention
         for (form, kind) in forms {
             for (at, _) in document.prose.match_indices(form) {
                 let span = Span::new(at, at + form.len());
-                if !names.iter().any(|name| name.span.overlaps(span)) {
+                let inside = document.prose[span.end()..].starts_with(char::is_alphabetic);
+                if !inside && !names.iter().any(|name| name.span.overlaps(span)) {
                     names.push(NameMention { span, entities: vec![id], form: kind });
                 }
             }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::claim::quote::align::{self, Step};
+use crate::claim::quote::spoken::{Item, Spoken};
 use crate::diagnostic::Confidence;
-use crate::facts::index::quotes::{Item, Spoken};
 use crate::lexicon::Quotations;
 use crate::span::Span;
 

@@ -1,0 +1,244 @@
+//! A mark that a writer or editor left for later.
+
+use crate::check::{Category, Check, Context, Report};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, BlockKind, Document};
+use crate::lexicon::Leftovers;
+use crate::settings::Level;
+use crate::span::Span;
+use crate::text::{Token, TokenKind};
+
+pub static CHECK: Check = Check {
+    name: "leftover-marker",
+    summary: "A mark that a writer or editor left for later",
+    category: Category::Draft,
+    default: Level::Error,
+    fixable: false,
+    since: "0.1.0",
+    page: include_str!("../../rules/checks/leftover-marker.md"),
+    run: Some(check),
+};
+
+/// The marks that git leaves before each side of a conflict, in characters.
+const CONFLICT: usize = 7;
+
+fn check(context: &Context, report: &mut Report) {
+    let document = context.document;
+    let words = &context.lexicon.leftovers;
+    let to_come_is_name = context
+        .mentions
+        .abbreviations
+        .iter()
+        .any(|mention| mention.introduces.is_some() && document.text(mention.span) == words.to_come);
+    for block in &document.blocks {
+        let reader = Reader { context, block, words, tokens: document.tokens_in(block.tokens), to_come_is_name };
+        let mut at = 0;
+        while at < reader.tokens.len() {
+            let found = reader.marker(at).map(|end| (end, reader.span(at, end)));
+            match found.filter(|(_, span)| !document.is_masked(*span)) {
+                Some((end, span)) => {
+                    report.add(describe(document, span));
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+fn describe(document: &Document, span: Span) -> Diagnostic {
+    Diagnostic::new(CHECK.name, format!("“{}” is left over from writing", document.text(span)))
+        .label(Document::FILE, document.source_span(span), "a mark for later")
+        .help("put in what is missing here, or take the mark out")
+}
+
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    block: &'a Block,
+    words: &'a Leftovers,
+    tokens: &'a [Token],
+    /// Whether the draft introduces "TK" as somebody's short name.
+    to_come_is_name: bool,
+}
+
+impl Reader<'_> {
+    /// The end of the marker that begins at token `at`.
+    fn marker(&self, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at)?;
+        if token.is('[') || token.is('(') {
+            return self.bracketed(at);
+        }
+        if token.is('<') {
+            return self.conflict(at);
+        }
+        if !token.is_word() {
+            return None;
+        }
+        self.to_come(at).or_else(|| self.crossed(at)).or_else(|| self.phrase(at)).or_else(|| self.task(at))
+    }
+
+    /// "[CQ]", "(cq)", "[[check]]", "[XXX]", "[name TK]".
+    fn bracketed(&self, at: usize) -> Option<usize> {
+        let square = self.tokens[at].is('[');
+        let double = square && self.is(at + 1, '[');
+        let first = if double { at + 2 } else { at + 1 };
+        let close = if square { ']' } else { ')' };
+        // A marker is a few words at most.
+        let length = self.tokens.get(first..)?.iter().take(8).position(|token| token.is(close))?;
+        let inner = self.tokens.get(first..first + length).filter(|inner| !inner.is_empty())?;
+        let end = first + length + if double { 2 } else { 1 };
+        if double && !self.is(end - 1, ']') {
+            return None;
+        }
+        let text = self.text(inner[0].span.to(inner[length - 1].span));
+        let listed = |list: &[String]| list.iter().any(|word| word.eq_ignore_ascii_case(text));
+        let begins = |list: &[String]| list.iter().any(|word| word == self.text(inner[0].span));
+        let crosses = length == 1 && text.len() >= 2 && text.bytes().all(|byte| matches!(byte, b'x' | b'X'));
+        let hit = match (square, double) {
+            (_, true) => {
+                listed(&self.words.double_brackets)
+                    || listed(&self.words.brackets)
+                    || crosses
+                    || self.has_to_come(inner)
+            }
+            (true, _) => {
+                let ours = !self.context.mentions.is_quoted(self.span(at, end));
+                listed(&self.words.brackets)
+                    || crosses
+                    || self.has_to_come(inner)
+                    || (ours && (listed(&self.words.own_brackets) || begins(&self.words.brackets_begin)))
+            }
+            (false, _) => listed(&self.words.parentheses) && !self.is_short_form(text, first),
+        };
+        hit.then_some(end)
+    }
+
+    fn has_to_come(&self, inner: &[Token]) -> bool {
+        inner.iter().any(|token| token.is_word() && self.repeats_to_come(self.text(token.span)) >= 1)
+    }
+
+    /// Whether a draft uses these letters as somebody's short name.
+    fn is_short_form(&self, text: &str, at: usize) -> bool {
+        let small = text.chars().all(char::is_lowercase);
+        let document = self.context.document;
+        let elsewhere = |token: &&Token| {
+            token.is_word() && token.span != self.tokens[at].span && token.text(&document.prose) == text
+        };
+        !small && document.tokens.iter().any(|token| elsewhere(&token))
+    }
+
+    /// "TK", "TKTK": to come.
+    fn to_come(&self, at: usize) -> Option<usize> {
+        let repeats = self.repeats_to_come(self.text(self.tokens[at].span));
+        let glued = |at: usize| self.touches(at) && matches!(self.tokens[at].kind, TokenKind::Number);
+        match repeats {
+            0 => None,
+            1 => (self.stands_for_a_word(at) && !self.to_come_is_name).then_some(at + 1),
+            _ => (!glued(at) && !glued(at + 1)).then_some(at + 1),
+        }
+    }
+
+    /// How often a word repeats the letters of "to come": 2 for "TKTK", 0 for any other word.
+    fn repeats_to_come(&self, word: &str) -> usize {
+        let mark = self.words.to_come.as_str();
+        let times = word.len().checked_div(mark.len()).unwrap_or(0);
+        if word.len() == times * mark.len() && mark.repeat(times) == word { times } else { 0 }
+    }
+
+    /// "TK percent", "$TK", "at the age of TK.": where a figure or word should stand, and never beside a name ("TK Maxx", "Mr. TK").
+    fn stands_for_a_word(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let before_text = before.map_or("", |token| self.text(token.span));
+        if self.touches(at) {
+            return self.is_currency(before_text);
+        }
+        let named = |text: &str| text.starts_with(char::is_uppercase);
+        match self.tokens.get(at + 1) {
+            Some(next) if next.is_word() => self.counts(at + 1),
+            Some(next) if next.is('%') => true,
+            Some(next) if matches!(next.kind, TokenKind::Mark('.' | ',' | ';' | ':' | '!' | '?')) => {
+                before.is_some_and(Token::is_word) && !named(before_text)
+            }
+            None => {
+                before.is_some_and(Token::is_word) && !named(before_text) && self.block.kind == BlockKind::Paragraph
+            }
+            Some(_) => false,
+        }
+    }
+
+    /// "$XX", "XX percent": crosses where a figure should stand.
+    fn crossed(&self, at: usize) -> Option<usize> {
+        let text = self.text(self.tokens[at].span);
+        if text.len() < 2 || !text.bytes().all(|byte| byte == b'X') {
+            return None;
+        }
+        let after_currency = self.touches(at) && self.is_currency(self.text(self.tokens[at - 1].span));
+        let counted = !self.touches(at) && (self.is(at + 1, '%') || self.counts(at + 1));
+        (after_currency || counted).then_some(at + 1)
+    }
+
+    /// "lorem ipsum dolor", and "Lorem ipsum" at the start of a paragraph.
+    fn phrase(&self, at: usize) -> Option<usize> {
+        let words = |count: usize| {
+            let tokens = self.tokens.get(at..at + count)?;
+            Some(tokens.iter().map(|token| self.text(token.span).to_lowercase()).collect::<Vec<_>>())
+        };
+        for filler in &self.words.fillers {
+            let parts: Vec<&str> = filler.split(' ').collect();
+            let needed = if at == 0 { parts.len().saturating_sub(1).max(1) } else { parts.len() };
+            if words(needed).is_some_and(|found| found.iter().eq(parts.iter().take(needed))) {
+                return Some(at + needed);
+            }
+        }
+        None
+    }
+
+    /// "TODO:" at the start of a sentence.
+    fn task(&self, at: usize) -> Option<usize> {
+        let text = self.text(self.tokens[at].span);
+        let colon = self.is(at + 1, ':') && self.touches(at + 1);
+        let starts = at == 0 || self.tokens.get(at - 1).is_some_and(|token| token.is('.') || token.is('['));
+        (colon && starts && self.words.tasks.iter().any(|task| task == text)).then_some(at + 2)
+    }
+
+    /// "<<<<<<< HEAD" at the start of a line.
+    fn conflict(&self, at: usize) -> Option<usize> {
+        let end = at + CONFLICT;
+        let run = (at..end).all(|index| self.is(index, '<') && (index == at || self.touches(index)));
+        let source = self.context.document.source_span(self.tokens[at].span).start();
+        let line_start = self
+            .context
+            .document
+            .source
+            .text()
+            .get(..source)
+            .is_some_and(|text| text.is_empty() || text.ends_with('\n'));
+        (run && line_start && !(self.is(end, '<') && self.touches(end))).then_some(end)
+    }
+
+    fn counts(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.is_word()) else { return false };
+        let text = self.text(token.span);
+        self.words.counted.iter().any(|word| word == text)
+    }
+
+    fn is_currency(&self, text: &str) -> bool {
+        matches!(text, "$" | "€" | "£" | "¥")
+    }
+
+    fn is(&self, at: usize, mark: char) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is(mark))
+    }
+
+    fn touches(&self, at: usize) -> bool {
+        at > 0 && self.tokens.get(at).is_some_and(|token| token.span.start() == self.tokens[at - 1].span.end())
+    }
+
+    fn text(&self, span: Span) -> &str {
+        self.context.document.text(span)
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        self.tokens[from].span.to(self.tokens[to - 1].span)
+    }
+}

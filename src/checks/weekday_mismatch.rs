@@ -1,0 +1,231 @@
+//! A weekday and a date, side by side, that do not belong together.
+
+use jiff::Span as Days;
+use jiff::civil::Date;
+
+use crate::check::{Category, Check, Context, Report};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::mention::DateMention;
+use crate::settings::{DateOrigin, Level};
+use crate::span::Span;
+
+pub static CHECK: Check = Check {
+    name: "weekday-mismatch",
+    summary: "A weekday and a date, side by side, that do not belong together",
+    category: Category::Draft,
+    default: Level::Error,
+    fixable: false,
+    since: "0.1.0",
+    page: include_str!("../../rules/checks/weekday-mismatch.md"),
+    run: Some(check),
+};
+
+/// The last year in which a country kept the Julian calendar (Greece, 1923): until then, either calendar may be meant.
+const LAST_JULIAN: i16 = 1923;
+
+/// How far from the draft's date a date without a year may lie, in days: half a year.
+const HALF_YEAR: i64 = 183;
+
+fn check(context: &Context, report: &mut Report) {
+    let mut years = None;
+    for date in &context.mentions.dates {
+        let (Some(weekday), Some(month), Some(day)) = (date.weekday, date.month, date.day) else { continue };
+        let in_year = |year| Date::new(year, month, day).ok();
+        let judged = match date.year {
+            Some(year) => in_year(year).filter(|&date| !falls_on(date, weekday.0)),
+            None => inferred(context, month, day)
+                .filter(|candidates| {
+                    let years = years.get_or_insert_with(|| years_named(context.document));
+                    candidates.iter().all(|&date| !falls_on(date, weekday.0))
+                        && !may_mean_another_year(context, date, candidates[0].year(), years, |year| {
+                            in_year(year).is_some_and(|date| falls_on(date, weekday.0))
+                        })
+                })
+                .map(|candidates| candidates[0]),
+        };
+        let Some(real) = judged else { continue };
+        let diagnostic = describe(context, date, weekday, real);
+        if context.mentions.is_quoted(date.span) {
+            report.add_quieter(diagnostic);
+        } else {
+            report.add(diagnostic);
+        }
+    }
+}
+
+/// Both halves in the first line; a label on each.
+fn describe(context: &Context, date: &DateMention, weekday: (i8, Span), real: Date) -> Diagnostic {
+    let document = context.document;
+    let is = match context.date.map(|(today, _)| today.latest()) {
+        Some(today) if real > today => "is",
+        _ => "was",
+    };
+    let (said, right) = (weekday_name(context, weekday.0), weekday_name(context, number(real)));
+    let words = document.text(date.span);
+    let first = match date.year {
+        Some(_) => format!("{words}: that day {is} a {right}"),
+        None => format!("{words}: in {} that day {is} a {right}", real.year()),
+    };
+    let day = day_span(document, date.span, weekday.1);
+    let mut diagnostic = Diagnostic::new(CHECK.name, first)
+        .label(Document::FILE, document.source_span(weekday.1), format!("the draft says {said}"))
+        .label(Document::FILE, document.source_span(day), format!("{real} {is} a {right}"));
+    if let (None, Some((today, origin))) = (date.year, context.date) {
+        diagnostic =
+            diagnostic.note(format!("the year is taken from the date of the draft, {today} ({})", place_of(origin)));
+    }
+    match nearest(real, weekday.0) {
+        Some(near) => diagnostic.help(format!(
+            "write {right}, or correct the date: the nearest {said} {is} {near}; ask which of the two the source gave"
+        )),
+        None => diagnostic.help(format!("write {right}, or correct the date")),
+    }
+}
+
+/// The days that a date without a year can mean, the likeliest first: the one within half a year of the draft, and the one in the
+/// draft's own year. `None` where the draft has no date that decides.
+fn inferred(context: &Context, month: i8, day: i8) -> Option<Vec<Date>> {
+    let (today, _) = context.date?;
+    let near = nearest_year(today.earliest(), month, day)?;
+    if nearest_year(today.latest(), month, day)? != near {
+        return None;
+    }
+    let mut candidates = vec![Date::new(near, month, day).ok()?];
+    if near != today.year {
+        candidates.extend(Date::new(today.year, month, day).ok());
+    }
+    Some(candidates)
+}
+
+/// The one year in which the day lies within half a year of `today`.
+fn nearest_year(today: Date, month: i8, day: i8) -> Option<i16> {
+    let mut found = None;
+    for year in today.year().checked_sub(1)?..=today.year().checked_add(1)? {
+        let Ok(date) = Date::new(year, month, day) else { continue };
+        if distance(today, date)? <= HALF_YEAR && found.replace(year).is_some() {
+            return None;
+        }
+    }
+    found
+}
+
+fn distance(a: Date, b: Date) -> Option<i64> {
+    a.until(b).ok().map(|span| i64::from(span.get_days()).abs())
+}
+
+/// Whether a year that the draft names makes the weekday right. The years next to the draft's own must stand nearby: in the same
+/// block, or as the last one named before.
+fn may_mean_another_year(
+    context: &Context,
+    date: &DateMention,
+    inferred: i16,
+    years: &[(usize, i16)],
+    fits: impl Fn(i16) -> bool,
+) -> bool {
+    let block = context.document.blocks.get(context.document.block_at(date.span.start()));
+    let before = years.iter().rev().find(|(at, _)| *at < date.span.start()).map(|&(at, _)| at);
+    years.iter().any(|&(at, year)| {
+        let nearby = Some(at) == before || block.is_some_and(|block| block.span.contains(Span::empty(at)));
+        year != inferred && (nearby || (year - inferred).abs() > 1) && fits(year)
+    })
+}
+
+/// Every number that can be a year, with its place.
+fn years_named(document: &Document) -> Vec<(usize, i16)> {
+    let numbers = document.tokens.iter().filter(|token| token.is_number() && token.span.len() == 4);
+    numbers
+        .filter_map(|token| Some((token.span.start(), token.text(&document.prose).parse().ok()?)))
+        .filter(|(_, year)| (1500..=2199).contains(year))
+        .collect()
+}
+
+/// Whether the day is that weekday, in the Gregorian calendar or, while it was in use, in the Julian.
+fn falls_on(date: Date, weekday: i8) -> bool {
+    number(date) == weekday || (date.year() <= LAST_JULIAN && julian_weekday(date) == weekday)
+}
+
+/// From 1, Monday, to 7, Sunday.
+fn number(date: Date) -> i8 {
+    date.weekday().to_monday_one_offset()
+}
+
+/// The weekday of the same day and month in the Julian calendar: by the day number of Richards' algorithm, of which 0 is a Monday.
+fn julian_weekday(date: Date) -> i8 {
+    let (year, month, day) = (i64::from(date.year()), i64::from(date.month()), i64::from(date.day()));
+    let shift = (14 - month) / 12;
+    let (years, months) = (year + 4800 - shift, month + 12 * shift - 3);
+    let number = day + (153 * months + 2) / 5 + 365 * years + years.div_euclid(4) - 32083;
+    i8::try_from(number.rem_euclid(7) + 1).unwrap_or(1)
+}
+
+/// The day nearest to `date` that is that weekday.
+fn nearest(date: Date, weekday: i8) -> Option<Date> {
+    let ahead = i64::from((weekday - number(date)).rem_euclid(7));
+    let by = if ahead > 3 { ahead - 7 } else { ahead };
+    date.checked_add(Days::new().try_days(by).ok()?).ok()
+}
+
+/// The date's own words, without the weekday and what joins the two.
+fn day_span(document: &Document, whole: Span, weekday: Span) -> Span {
+    let span = if weekday.start() == whole.start() {
+        Span::new(weekday.end(), whole.end())
+    } else {
+        Span::new(whole.start(), weekday.start())
+    };
+    let text = document.text(span);
+    let joint = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '.');
+    let lead = text.len() - text.trim_start_matches(joint).len();
+    let words = text.trim_matches(joint);
+    Span::new(span.start() + lead, span.start() + lead + words.len())
+}
+
+fn weekday_name(context: &Context, weekday: i8) -> String {
+    let forms = usize::try_from(weekday - 1).ok().and_then(|index| context.lexicon.calendar.weekdays.get(index));
+    let mut letters = forms.and_then(|forms| forms.first()).map_or("", String::as_str).chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn place_of(origin: DateOrigin) -> &'static str {
+    match origin {
+        DateOrigin::Draft => "its front matter",
+        DateOrigin::CommandLine => "--date",
+        DateOrigin::Settings => "factlint.toml",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::PartialDate;
+
+    #[test]
+    fn the_year_is_the_one_within_half_a_year() {
+        let today = Date::constant(2024, 11, 20);
+        // 1 April lies 233 days back and 132 days ahead.
+        for (month, day, year) in [(11, 1, Some(2024)), (1, 6, Some(2025)), (4, 1, Some(2025)), (2, 29, None)] {
+            assert_eq!(nearest_year(today, month, day), year, "{month}-{day}");
+        }
+    }
+
+    #[test]
+    fn the_julian_calendar_has_its_own_weekdays() {
+        // Bloody Sunday in Saint Petersburg, 9 January 1905 old style, 22 January new style: a Sunday.
+        assert_eq!(julian_weekday(Date::constant(1905, 1, 9)), 7);
+        assert_eq!(number(Date::constant(1905, 1, 22)), 7);
+        // Hastings, 14 October 1066: a Saturday.
+        assert!(falls_on(Date::constant(1066, 10, 14), 6));
+        // 1 November 2024, a Friday; 2 November, the nearest Saturday.
+        assert_eq!(number(Date::constant(2024, 11, 1)), 5);
+        assert_eq!(nearest(Date::constant(2024, 11, 1), 6), Some(Date::constant(2024, 11, 2)));
+        assert_eq!(nearest(Date::constant(2024, 11, 1), 4), Some(Date::constant(2024, 10, 31)));
+    }
+
+    #[test]
+    fn a_month_as_date_of_the_draft_decides_only_where_all_its_days_agree() {
+        let months = PartialDate { year: 2024, month: Some(11), day: None };
+        let near = |date: PartialDate| (nearest_year(date.earliest(), 5, 15), nearest_year(date.latest(), 5, 15));
+        // From 1 November 2024, 15 May 2024 lies 170 days back; from 30 November, 15 May 2025 lies 166 days ahead.
+        assert_eq!(near(months), (Some(2024), Some(2025)));
+    }
+}

@@ -1,0 +1,225 @@
+//! From the words of a draft to the figures that speak of them, and to the subjects those figures are of.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::facts::{Entity, EntityId, EntityKind, FactBase, Figure, Reference};
+use crate::lexicon::{Claims, Lexicon};
+use crate::span::Span;
+use crate::text::stem::Stems;
+use crate::text::tokenize;
+
+/// A word of the fact base as it is looked for in drafts: a stem, or one exact form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(u32);
+
+/// Words that together speak of a figure's measure.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// Position in [`FactBase::figures`].
+    pub figure: usize,
+    /// All of them must stand in the sentence.
+    pub keys: Vec<Key>,
+    /// Whether it is the noun of the recorded value ("people" of "16 people") and no word of the measure: too weak alone.
+    pub of_value: bool,
+}
+
+/// What a figure's subject asks of the draft.
+#[derive(Clone, Debug)]
+pub enum Requirement {
+    Entity(EntityId),
+    /// Words that must all stand near.
+    Phrase(Vec<Key>),
+}
+
+/// All words of the figures of a fact base.
+#[derive(Default)]
+pub struct Cues {
+    keys: FxHashMap<String, Key>,
+    cues: Vec<Cue>,
+    /// The cues that a key is the first of.
+    by_key: FxHashMap<Key, Vec<usize>>,
+    requirements: Vec<Vec<Requirement>>,
+    /// Words by which an entity is called when it is not named: "collapse" of "station collapse".
+    heads: FxHashMap<Key, Vec<EntityId>>,
+    /// The denominators' keys.
+    per: Vec<Vec<Key>>,
+    stems: Option<Stems>,
+}
+
+impl Cues {
+    /// Compiles the measures and subjects of every figure.
+    pub fn new(facts: &FactBase, lexicon: &Lexicon) -> Self {
+        if facts.figures.is_empty() {
+            return Self::default();
+        }
+        let mut cues = Self { stems: Some(Stems::new(&lexicon.language)), ..Self::default() };
+        for (index, figure) in facts.figures.iter().enumerate() {
+            cues.add_measures(index, figure, &lexicon.claims);
+            cues.add_value_nouns(index, figure, &lexicon.claims);
+            let requirements = figure.subject.iter().map(|subject| match &subject.value {
+                Reference::Entity(id) => Requirement::Entity(*id),
+                Reference::Phrase(phrase) => Requirement::Phrase(cues.keys_of(phrase, &lexicon.claims)),
+            });
+            let requirements = requirements.collect();
+            cues.requirements.push(requirements);
+            let per = figure.per.iter().flat_map(|per| cues.keys_of(&per.value, &lexicon.claims)).collect();
+            cues.per.push(per);
+        }
+        for (index, cue) in cues.cues.iter().enumerate() {
+            if let Some(&first) = cue.keys.first() {
+                cues.by_key.entry(first).or_default().push(index);
+            }
+        }
+        cues.add_heads(facts, &lexicon.claims);
+        cues
+    }
+
+    /// Whether there is no figure at all.
+    pub fn is_empty(&self) -> bool {
+        self.requirements.is_empty()
+    }
+
+    /// The keys that a word of a draft is: its stem's and its exact form's.
+    pub fn look_up(&self, word: &str) -> [Option<Key>; 2] {
+        let Some(stems) = &self.stems else { return [None, None] };
+        let lower = word.to_lowercase();
+        [self.keys.get(stems.stem(word).as_str()).copied(), self.keys.get(format!("={lower}").as_str()).copied()]
+    }
+
+    /// Cues that begin with `key`.
+    pub fn starting_with(&self, key: Key) -> impl Iterator<Item = &Cue> {
+        self.by_key.get(&key).into_iter().flatten().map(|&index| &self.cues[index])
+    }
+
+    /// What the subject of a figure asks for.
+    pub fn requirements(&self, figure: usize) -> &[Requirement] {
+        &self.requirements[figure]
+    }
+
+    /// Keys of a figure's denominators.
+    pub fn denominators(&self, figure: usize) -> &[Key] {
+        &self.per[figure]
+    }
+
+    /// Entities that may be called by the noun `key` alone.
+    pub fn called(&self, key: Key) -> &[EntityId] {
+        self.heads.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    fn key(&mut self, name: String) -> Key {
+        let next = Key(self.keys.len() as u32);
+        *self.keys.entry(name).or_insert(next)
+    }
+
+    /// Keys of the telling words of a phrase; of all its words where none is telling.
+    fn keys_of(&mut self, phrase: &str, claims: &Claims) -> Vec<Key> {
+        let words = words_of(phrase);
+        let telling: Vec<&String> = words
+            .iter()
+            .filter(|word| !claims.generic.contains(word.trim_start_matches('=').to_lowercase().as_str()))
+            .collect();
+        let used: Vec<String> = if telling.is_empty() { words.clone() } else { telling.into_iter().cloned().collect() };
+        let mut keys: Vec<Key> = Vec::new();
+        for word in used {
+            let name = if word.starts_with('=') {
+                word.to_lowercase()
+            } else {
+                self.stems.as_ref().map_or_else(|| word.to_lowercase(), |stems| stems.stem(&word))
+            };
+            let key = self.key(name);
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    fn add_measures(&mut self, figure: usize, fact: &Figure, claims: &Claims) {
+        let mut phrases: Vec<String> = Vec::new();
+        for measure in &fact.measure {
+            let wanted = measure.value.to_lowercase();
+            let named = |concept: &&crate::lexicon::claims::Measure| {
+                concept.name == wanted.replace(' ', "-")
+                    || concept.cues.iter().any(|cue| *cue == wanted && cue.contains(' '))
+            };
+            phrases.push(measure.value.replace('-', " "));
+            for concept in claims.measures.iter().filter(named) {
+                phrases.extend(concept.cues.iter().cloned());
+            }
+        }
+        let mut seen = FxHashSet::default();
+        for phrase in phrases {
+            let keys = self.keys_of(&phrase, claims);
+            if !keys.is_empty() && seen.insert(keys.clone()) {
+                self.cues.push(Cue { figure, keys, of_value: false });
+            }
+        }
+    }
+
+    /// The words after the number of a recorded value say what is counted.
+    fn add_value_nouns(&mut self, figure: usize, fact: &Figure, claims: &Claims) {
+        for value in &fact.values {
+            let text = value.text.value.as_str();
+            let after = text.get(value.quantity.span.end()..).unwrap_or("");
+            if after.chars().any(char::is_alphabetic) {
+                let keys = self.keys_of(after, claims);
+                if !self.cues.iter().any(|cue| cue.figure == figure && cue.keys == keys) {
+                    self.cues.push(Cue { figure, keys, of_value: true });
+                }
+            }
+        }
+    }
+
+    fn add_heads(&mut self, facts: &FactBase, claims: &Claims) {
+        let wanted: FxHashSet<EntityId> = self
+            .requirements
+            .iter()
+            .flatten()
+            .filter_map(|requirement| match requirement {
+                Requirement::Entity(id) => Some(*id),
+                Requirement::Phrase(_) => None,
+            })
+            .collect();
+        for (id, entity) in facts.entities().filter(|(id, _)| wanted.contains(id)) {
+            for word in head_nouns(entity, claims) {
+                let stem = self.stems.as_ref().map_or(word.clone(), |stems| stems.stem(&word));
+                let key = self.key(stem);
+                let list = self.heads.entry(key).or_default();
+                if !list.contains(&id) {
+                    list.push(id);
+                }
+            }
+        }
+    }
+}
+
+/// The last words of an entity's common-noun forms, and what its kind is called.
+fn head_nouns(entity: &Entity, claims: &Claims) -> Vec<String> {
+    let mut heads: Vec<String> = claims.kinds.get(entity.kind.table()).cloned().unwrap_or_default();
+    // A person is never "the Petek"; an event, a work or a body may be called by the common noun its name ends in.
+    if entity.kind != EntityKind::Person && entity.kind != EntityKind::Place {
+        let forms = std::iter::once(&entity.name).chain(&entity.also);
+        heads.extend(forms.filter_map(|form| words_of(&form.value).pop()));
+    }
+    heads.retain(|word| word.chars().all(char::is_alphabetic) && word.chars().count() > 2);
+    heads
+}
+
+fn words_of(phrase: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    tokenize(phrase, Span::new(0, phrase.len()), &mut tokens);
+    let mut words = Vec::new();
+    let mut exact = false;
+    for token in tokens {
+        if token.is('=') {
+            exact = true;
+        } else if token.is_word() {
+            words.push(format!("{}{}", if exact { "=" } else { "" }, token.text(phrase)));
+            exact = false;
+        } else if token.is_number() {
+            // "Larkspur 3.9", "the outbreak of 1983": numbers in a name are told apart exactly.
+            words.push(format!("={}", token.text(phrase)));
+        }
+    }
+    words
+}

@@ -1,0 +1,200 @@
+//! Which of a figure's recorded values a quantity is held against.
+
+use jiff::civil::Date;
+
+use crate::calendar::{PartialDate, Period};
+use crate::claim::Case;
+use crate::claim::figure::role::Place;
+use crate::claim::figure::scene::Scene;
+use crate::document::Sentence;
+use crate::facts::{Figure, FigureValue};
+use crate::quantity::{Comparison, Quantity, Relation};
+
+/// What the sentence says of the time of a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// Nothing.
+    Nothing,
+    /// A period.
+    In(Period),
+    /// Several, or one that cannot be placed.
+    Unclear,
+}
+
+/// The values a quantity may be held against.
+pub struct Chosen {
+    /// Indices in [`Figure::values`], the best first; empty where all are of another period.
+    pub entries: Vec<usize>,
+    /// Whether a difference from them is a contradiction.
+    pub sure: bool,
+}
+
+/// The period that the quantity's own words state: a year, a month, a quarter in its clause, or right after it in brackets.
+pub fn stated(scene: &Scene, place: &Place, sentence: &Sentence) -> Stated {
+    let mut nearest: Option<(u32, Period)> = None;
+    let mut tied = false;
+    for (token, period) in periods(scene, sentence) {
+        let away = scene.boundaries_between(token, place.from) * 10
+            + (token.abs_diff(place.from)).min(token.abs_diff(place.to)) as u32;
+        if scene.boundaries_between(token, place.from) > 1 {
+            continue;
+        }
+        match nearest {
+            Some((best, _)) if best < away => {}
+            Some((best, other)) if best == away && other != period => tied = true,
+            _ => {
+                nearest = Some((away, period));
+                tied = false;
+            }
+        }
+    }
+    match nearest {
+        Some(_) if tied => Stated::Unclear,
+        Some((_, period)) => Stated::In(period),
+        None => Stated::Nothing,
+    }
+}
+
+/// Years and months of the sentence, with the token each stands at.
+fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
+    let document = scene.case.document;
+    let mut found = Vec::new();
+    let dates = &scene.case.mentions.dates;
+    let first = dates.partition_point(|date| date.span.end() <= sentence.span.start());
+    let here = dates[first..].iter().take_while(|date| date.span.start() < sentence.span.end());
+    let mut dated = Vec::new();
+    for date in here {
+        dated.push(date.span);
+        let month_only = date.day.is_none() && date.month.is_some();
+        let year = date.year.or_else(|| recent_year(scene.case, date.month?));
+        if let (true, Some(year)) = (month_only || date.year.is_some(), year) {
+            let written = PartialDate { year, month: date.month, day: None };
+            found.push((document.token_at(date.span.start()), Period::from(written)));
+        }
+    }
+    for token in sentence.tokens.0 as usize..sentence.tokens.1 as usize {
+        let span = document.tokens[token].span;
+        let year = scene.word(token).parse::<i16>().ok().filter(|year| (1800..2200).contains(year) && span.len() == 4);
+        let free = !dated.iter().any(|date| date.overlaps(span)) && !is_quantity(scene, span);
+        if let (Some(year), true) = (year, free) {
+            found.push((token, Period::from(PartialDate { year, month: None, day: None })));
+        }
+    }
+    found
+}
+
+fn is_quantity(scene: &Scene, span: crate::span::Span) -> bool {
+    let quantities = &scene.case.mentions.quantities;
+    let next = quantities.partition_point(|quantity| quantity.span.end() <= span.start());
+    quantities.get(next).is_some_and(|quantity| quantity.span.overlaps(span))
+}
+
+/// The year of the last such month on or before the draft's date.
+fn recent_year(case: &Case, month: i8) -> Option<i16> {
+    let (date, _) = case.date?;
+    let today = date.latest();
+    Some(if month <= today.month() { today.year() } else { today.year() - 1 })
+}
+
+/// Which values the figure offers for what is stated. `old` says that the quantity is told as an earlier level.
+pub fn choose(case: &Case, figure: &Figure, stated: Stated, old: bool) -> Chosen {
+    let all: Vec<usize> = (0..figure.values.len()).collect();
+    let series =
+        figure.values.iter().any(|value| value.period.is_some() || value.from.is_some() || value.until.is_some());
+    match stated {
+        Stated::Unclear => Chosen { entries: all, sure: false },
+        Stated::In(period) if series => in_period(case, figure, period, old),
+        Stated::In(period) => {
+            let same = same_time(case, figure, period);
+            Chosen { entries: all, sure: same }
+        }
+        Stated::Nothing if series && !old => current(case, figure, all),
+        Stated::Nothing => Chosen { entries: all, sure: !old },
+    }
+}
+
+/// A single value: whether the stated period can be the one it was recorded for.
+fn same_time(case: &Case, figure: &Figure, period: Period) -> bool {
+    let recorded = figure.head.as_of.map(Period::from);
+    let today = case.date.map(|(date, _)| Period::from(date));
+    match (recorded, today) {
+        (None, None) => true,
+        (recorded, today) => [recorded, today].into_iter().flatten().any(|known| known.overlaps(period)),
+    }
+}
+
+fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen {
+    let meets = |value: &FigureValue| match &value.period {
+        Some(recorded) => recorded.value == period,
+        None => valid_during(value, period),
+    };
+    let entries: Vec<usize> =
+        figure.values.iter().enumerate().filter(|(_, value)| meets(value)).map(|(index, _)| index).collect();
+    // "rose to $1.42 billion in 2025": the year of the draft itself does not set a part of that year apart.
+    let year_of_draft =
+        case.date.is_some_and(|(date, _)| period.contains(date.latest()) && period.contains(date.earliest()));
+    if entries.is_empty() && year_of_draft && !old {
+        let within: Vec<usize> = figure
+            .values
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| value.period.as_ref().is_some_and(|recorded| recorded.value.overlaps(period)))
+            .map(|(index, _)| index)
+            .collect();
+        return Chosen { entries: within, sure: false };
+    }
+    Chosen { entries, sure: true }
+}
+
+fn valid_during(value: &FigureValue, period: Period) -> bool {
+    let from = value.from.map_or(Date::MIN, PartialDate::earliest);
+    let until = value.until.map_or(Date::MAX, PartialDate::latest);
+    from <= period.end && period.start <= until
+}
+
+/// Without a stated period: the state valid on the draft's date first; of a flow any recorded period may be meant.
+fn current(case: &Case, figure: &Figure, all: Vec<usize>) -> Chosen {
+    let state = figure.values.iter().all(|value| value.period.is_none());
+    let Some((date, _)) = case.date else { return Chosen { entries: all, sure: !state } };
+    if !state {
+        let mut entries = all;
+        // The latest period that has begun is the one a contradiction is shown against.
+        entries.sort_by_key(|&entry| {
+            let end = figure.values[entry].period.as_ref().map(|period| period.value.end);
+            (end.is_none_or(|end| end > date.latest()), std::cmp::Reverse(end))
+        });
+        return Chosen { entries, sure: true };
+    }
+    let today = Period::from(date);
+    let valid: Vec<usize> = all.iter().copied().filter(|&entry| valid_during(&figure.values[entry], today)).collect();
+    // What begins later may be announced today.
+    let later: Vec<usize> = all
+        .iter()
+        .copied()
+        .filter(|&entry| figure.values[entry].from.is_some_and(|from| from.earliest() > date.latest()))
+        .collect();
+    let sure = !valid.is_empty();
+    Chosen { entries: valid.into_iter().chain(later).collect(), sure }
+}
+
+/// Says that the draft gives another period's value, where it does.
+pub fn other_value_remark(
+    claim: &Quantity,
+    figure: &Figure,
+    entry: usize,
+    compare: impl Fn(&Quantity, &Figure, &FigureValue) -> Comparison,
+) -> Option<String> {
+    let other = figure
+        .values
+        .iter()
+        .enumerate()
+        .find(|(index, value)| *index != entry && compare(claim, figure, value).relation == Relation::Supported)?;
+    let when = match &other.1.period {
+        Some(period) => format!("{} to {}", period.value.start, period.value.end),
+        None => {
+            let from = other.1.from.map_or("the beginning".to_string(), |from| from.to_string());
+            other.1.until.map_or(format!("from {from}"), |until| format!("{from} to {until}"))
+        }
+    };
+    Some(format!("that is the value of another time ({when})"))
+}

@@ -1,0 +1,111 @@
+//! What a quantity is to its sentence: the level itself, a change, an old level, a part; and whether it is said to be so.
+
+use crate::claim::figure::scene::Scene;
+use crate::document::Sentence;
+use crate::lexicon::phrases::lower;
+use crate::quantity::{Dimension, Quantity};
+
+/// The role of a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// How much it is.
+    Level,
+    /// By how much it changed.
+    Change,
+    /// How much it was before.
+    Old,
+    /// A part of it, or more on top of it.
+    Part,
+}
+
+/// A quantity's tokens and role.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// First token, hedge included.
+    pub from: usize,
+    /// Token after the last, unit included.
+    pub to: usize,
+    pub role: Role,
+    /// Whether the sentence says that it is so.
+    pub asserted: bool,
+}
+
+impl Place {
+    /// Reads the words around a quantity.
+    pub fn of(scene: &Scene, quantity: &Quantity, sentence: &Sentence) -> Place {
+        let document = scene.case.document;
+        let from = document.token_at(quantity.span.start());
+        let to = document.token_at(quantity.span.end().saturating_sub(1)) + 1;
+        let role = role(scene, quantity, from, to, sentence);
+        let asserted = is_asserted(scene, from, to, sentence);
+        Place { from, to, role, asserted }
+    }
+}
+
+fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &Sentence) -> Role {
+    let claims = &scene.case.lexicon.claims;
+    let tokens = &scene.case.document.tokens[..sentence.tokens.1 as usize];
+    let prose = &scene.case.document.prose;
+    let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    // An article or adjective may stand between: "from an earlier $5 million", "with the loss of 350".
+    let before = |phrases: &crate::lexicon::Phrases<()>| {
+        (0..=1).any(|skip| {
+            let end = from.saturating_sub(skip);
+            let article = skip == 0 || scene.case.lexicon.numbers.articles.contains(lower(scene.word(end)).as_ref());
+            article && end > first && phrases.ending(prose, tokens, end).is_some_and(|(len, ())| end >= first + len)
+        })
+    };
+    // Up to two words of what is counted may stand between the number and what tells of it.
+    let after = |phrases: &crate::lexicon::Phrases<()>, reach: usize| {
+        (to..(to + reach + 1).min(last))
+            .take_while(|&at| at == to || tokens[at - 1].is_word() || tokens[at - 1].is(','))
+            .any(|at| phrases.starting(prose, tokens, at).is_some())
+    };
+    if after(&claims.old_after, 4) {
+        return Role::Old;
+    }
+    if before(&claims.subsets_before) || after(&claims.subsets_after, 0) {
+        return Role::Part;
+    }
+    let percentage = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::Points);
+    let previous = lower(scene.word(from.wrapping_sub(1)));
+    let next = lower(scene.word(to));
+    let is_change = |word: &str| claims.changes.contains(word);
+    let changed_before = from > first
+        && (is_change(&previous)
+            || (claims.by.contains(previous.as_ref()) && from >= 2 && changes_nearby(scene, from - 1, first)));
+    if claims.by.contains(previous.as_ref()) && changed_before {
+        return Role::Change;
+    }
+    if percentage && (changed_before || is_change(&next)) {
+        return Role::Change;
+    }
+    if claims.parts.starting(prose, tokens, to).is_some() && !percentage {
+        return Role::Part;
+    }
+    if before(&claims.old_before) {
+        return Role::Old;
+    }
+    Role::Level
+}
+
+/// A verb or noun of change within the six words before.
+fn changes_nearby(scene: &Scene, at: usize, first: usize) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    (at.saturating_sub(6).max(first)..at).any(|at| claims.changes.contains(lower(scene.word(at)).as_ref()))
+}
+
+fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let document = scene.case.document;
+    let tokens = &document.tokens[..sentence.tokens.1 as usize];
+    let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let question = tokens[last - 1].is('?') || (last >= 2 && tokens[last - 2].is('?'));
+    let undone = (first..last).filter(|&at| at < from || at >= to).any(|at| {
+        scene.boundaries_between(at, from) == 0
+            && [&claims.not_asserted, &claims.superseded, &claims.negations].iter().any(|phrases| {
+                phrases.starting(&document.prose, tokens, at).is_some_and(|(len, ())| at + len <= from || at >= to)
+            })
+    });
+    !question && !undone
+}

@@ -1,0 +1,261 @@
+//! A draft as the binder sees it: the keys of its words, its clauses, and where each subject is in play.
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::Case;
+use crate::claim::figure::cues::{Key, Requirement};
+use crate::document::{BlockKind, Sentence};
+use crate::facts::EntityId;
+use crate::lexicon::phrases::lower;
+use crate::mention::Form;
+
+/// How near a subject is to a quantity. The order is the order of preference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Named in the sentence.
+    Sentence,
+    /// Named before it in the paragraph, or in the heading above.
+    Paragraph,
+    /// Named elsewhere in the draft before.
+    Draft,
+    /// Nowhere before.
+    Absent,
+}
+
+/// The keys of all words of a draft, and where entities and words stand, as token indices.
+pub struct Scene<'a> {
+    pub case: &'a Case<'a>,
+    keys: Vec<[Option<Key>; 2]>,
+    key_places: FxHashMap<Key, Vec<u32>>,
+    entity_places: FxHashMap<EntityId, Vec<u32>>,
+    /// For each token, how many clause boundaries stand before it in the draft.
+    boundaries: Vec<u32>,
+}
+
+impl<'a> Scene<'a> {
+    /// Reads the whole draft once.
+    pub fn new(case: &'a Case<'a>) -> Self {
+        let mut scene = Self {
+            case,
+            keys: Vec::new(),
+            key_places: FxHashMap::default(),
+            entity_places: FxHashMap::default(),
+            boundaries: boundaries(case),
+        };
+        scene.read_keys();
+        scene.place_names();
+        scene.place_descriptions();
+        for places in scene.entity_places.values_mut() {
+            places.sort_unstable();
+            places.dedup();
+        }
+        scene
+    }
+
+    /// The text of a token; empty past the end.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.case.document.tokens.get(token).map_or("", |token| token.text(&self.case.document.prose))
+    }
+
+    /// The keys of a token.
+    pub fn keys(&self, token: usize) -> impl Iterator<Item = Key> + use<> {
+        self.keys.get(token).copied().unwrap_or_default().into_iter().flatten()
+    }
+
+    /// The places of `key` within the tokens `range`, in order.
+    pub fn key_in(&self, key: Key, range: (u32, u32)) -> &[u32] {
+        self.key_places.get(&key).map_or(&[], |places| within(places, range))
+    }
+
+    /// Number of clause boundaries between two tokens.
+    pub fn boundaries_between(&self, a: usize, b: usize) -> u32 {
+        let (low, high) = if a < b { (a, b) } else { (b, a) };
+        self.boundaries.get(high).copied().unwrap_or(0) - self.boundaries.get(low).copied().unwrap_or(0)
+    }
+
+    /// How near what `requirement` asks for is to the token `at` of `sentence`, and where.
+    pub fn standing(&self, requirement: &Requirement, at: usize, sentence: &Sentence) -> (Standing, Option<u32>) {
+        let block = &self.case.document.blocks[sentence.block as usize];
+        match requirement {
+            Requirement::Entity(id) => {
+                let places = self.entity_places.get(id).map_or(&[][..], Vec::as_slice);
+                let here = within(places, sentence.tokens);
+                if let Some(&place) = here.iter().min_by_key(|&&place| (place as usize).abs_diff(at)) {
+                    return (Standing::Sentence, Some(place));
+                }
+                let before = &places[..places.partition_point(|&place| place < sentence.tokens.0)];
+                match before.last() {
+                    Some(&place) if place >= block.tokens.0 || self.in_heading_above(place, sentence.block) => {
+                        (Standing::Paragraph, Some(place))
+                    }
+                    Some(&place) => (Standing::Draft, Some(place)),
+                    None => (Standing::Absent, None),
+                }
+            }
+            Requirement::Phrase(keys) => self.phrase_standing(keys, sentence),
+        }
+    }
+
+    fn phrase_standing(&self, keys: &[Key], sentence: &Sentence) -> (Standing, Option<u32>) {
+        let block = &self.case.document.blocks[sentence.block as usize];
+        let all_in = |range: (u32, u32)| keys.iter().all(|&key| !self.key_in(key, range).is_empty());
+        let Some(&first) = keys.first() else { return (Standing::Draft, None) };
+        if all_in(sentence.tokens) {
+            return (Standing::Sentence, self.key_in(first, sentence.tokens).first().copied());
+        }
+        if all_in((block.tokens.0, sentence.tokens.1)) || self.heading_above(sentence.block).is_some_and(all_in) {
+            return (Standing::Paragraph, None);
+        }
+        let places = self.key_places.get(&first).map_or(&[][..], Vec::as_slice);
+        let said = places.iter().take_while(|&&place| place < sentence.tokens.0).any(|&place| {
+            let token = &self.case.document.tokens[place as usize];
+            let other = &self.case.document.sentences[self.case.document.sentence_at(token.span.start())];
+            all_in(other.tokens)
+        });
+        (if said { Standing::Draft } else { Standing::Absent }, None)
+    }
+
+    /// Whether the token stands in the heading above the block, or in the draft's title.
+    fn in_heading_above(&self, token: u32, block: u32) -> bool {
+        self.heading_above(block).is_some_and(|(from, to)| (from..to).contains(&token))
+    }
+
+    /// The tokens of the nearest heading before the block.
+    fn heading_above(&self, block: u32) -> Option<(u32, u32)> {
+        let blocks = &self.case.document.blocks[..block as usize];
+        let near = blocks.iter().rev().take(40);
+        near.into_iter().find(|block| matches!(block.kind, BlockKind::Heading(_))).map(|block| block.tokens)
+    }
+
+    /// A name between the start of the clause and the quantity at token `at` that is none of the figure's `subjects`: somebody
+    /// else's figure, unless the subject itself stands nearer.
+    pub fn rival(&self, subjects: &[EntityId], at: usize, sentence: &Sentence) -> bool {
+        let document = self.case.document;
+        let start = document.tokens[sentence.tokens.0 as usize].span.start();
+        let end = document.tokens[at].span.start();
+        let names = &self.case.mentions.names;
+        let first = names.partition_point(|name| name.span.start() < start);
+        let recorded = names[first..].iter().take_while(|name| name.span.end() <= end).any(|name| {
+            let Some(id) = name.entity() else { return false };
+            let place = document.token_at(name.span.start());
+            let kin = subjects.iter().any(|&subject| self.are_kin(id, subject));
+            let person = self.case.facts.entity(id).kind == crate::facts::EntityKind::Person;
+            !kin && !person && self.boundaries_between(place, at) == 0 && name.form != Form::Metonym
+        });
+        recorded || self.unrecorded_name(at, sentence)
+    }
+
+    fn are_kin(&self, a: EntityId, b: EntityId) -> bool {
+        let part_of = |id: EntityId| self.case.facts.entity(id).part_of;
+        a == b || part_of(a) == Some(b) || part_of(b) == Some(a)
+    }
+
+    /// Two capitalised words in a row in the quantity's own clause that no record knows.
+    fn unrecorded_name(&self, at: usize, sentence: &Sentence) -> bool {
+        let document = self.case.document;
+        let capital = |token: usize| {
+            let word = self.word(token);
+            let mut letters = word.chars();
+            document.tokens[token].is_word()
+                && letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_some_and(char::is_lowercase)
+        };
+        let known = |token: usize| {
+            let span = document.tokens[token].span;
+            let names = &self.case.mentions.names;
+            let next = names.partition_point(|name| name.span.end() <= span.start());
+            let dated = &self.case.mentions.dates;
+            let date = dated.partition_point(|date| date.span.end() <= span.start());
+            names.get(next).is_some_and(|name| name.span.overlaps(span))
+                || dated.get(date).is_some_and(|date| date.span.overlaps(span))
+        };
+        (sentence.tokens.0 as usize + 1..at.saturating_sub(1)).any(|token| {
+            capital(token)
+                && capital(token + 1)
+                && !known(token)
+                && !known(token + 1)
+                && self.boundaries_between(token, at) == 0
+        })
+    }
+
+    fn read_keys(&mut self) {
+        let document = self.case.document;
+        let mut known: FxHashMap<&str, [Option<Key>; 2]> = FxHashMap::default();
+        self.keys.reserve(document.tokens.len());
+        for (index, token) in document.tokens.iter().enumerate() {
+            let keys = if token.is_word() || token.is_number() {
+                let word = token.text(&document.prose);
+                *known.entry(word).or_insert_with(|| self.case.index.figures.look_up(word))
+            } else {
+                [None, None]
+            };
+            for key in keys.into_iter().flatten() {
+                self.key_places.entry(key).or_default().push(index as u32);
+            }
+            self.keys.push(keys);
+        }
+    }
+
+    fn place_names(&mut self) {
+        for name in &self.case.mentions.names {
+            let stands = !matches!(name.form, Form::Metonym | Form::Distinct);
+            for &entity in name.entities.iter().filter(|_| stands) {
+                let place = self.case.document.token_at(name.span.start()) as u32;
+                self.entity_places.entry(entity).or_default().push(place);
+            }
+        }
+    }
+
+    /// "the collapse", "the company": an article and a noun that an entity may be called by; the last one named that fits.
+    fn place_descriptions(&mut self) {
+        let mut found = Vec::new();
+        for (index, pair) in self.case.document.tokens.windows(2).enumerate() {
+            let definite =
+                self.case.lexicon.claims.definite.contains(lower(pair[0].text(&self.case.document.prose)).as_ref());
+            if !definite {
+                continue;
+            }
+            for key in self.keys(index + 1) {
+                let called = self.case.index.figures.called(key);
+                let last = |id: &EntityId| {
+                    let places = self.entity_places.get(id)?;
+                    places[..places.partition_point(|&place| place <= index as u32)].last().copied()
+                };
+                let chosen = match called {
+                    [one] => Some(*one),
+                    _ => called.iter().filter_map(|id| last(id).map(|place| (place, *id))).max().map(|(_, id)| id),
+                };
+                found.extend(chosen.map(|id| (id, index as u32 + 1)));
+            }
+        }
+        for (id, place) in found {
+            self.entity_places.entry(id).or_default().push(place);
+        }
+    }
+}
+
+/// The part of sorted `places` that lies in `range`.
+fn within(places: &[u32], range: (u32, u32)) -> &[u32] {
+    let from = places.partition_point(|&place| place < range.0);
+    let to = places.partition_point(|&place| place < range.1);
+    &places[from..to]
+}
+
+fn boundaries(case: &Case) -> Vec<u32> {
+    let claims = &case.lexicon.claims;
+    let prose = &case.document.prose;
+    let mut count = 0;
+    let mut after_comma = false;
+    case.document
+        .tokens
+        .iter()
+        .map(|token| {
+            let word = lower(token.text(prose));
+            let ends = claims.boundaries.contains(word.as_ref())
+                || (after_comma && claims.comma_boundaries.contains(word.as_ref()));
+            after_comma = token.is(',');
+            count += u32::from(ends);
+            count
+        })
+        .collect()
+}

@@ -1,0 +1,304 @@
+//! Which figures a quantity may speak of, and how firmly each is tied to it.
+
+use crate::claim::figure::cues::{Cue, Requirement};
+use crate::claim::figure::role::{Place, Role};
+use crate::claim::figure::scene::{Scene, Standing};
+use crate::diagnostic::Confidence;
+use crate::document::Sentence;
+use crate::facts::{Bound, EntityId, Figure, FigureValue, Tolerance};
+use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation};
+use crate::span::Span;
+
+/// A figure that a quantity may speak of.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    pub figure: usize,
+    pub confidence: Confidence,
+    /// How the measure attaches, how the subject attaches, distance: smaller is better, compared in this order.
+    pub rank: (Attachment, Standing, u32),
+    /// The words that tie it, and what each was taken for.
+    pub cues: Vec<(Span, String)>,
+}
+
+impl Candidate {
+    /// Candidates of one tier must agree before a claim is refuted.
+    pub fn tier(&self) -> (std::cmp::Reverse<Confidence>, Attachment, Standing) {
+        (std::cmp::Reverse(self.confidence), self.rank.0, self.rank.1)
+    }
+}
+
+/// How firmly a measure's words attach to a quantity. The order is the order of preference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Attachment {
+    /// They stand beside it, or in it: "16 deaths", "killed 16", "a toll of 16".
+    Beside,
+    /// In its clause, and nearer to it than to any other quantity.
+    Clause,
+    /// In its sentence, and nearer to it than to any other quantity.
+    Sentence,
+    /// Nearer to another quantity.
+    Loose,
+}
+
+/// An occurrence of a cue in a sentence.
+struct Occurrence<'c> {
+    cue: &'c Cue,
+    /// Tokens, sorted.
+    tokens: Vec<u32>,
+}
+
+/// For each quantity of the sentence, the figures it may speak of.
+pub fn candidates(
+    scene: &Scene,
+    sentence: &Sentence,
+    quantities: &[Quantity],
+    places: &[Place],
+) -> Vec<Vec<Candidate>> {
+    let mut found: Vec<Vec<Candidate>> = vec![Vec::new(); quantities.len()];
+    for occurrence in occurrences(scene, sentence) {
+        let costs: Vec<Option<u32>> = quantities
+            .iter()
+            .zip(places)
+            .map(|(quantity, place)| {
+                fits(scene, quantity, place, &occurrence, sentence).then(|| cost(scene, &occurrence, place, places))
+            })
+            .collect();
+        let Some(least) = costs.iter().flatten().min().copied() else { continue };
+        for (index, cost) in costs.iter().enumerate() {
+            let Some(cost) = *cost else { continue };
+            let attachment = attachment(cost, cost == least);
+            if let Some(candidate) = bind(scene, sentence, &places[index], &occurrence, attachment, cost) {
+                keep_better(&mut found[index], candidate);
+            }
+        }
+    }
+    found
+}
+
+/// Every cue whose words all stand in the sentence, at each place of its first word.
+fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>> {
+    /// Words of one cue do not stand farther apart than this many tokens.
+    const REACH: u32 = 14;
+    let mut found = Vec::new();
+    for token in sentence.tokens.0..sentence.tokens.1 {
+        for key in scene.keys(token as usize) {
+            for cue in scene.case.index.figures.starting_with(key) {
+                let mut tokens = vec![token];
+                for &other in &cue.keys[1..] {
+                    let places = scene.key_in(other, sentence.tokens);
+                    let nearest = places
+                        .iter()
+                        .copied()
+                        .filter(|&place| !tokens.contains(&place))
+                        .min_by_key(|place| place.abs_diff(token));
+                    tokens.extend(nearest.filter(|place| place.abs_diff(token) <= REACH));
+                }
+                if tokens.len() == cue.keys.len() {
+                    tokens.sort_unstable();
+                    found.push(Occurrence { cue, tokens });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether the quantity can be a value of the figure at all.
+fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence, sentence: &Sentence) -> bool {
+    let figure = &scene.case.facts.figures[occurrence.cue.figure];
+    let value = &figure.values[0].quantity;
+    let dimension = quantity.unit.dimension == value.unit.dimension;
+    let role = match place.role {
+        Role::Level | Role::Old => true,
+        Role::Part => false,
+        // A figure that is a change itself is named by a word of change.
+        Role::Change => figure.measure.iter().any(|measure| {
+            measure
+                .value
+                .split([' ', '-'])
+                .any(|word| scene.case.lexicon.claims.changes.contains(word.to_lowercase().as_str()))
+        }),
+    };
+    let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
+    dimension && role && !inside && denominators_agree(scene, quantity, occurrence.cue.figure, sentence)
+}
+
+fn denominators_agree(scene: &Scene, quantity: &Quantity, index: usize, sentence: &Sentence) -> bool {
+    let figure = &scene.case.facts.figures[index];
+    if figure.per.is_empty() {
+        return quantity.per.is_none();
+    }
+    match &quantity.per {
+        Some(per) => figure.per.iter().any(|wanted| wanted.value.trim_end_matches('s') == per.trim_end_matches('s')),
+        // "Earnings per share were 41.6p": the denominator stands with the measure.
+        None => {
+            let keys = scene.case.index.figures.denominators(index);
+            keys.iter().any(|&key| !scene.key_in(key, sentence.tokens).is_empty())
+        }
+    }
+}
+
+/// How far a cue is from a quantity: words between them, more for a clause boundary, another quantity or "of the" between.
+fn cost(scene: &Scene, occurrence: &Occurrence, place: &Place, places: &[Place]) -> u32 {
+    occurrence
+        .tokens
+        .iter()
+        .map(|&token| token_cost(scene, token as usize, place, places))
+        .min()
+        .unwrap_or(u32::MAX / 2)
+        + occurrence.tokens.iter().map(|&token| scene.boundaries_between(token as usize, place.from)).min().unwrap_or(0)
+            * 10
+}
+
+fn token_cost(scene: &Scene, token: usize, place: &Place, places: &[Place]) -> u32 {
+    if (place.from..place.to).contains(&token) {
+        return 0;
+    }
+    let (low, high) = if token < place.from { (token + 1, place.from) } else { (place.to, token) };
+    let others =
+        places.iter().filter(|other| other.from >= low && other.to <= high && other.role != Role::Change).count()
+            as u32;
+    let part = token >= place.to && of_a_whole(scene, place.to, token);
+    (high - low) as u32 + others * 6 + u32::from(part) * 30
+}
+
+/// "nine of the 14 regions": what follows is the whole.
+fn of_a_whole(scene: &Scene, from: usize, to: usize) -> bool {
+    let document = scene.case.document;
+    let tokens = &document.tokens[..to];
+    (from..to).any(|at| scene.case.lexicon.claims.parts.starting(&document.prose, tokens, at).is_some())
+}
+
+fn attachment(cost: u32, nearest: bool) -> Attachment {
+    match cost {
+        _ if !nearest => Attachment::Loose,
+        0..=2 => Attachment::Beside,
+        3..=9 => Attachment::Clause,
+        10..=19 => Attachment::Sentence,
+        _ => Attachment::Loose,
+    }
+}
+
+/// Ties the figure's subject to the quantity too. `None` where the subject is nowhere.
+fn bind(
+    scene: &Scene,
+    sentence: &Sentence,
+    place: &Place,
+    occurrence: &Occurrence,
+    attachment: Attachment,
+    cost: u32,
+) -> Option<Candidate> {
+    let document = scene.case.document;
+    let figure = occurrence.cue.figure;
+    let requirements = scene.case.index.figures.requirements(figure);
+    let mut standing = Standing::Sentence;
+    let mut cues: Vec<(Span, String)> = Vec::new();
+    for (requirement, subject) in requirements.iter().zip(&scene.case.facts.figures[figure].subject) {
+        let (near, at) = scene.standing(requirement, place.from, sentence);
+        standing = standing.max(near);
+        if let Some(at) = at {
+            cues.push((document.tokens[at as usize].span, name_of(scene, &subject.value)));
+        }
+    }
+    let subjects: Vec<EntityId> = requirements
+        .iter()
+        .filter_map(|requirement| match requirement {
+            Requirement::Entity(id) => Some(*id),
+            Requirement::Phrase(_) => None,
+        })
+        .collect();
+    let mut confidence = standing.confidence();
+    if standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence) {
+        confidence = Confidence::Low;
+    }
+    if attachment >= Attachment::Sentence || (occurrence.cue.of_value && attachment > Attachment::Beside) {
+        confidence = Confidence::Low;
+    } else if occurrence.cue.of_value {
+        confidence = confidence.min(Confidence::Medium);
+    }
+    for &token in &occurrence.tokens {
+        let measure =
+            scene.case.facts.figures[figure].measure.first().map_or(String::new(), |measure| measure.value.clone());
+        cues.push((document.tokens[token as usize].span, measure));
+    }
+    Some(Candidate { figure, confidence, rank: (attachment, standing, cost), cues })
+}
+
+fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
+    match reference {
+        crate::facts::Reference::Entity(id) => scene.case.facts.entity(*id).id.clone(),
+        crate::facts::Reference::Phrase(phrase) => phrase.clone(),
+    }
+}
+
+/// Keeps one candidate a figure, the better one.
+fn keep_better(list: &mut Vec<Candidate>, candidate: Candidate) {
+    match list.iter_mut().find(|other| other.figure == candidate.figure) {
+        Some(other) => {
+            if (std::cmp::Reverse(candidate.confidence), candidate.rank)
+                < (std::cmp::Reverse(other.confidence), other.rank)
+            {
+                *other = candidate;
+            }
+        }
+        None => list.push(candidate),
+    }
+}
+
+/// Compares under the figure's own tolerance and bound.
+pub fn compare_with(claim: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
+    let plain = quantity::compare(claim, &value.quantity);
+    match figure.bound {
+        Some(bound) => bounded(claim, &value.quantity, bound, plain),
+        None => tolerated(claim, figure, value, plain),
+    }
+}
+
+/// A limit: only another limit, or a value beyond it, contradicts it.
+fn bounded(claim: &Quantity, fact: &Quantity, bound: Bound, plain: Comparison) -> Comparison {
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return plain };
+    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), fact.unit.to_base(recorded)) else {
+        return plain;
+    };
+    if matches!(plain.relation, Relation::OtherCurrency | Relation::OtherDimension) {
+        return plain;
+    }
+    let settled = |relation: Relation| Comparison { relation, understated: false, stretched: false, ..plain };
+    let is_limit = match bound {
+        Bound::Max => matches!(claim.hedge, Hedge::UpTo | Hedge::AtMost | Hedge::LessThan),
+        Bound::Min => matches!(claim.hedge, Hedge::AtLeast | Hedge::MoreThan),
+    };
+    let beyond = match bound {
+        Bound::Max => stated > recorded,
+        Bound::Min => stated < recorded,
+    };
+    if stated == recorded {
+        settled(Relation::Supported)
+    } else if is_limit || beyond {
+        settled(Relation::Refuted)
+    } else {
+        settled(Relation::Overlap)
+    }
+}
+
+fn tolerated(claim: &Quantity, figure: &Figure, value: &FigureValue, plain: Comparison) -> Comparison {
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, value.quantity.number) else { return plain };
+    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), value.quantity.unit.to_base(recorded)) else {
+        return plain;
+    };
+    match &figure.tolerance {
+        Tolerance::Exact
+            if claim.hedge == Hedge::None && plain.relation == Relation::Supported && stated != recorded =>
+        {
+            Comparison { relation: Relation::Refuted, ..plain }
+        }
+        Tolerance::Within(within) if plain.relation != Relation::Supported => {
+            let Number::Point(width) = within.number else { return plain };
+            let relative = within.unit.dimension == Dimension::Percent && claim.unit.dimension != Dimension::Percent;
+            let width = if relative { recorded.abs() * width / rust_decimal::Decimal::ONE_HUNDRED } else { width };
+            let inside = (stated - recorded).abs() <= width && claim.unit.comparable(&value.quantity.unit);
+            if inside { Comparison { relation: Relation::Supported, slip: None, ..plain } } else { plain }
+        }
+        _ => plain,
+    }
+}

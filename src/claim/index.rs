@@ -1,0 +1,28 @@
+//! Indexes over a fact base, built once a run: from the words of a draft to the facts that speak of them.
+
+use crate::claim::figure::cues::Cues;
+use crate::claim::quote::spoken::QuoteIndex;
+use crate::facts::FactBase;
+use crate::lexicon::Lexicon;
+use crate::mention::name::NameIndex;
+
+/// Everything that finders and binders look up.
+pub struct Index {
+    /// From words to entities.
+    pub names: NameIndex,
+    /// From the words of a quotation to recorded quotations.
+    pub quotes: QuoteIndex,
+    /// From words to figures.
+    pub figures: Cues,
+}
+
+impl Index {
+    /// Builds every index.
+    pub fn new(facts: &FactBase, lexicon: &Lexicon) -> Self {
+        Self {
+            names: NameIndex::new(facts, lexicon),
+            quotes: QuoteIndex::new(facts, lexicon),
+            figures: Cues::new(facts, lexicon),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! `factlint claims`: the inventory.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::cli::configuration::Wishes;
+use crate::cli::judging::{Judged, Judging, Options};
+use crate::cli::output::Output;
+use crate::cli::progress::Progress;
+use crate::cli::{UNJUDGED, run};
+use crate::error::Error;
+use crate::render::Rendered;
+use crate::render::claims::{Coverage, Format};
+use crate::render::short;
+
+/// Lists every checkable claim with its verdict, the fact it met and the place.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    options: Options,
+
+    /// How claims are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+    format: FormatName,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum FormatName {
+    /// For people
+    Human,
+    /// For machines
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+/// What a draft comes to, the draft itself let go.
+struct Outcome {
+    rendered: Rendered,
+    coverage: Coverage,
+    /// Why it could not be judged, a line each.
+    problem: Option<String>,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
+    let options = &arguments.options;
+    let judging = Judging::prepare(options, Wishes::default())?;
+    let mut output = Output::open(options.output.as_deref())?;
+    let format = match arguments.format {
+        FormatName::Human => Format::Human(output.look(options.color)),
+        FormatName::Json => Format::Json,
+        FormatName::Csv => Format::Csv,
+    };
+    let mut complete = true;
+    for house in judging.houses() {
+        complete &= house.is_sound();
+        for diagnostic in &house.diagnostics {
+            tell(&short::line(&house.sources, diagnostic));
+        }
+    }
+    let (mut coverage, mut written) = (Coverage::default(), false);
+    format.open(&mut output)?;
+    let progress = Progress::new(judging.drafts().len(), options.quiet);
+    let work = |draft: &_| {
+        let outcome = outcome(&format, judging.judge(draft));
+        progress.tick();
+        outcome
+    };
+    run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
+        coverage.add(&outcome.coverage);
+        complete &= outcome.problem.is_none();
+        progress.aside(|| {
+            outcome.problem.iter().for_each(|problem| tell(problem));
+            format.write(outcome.rendered, &mut written, &mut output)
+        })?;
+        Ok(())
+    })?;
+    drop(progress);
+    if !(options.quiet && matches!(format, Format::Human(_))) {
+        format.close(&coverage, written, complete, &mut output)?;
+    }
+    output.finish()?;
+    Ok(if complete { ExitCode::SUCCESS } else { ExitCode::from(UNJUDGED) })
+}
+
+fn outcome(format: &Format, judged: Judged) -> Outcome {
+    match judged.result {
+        Ok((document, analysis)) => Outcome {
+            rendered: format.render(&judged.sources, &document, &judged.house.evidence.facts, &analysis.judgements),
+            coverage: Coverage::of(&document, &analysis.judgements),
+            problem: None,
+        },
+        Err(cause) => Outcome {
+            rendered: Rendered::default(),
+            coverage: Coverage::default(),
+            problem: Some(short::line(&judged.sources, &cause.diagnostic())),
+        },
+    }
+}
+
+/// Says on standard error what stands in the way; where nobody listens there is nothing to be done.
+fn tell(line: &str) {
+    let _ = std::io::stderr().write_all(line.as_bytes());
+}

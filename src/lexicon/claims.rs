@@ -1,0 +1,102 @@
+//! Words that make clauses and roles, and the measures with their cue words.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::lexicon::Phrases;
+
+/// The compiled tables.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Raw")]
+pub struct Claims {
+    pub boundaries: FxHashSet<String>,
+    pub comma_boundaries: FxHashSet<String>,
+    pub parts: Phrases<()>,
+    pub subsets_before: Phrases<()>,
+    pub subsets_after: Phrases<()>,
+    pub old_before: Phrases<()>,
+    pub old_after: Phrases<()>,
+    pub changes: FxHashSet<String>,
+    pub by: FxHashSet<String>,
+    /// Words before "company" that show it to be one that was named.
+    pub definite: FxHashSet<String>,
+    pub to: FxHashSet<String>,
+    pub not_asserted: Phrases<()>,
+    pub superseded: Phrases<()>,
+    pub negations: Phrases<()>,
+    /// What an entity of each kind (by its table in the fact file) is called when it is not named.
+    pub kinds: BTreeMap<String, Vec<String>>,
+    /// Words of a measure or subject that need not stand in the draft.
+    pub generic: FxHashSet<String>,
+    pub measures: Vec<Measure>,
+}
+
+/// A concept that is measured, and the phrases that speak of it. A word after "=" wants just that form, others any inflection.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    pub name: String,
+    pub cues: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Raw {
+    boundaries: FxHashSet<String>,
+    comma_boundaries: FxHashSet<String>,
+    parts: Vec<String>,
+    subsets_before: Vec<String>,
+    subsets_after: Vec<String>,
+    old_before: Vec<String>,
+    old_after: Vec<String>,
+    changes: FxHashSet<String>,
+    by: FxHashSet<String>,
+    definite: FxHashSet<String>,
+    to: FxHashSet<String>,
+    not_asserted: Vec<String>,
+    superseded: Vec<String>,
+    negations: Vec<String>,
+    kinds: BTreeMap<String, Vec<String>>,
+    generic: RawGeneric,
+    measures: Vec<Measure>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGeneric {
+    words: FxHashSet<String>,
+}
+
+impl From<Raw> for Claims {
+    fn from(raw: Raw) -> Self {
+        Self {
+            boundaries: raw.boundaries,
+            comma_boundaries: raw.comma_boundaries,
+            parts: phrases(&raw.parts),
+            subsets_before: phrases(&raw.subsets_before),
+            subsets_after: phrases(&raw.subsets_after),
+            old_before: phrases(&raw.old_before),
+            old_after: phrases(&raw.old_after),
+            changes: raw.changes,
+            by: raw.by,
+            definite: raw.definite,
+            to: raw.to,
+            not_asserted: phrases(&raw.not_asserted),
+            superseded: phrases(&raw.superseded),
+            negations: phrases(&raw.negations),
+            kinds: raw.kinds,
+            generic: raw.generic.words,
+            measures: raw.measures,
+        }
+    }
+}
+
+fn phrases(list: &[String]) -> Phrases<()> {
+    let mut phrases = Phrases::default();
+    for phrase in list {
+        phrases.insert(phrase, ());
+    }
+    phrases
+}

@@ -1,0 +1,439 @@
+//! The automaton that recognises recorded forms: a trie over folded words, walked from every word of a draft.
+//!
+//! A step is one look-up by word, so that the cost of a draft does not follow the number of names, boundaries are those of
+//! words, and white space, hyphens and the stops of initials need no variants of a form.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::forms::Wording;
+use crate::document::Document;
+use crate::facts::EntityId;
+use crate::lexicon::Names;
+use crate::mention::Form;
+use crate::span::Span;
+use crate::text::fold::{Cyrillic, fold_word};
+use crate::text::words::without_possessive;
+use crate::text::{Token, TokenKind, tokenize};
+
+/// A word that no recorded form has.
+pub(super) const UNKNOWN: u32 = u32::MAX;
+
+/// Whose form it is that ends at a node of the trie.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub entity: EntityId,
+    pub form: Form,
+    case: Case,
+    /// The only characters that count, where case or diacritics decide.
+    pub exact: Option<Box<str>>,
+}
+
+/// Where the record has capitals, and the draft therefore needs them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Case {
+    first: bool,
+    last: bool,
+    /// An abbreviation: capitals throughout.
+    all: bool,
+}
+
+impl Case {
+    fn of(text: &str) -> Self {
+        let mut words = text.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let last = words.next_back().unwrap_or(first);
+        let letters = || text.chars().filter(|c| c.is_alphabetic());
+        Self {
+            first: starts_upper(first),
+            last: starts_upper(last),
+            all: letters().nth(1).is_some() && letters().all(|c| !c.is_lowercase()),
+        }
+    }
+}
+
+/// A stretch of a draft that is a recorded form.
+#[derive(Clone, Debug)]
+pub(super) struct Match<'a> {
+    /// First and last token, both included.
+    pub tokens: (usize, usize),
+    /// Bytes of the prose, without a possessive ending.
+    pub span: Span,
+    /// Whose form it is; never empty.
+    pub entries: Vec<&'a Entry>,
+}
+
+/// The trie. Nodes are numbers; node 0 is the root.
+#[derive(Debug)]
+pub(super) struct Automaton {
+    words: FxHashMap<Arc<str>, u32>,
+    /// The words by their numbers.
+    texts: Vec<Arc<str>>,
+    /// Marks that stand in recorded names ("&", ":"), with the number of their word.
+    marks: Vec<(char, u32)>,
+    /// Whether a recorded word has an apostrophe, so that possessive endings may be part of a name.
+    apostrophes: bool,
+    /// Edges from the root, by word.
+    roots: Vec<u32>,
+    edges: FxHashMap<(u32, u32), u32>,
+    nodes: u32,
+    /// Forms with the node they end at, sorted by node once all are added.
+    entries: Vec<(u32, Entry)>,
+}
+
+impl Automaton {
+    pub fn new() -> Self {
+        Self {
+            words: FxHashMap::default(),
+            texts: Vec::new(),
+            marks: Vec::new(),
+            apostrophes: false,
+            roots: Vec::new(),
+            edges: FxHashMap::default(),
+            nodes: 1,
+            entries: Vec::new(),
+        }
+    }
+
+    /// Whether nothing is recorded.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Adds a form and returns its words.
+    pub fn add(&mut self, entity: EntityId, wording: &Wording, names: &Names) -> Vec<u32> {
+        let keys = keys(wording.text, names);
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let entry = Entry {
+            entity,
+            form: wording.form,
+            case: Case::of(wording.text),
+            exact: wording.exact.then(|| wording.text.into()),
+        };
+        if let Some(joined) = joined_initials(&keys) {
+            self.add_keys(&joined, entry.clone());
+        }
+        if let Some(split) = split_initials(&keys, wording.text) {
+            self.add_keys(&split, entry.clone());
+        }
+        self.add_keys(&keys, entry)
+    }
+
+    /// Sorts what was added; to be called once, after the last form.
+    pub fn finish(&mut self) {
+        self.entries.sort_by_key(|(node, entry)| (*node, entry.entity));
+    }
+
+    fn add_keys(&mut self, keys: &[String], entry: Entry) -> Vec<u32> {
+        let path: Vec<u32> = keys.iter().map(|key| self.intern(key)).collect();
+        let mut node = 0;
+        for &word in &path {
+            let fresh = self.nodes;
+            let next = match node {
+                0 => &mut self.roots[word as usize],
+                _ => self.edges.entry((node, word)).or_insert(0),
+            };
+            if *next == 0 {
+                *next = fresh;
+                self.nodes += 1;
+            }
+            node = *next;
+        }
+        self.entries.push((node, entry));
+        path
+    }
+
+    /// The number of a folded word, a new one if need be.
+    pub fn intern(&mut self, key: &str) -> u32 {
+        if let Some(&word) = self.words.get(key) {
+            return word;
+        }
+        let word = self.roots.len() as u32;
+        let text: Arc<str> = key.into();
+        self.words.insert(Arc::clone(&text), word);
+        self.texts.push(text);
+        self.roots.push(0);
+        self.apostrophes |= key.len() > 1 && key.contains('\'');
+        let mut characters = key.chars();
+        if let (Some(mark), None) = (characters.next(), characters.next())
+            && !mark.is_alphanumeric()
+        {
+            self.marks.push((mark, word));
+        }
+        word
+    }
+
+    /// How many words have numbers.
+    pub fn len(&self) -> usize {
+        self.roots.len()
+    }
+
+    /// The folded word of that number.
+    pub fn text(&self, word: u32) -> &str {
+        &self.texts[word as usize]
+    }
+
+    /// The number of a folded word.
+    pub fn word(&self, key: &str) -> u32 {
+        self.words.get(key).copied().unwrap_or(UNKNOWN)
+    }
+
+    fn child(&self, node: u32, word: u32) -> Option<u32> {
+        if word == UNKNOWN {
+            return None;
+        }
+        match node {
+            0 => self.roots.get(word as usize).copied().filter(|&next| next != 0),
+            _ => self.edges.get(&(node, word)).copied(),
+        }
+    }
+
+    fn entries_at(&self, node: u32) -> &[(u32, Entry)] {
+        let start = self.entries.partition_point(|&(at, _)| at < node);
+        let len = self.entries[start..].iter().take_while(|&&(at, _)| at == node).count();
+        &self.entries[start..start + len]
+    }
+
+    /// Appends every recorded form that begins at token `first` and ends before token `end`.
+    pub fn walk<'a>(&'a self, draft: &Words, first: usize, end: usize, names: &Names, found: &mut Vec<Match<'a>>) {
+        let mut node = 0;
+        let mut at = first;
+        loop {
+            let (word, stem) = draft.words[at];
+            if stem != word
+                && let Some(last) = self.child(node, stem)
+            {
+                self.arrive(draft, (first, at), last, draft.stem_span(at).end(), found);
+            }
+            let Some(next) = self.child(node, word) else { return };
+            node = next;
+            self.arrive(draft, (first, at), node, draft.document.tokens[at].span.end(), found);
+            match next_word(&draft.document.prose, &draft.document.tokens[..end], at, names) {
+                Some(next) => at = next,
+                None => return,
+            }
+        }
+    }
+
+    fn arrive<'a>(
+        &'a self,
+        draft: &Words,
+        (first, last): (usize, usize),
+        node: u32,
+        end: usize,
+        found: &mut Vec<Match<'a>>,
+    ) {
+        let span = Span::new(draft.document.tokens[first].span.start(), end);
+        let entries: Vec<&Entry> = self
+            .entries_at(node)
+            .iter()
+            .map(|(_, entry)| entry)
+            .filter(|entry| draft.is_written_like(entry, first, last, span))
+            .collect();
+        if !entries.is_empty() && draft.is_bounded(first, last) {
+            found.push(Match { tokens: (first, last), span, entries });
+        }
+    }
+}
+
+/// The words of a draft by their numbers.
+pub(super) struct Words<'a> {
+    pub document: &'a Document,
+    /// For every token its number, and its number without a possessive ending.
+    pub words: Vec<(u32, u32)>,
+}
+
+impl<'a> Words<'a> {
+    pub fn new(document: &'a Document, automaton: &Automaton) -> Self {
+        let prose = document.prose.as_str();
+        let alphabet = Cyrillic::of(prose);
+        let mut key = String::new();
+        let words = document.tokens.iter().map(|token| {
+            if let TokenKind::Mark(mark) = token.kind {
+                let mark = if mark == '’' { '\'' } else { mark };
+                let word = automaton.marks.iter().find(|&&(one, _)| one == mark).map_or(UNKNOWN, |&(_, word)| word);
+                return (word, word);
+            }
+            let text = token.text(prose);
+            let stem = without_possessive(text);
+            let word = automaton.look_up(stem, alphabet, &mut key);
+            if stem.len() == text.len() {
+                return (word, word);
+            }
+            let whole = if automaton.apostrophes { automaton.look_up(text, alphabet, &mut key) } else { UNKNOWN };
+            (whole, word)
+        });
+        Self { document, words: words.collect() }
+    }
+
+    /// The characters of token `at`.
+    pub fn text(&self, at: usize) -> &'a str {
+        self.document.tokens[at].text(&self.document.prose)
+    }
+
+    /// The characters of token `at` without a possessive ending.
+    pub fn stem(&self, at: usize) -> &'a str {
+        without_possessive(self.text(at))
+    }
+
+    /// Bytes of token `at` without a possessive ending.
+    pub fn stem_span(&self, at: usize) -> Span {
+        let start = self.document.tokens[at].span.start();
+        Span::new(start, start + self.stem(at).len())
+    }
+
+    /// Whether nothing stands between a token and the next.
+    pub fn is_tight(&self, left: usize) -> bool {
+        let tokens = &self.document.tokens;
+        tokens.get(left + 1).is_some_and(|next| tokens[left].span.end() == next.span.start())
+    }
+
+    /// Whether the draft has capitals where the record has them, or the very characters where those decide.
+    fn is_written_like(&self, entry: &Entry, first: usize, last: usize, span: Span) -> bool {
+        let text = self.document.text(span);
+        if let Some(exact) = &entry.exact {
+            return same_characters(text, exact);
+        }
+        let case = entry.case;
+        (!case.first || !starts_lower(self.text(first)))
+            && (!case.last || !starts_lower(self.text(last)))
+            && (!case.all || !text.chars().any(char::is_lowercase))
+    }
+
+    /// Whether the words are not part of an address, a file name or an identifier.
+    fn is_bounded(&self, first: usize, last: usize) -> bool {
+        let tokens = &self.document.tokens;
+        let joins = |mark: usize| tokens[mark].is('.') || tokens[mark].is('_') || tokens[mark].is('@');
+        let before = first >= 2 && self.is_tight(first - 1) && joins(first - 1) && self.is_tight(first - 2);
+        let after = self.is_tight(last)
+            && joins(last + 1)
+            && self.is_tight(last + 1)
+            && matches!(tokens[last + 2].kind, TokenKind::Word | TokenKind::Number);
+        let before = before && matches!(tokens[first - 2].kind, TokenKind::Word | TokenKind::Number);
+        !before && !after
+    }
+}
+
+impl Automaton {
+    fn look_up(&self, text: &str, alphabet: Cyrillic, key: &mut String) -> u32 {
+        fold_word(text, alphabet, key);
+        let word = self.word(key);
+        if word != UNKNOWN || text.is_ascii() {
+            return word;
+        }
+        match crate::text::fold::romanised(text) {
+            Some(other) => {
+                fold_word(&other, alphabet, key);
+                self.word(key)
+            }
+            None => UNKNOWN,
+        }
+    }
+}
+
+/// The token that follows `at` within a name: hyphens and the stops of abbreviations are passed over.
+pub(super) fn next_word(prose: &str, tokens: &[Token], at: usize, names: &Names) -> Option<usize> {
+    let next = at + 1;
+    let token = tokens.get(next)?;
+    let TokenKind::Mark(mark) = token.kind else { return Some(next) };
+    let after = tokens.get(next + 1);
+    let tight_left = tokens[at].span.end() == token.span.start();
+    let tight_right = after.is_some_and(|after| after.span.start() == token.span.end());
+    let passed = match mark {
+        '-' | '‐' | '‑' | '–' => tight_left && tight_right,
+        '.' => {
+            tight_left
+                && (!tight_right || is_letter(tokens[at].text(prose)))
+                && is_shortened(tokens[at].text(prose), names)
+        }
+        // "Torvale Industries, Inc."
+        ',' => after.is_some_and(|after| {
+            let word = after.text(prose).to_ascii_lowercase();
+            names.legal_forms.contains(&word) || names.suffixes.contains(&word)
+        }),
+        _ => false,
+    };
+    if !passed {
+        return Some(next);
+    }
+    (next + 1 < tokens.len()).then_some(next + 1)
+}
+
+fn is_letter(text: &str) -> bool {
+    text.chars().count() == 1
+}
+
+/// Whether a word is an initial or an abbreviation that carries a stop within a name ("St.", "Inc.").
+fn is_shortened(text: &str, names: &Names) -> bool {
+    is_letter(text) || names.stopped.contains(&text.to_lowercase())
+}
+
+/// The folded words of a form.
+fn keys(text: &str, names: &Names) -> Vec<String> {
+    let mut tokens = Vec::with_capacity(4);
+    tokenize(text, Span::new(0, text.len()), &mut tokens);
+    let alphabet = Cyrillic::of(text);
+    let mut keys = Vec::with_capacity(tokens.len());
+    let mut at = Some(0).filter(|_| !tokens.is_empty());
+    while let Some(index) = at {
+        let mut key = String::new();
+        fold_word(tokens[index].text(text), alphabet, &mut key);
+        at = next_word(text, &tokens, index, names);
+        // The stop after a last abbreviation is not part of the name.
+        if !(key == "." && at.is_none()) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+/// "j k rowling" as "jk rowling", the key of "J.K. Rowling".
+fn joined_initials(keys: &[String]) -> Option<Vec<String>> {
+    let letter = |key: &String| key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
+    if !keys.windows(2).any(|pair| letter(&pair[0]) && letter(&pair[1])) {
+        return None;
+    }
+    let mut joined: Vec<String> = Vec::with_capacity(keys.len());
+    let mut open = false;
+    for key in keys {
+        match joined.last_mut() {
+            Some(last) if open && letter(key) => last.push_str(key),
+            _ => joined.push(key.clone()),
+        }
+        open = letter(key);
+    }
+    Some(joined)
+}
+
+/// "jk rowling" as "j k rowling", where the form has stops.
+fn split_initials(keys: &[String], text: &str) -> Option<Vec<String>> {
+    let first = keys.first()?;
+    let stops = text.split_whitespace().next().is_some_and(|word| word.ends_with('.'));
+    if keys.len() < 2
+        || !stops
+        || !(2..=3).contains(&first.chars().count())
+        || !text.starts_with(|c: char| c.is_uppercase())
+    {
+        return None;
+    }
+    text.chars().nth(1).filter(|&second| second == '.')?;
+    let letters = first.chars().map(String::from);
+    Some(letters.chain(keys[1..].iter().cloned()).collect())
+}
+
+/// Whether two texts are the same but for white space and the kind of apostrophe.
+fn same_characters(draft: &str, record: &str) -> bool {
+    let plain = |text: &str| -> Vec<String> { text.split_whitespace().map(|word| word.replace('’', "'")).collect() };
+    plain(draft) == plain(record)
+}
+
+pub(super) fn starts_upper(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn starts_lower(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_lowercase)
+}

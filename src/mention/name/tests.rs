@@ -1,0 +1,416 @@
+//! Tables of drafts and what is found in them, for a small fact base.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::facts::{Entity, EntityId, EntityKind, Place, Placed, Reference, TitleFact};
+use crate::parse::{Format, parse};
+use crate::source::{FileId, SourceFile};
+use crate::span::Span;
+
+/// A house list: two Whitakers, two organisations called GSA, names that are words.
+const FACTS: &str = r#"
+[person.djuric]
+name = "Marko Djuric"
+also = ["Marko Đurić"]
+titles = [{ title = "Foreign Minister", of = "serbia" }]
+[place.serbia]
+name = "Serbia"
+adjective = "Serbian"
+demonym = "Serbs"
+metonyms = ["Belgrade"]
+[organization.nis]
+name = "Naftna Industrija Srbije"
+abbreviation = "NIS"
+never = ["Nafta Industrija Srbije"]
+descriptions = ["the oil company"]
+[event.collapse]
+name = "Novi Sad railway station collapse"
+also = ["station collapse"]
+[organization.medreach]
+name = "MedReach"
+never = ["Medreach", "Med Reach"]
+[person.beethoven]
+name = "Ludwig van Beethoven"
+[organization.gsa]
+name = "General Services Administration"
+abbreviation = "GSA"
+[organization.society]
+name = "Geological Society of America"
+abbreviation = "GSA"
+[place.sarkand]
+name = "Sarkand"
+distinct = ["Sarkan"]
+[person.manger]
+name = "Noah Manger"
+titles = [{ title = "designer", of = "18F" }]
+[organization.benting]
+name = "Benting Town"
+never = ["Benting City"]
+[person.roth]
+name = "Denise Turner Roth"
+titles = [{ title = "Administrator", of = "gsa" }]
+[place.novi-sad]
+name = "Novi Sad"
+[place.reading]
+name = "Reading"
+[person.young]
+name = "Lindsay Young"
+[person.whitaker]
+name = "Jonah Whitaker"
+[person.whittaker]
+name = "Joan Whittaker"
+[person.rowling]
+name = "J.K. Rowling"
+[person.makepeace]
+name = "Gerald T. Makepeace"
+[person.geraldine]
+name = "Geraldine Makepeace"
+[person.tatum]
+name = "Cassandra McConnell-Tatum"
+[person.miscevic]
+name = "Đurđa Mišćević"
+[person.mangold]
+name = "Noel Mangold"
+[person.snow]
+name = "Aaron Snow"
+[work.talk]
+name = "Ginny Redish’s talk"
+[organization.movement]
+name = "People's Movement"
+[organization.personnel]
+name = "Office of Personnel Management"
+[organization.torvale]
+name = "Torvale Industries Inc"
+"#;
+
+/// The entities of TOML facts, without places: the loader has tests of its own.
+fn facts(text: &str) -> FactBase {
+    let table: toml::Table = text.parse().expect("the facts are valid TOML");
+    let mut entities = Vec::new();
+    for kind in ["person", "organization", "place", "event", "work", "term"] {
+        for (id, entry) in table.get(kind).and_then(toml::Value::as_table).into_iter().flatten() {
+            entities.push(entity(kind, id, entry));
+        }
+    }
+    FactBase { entities, ..FactBase::default() }
+}
+
+fn entity(kind: &str, id: &str, entry: &toml::Value) -> Entity {
+    use EntityKind::{Event, Organization, Person, Place as Location, Term, Work};
+    let kind = [Person, Organization, Location, Event, Work, Term].into_iter().find(|one| one.table() == kind).unwrap();
+    let one = |key: &str| entry.get(key).and_then(toml::Value::as_str).map(|form| placed(form.to_string()));
+    let list = |key: &str| -> Vec<Placed<String>> {
+        let values = entry.get(key).and_then(toml::Value::as_array).into_iter().flatten();
+        values.filter_map(toml::Value::as_str).map(|form| placed(form.to_string())).collect()
+    };
+    let titles = entry.get("titles").and_then(toml::Value::as_array).into_iter().flatten().map(|title| TitleFact {
+        title: placed(title["title"].as_str().unwrap_or_default().to_string()),
+        of: title.get("of").and_then(toml::Value::as_str).map(|of| placed(Reference::Phrase(of.to_string()))),
+        from: None,
+        until: None,
+    });
+    Entity {
+        kind,
+        id: id.into(),
+        place: placed(()).place,
+        name: one("name").expect("a name"),
+        also: list("also"),
+        short: one("short"),
+        never: list("never"),
+        distinct: list("distinct"),
+        descriptions: list("descriptions"),
+        metonyms: list("metonyms"),
+        abbreviation: one("abbreviation"),
+        adjective: one("adjective"),
+        demonym: one("demonym"),
+        titles: titles.collect(),
+        began: None,
+        ended: None,
+        start: None,
+        end: None,
+        part_of: None,
+    }
+}
+
+fn placed<T>(value: T) -> Placed<T> {
+    Placed { value, place: Place { file: FileId::DRAFT, span: Span::empty(0) } }
+}
+
+fn document(text: &str, lexicon: &Lexicon) -> Document {
+    parse(Arc::new(SourceFile::new("draft.md", text)), Format::Markdown { mdx: false }, lexicon)
+}
+
+/// What is found, as "words:form:ids".
+fn names(text: &str) -> Vec<String> {
+    let lexicon = Lexicon::english();
+    let facts = facts(FACTS);
+    let document = document(text, &lexicon);
+    let index = NameIndex::new(&facts, &lexicon);
+    let (names, _) = find(&document, &facts, &index, &lexicon);
+    names
+        .iter()
+        .map(|name| {
+            let ids: Vec<&str> = name.entities.iter().map(|&EntityId(id)| &*facts.entities[id as usize].id).collect();
+            format!("{}:{:?}:{}", document.text(name.span), name.form, ids.join("+"))
+        })
+        .collect()
+}
+
+#[test]
+fn recorded_forms_are_found_in_the_spellings_that_count_as_the_same() {
+    let table: &[(&str, &[&str])] = &[
+        ("He met Marko Djuric’s aide.", &["Marko Djuric:Full:djuric"]),
+        ("He met Marko Đurić there.", &["Marko Đurić:Full:djuric"]),
+        ("Марко Ђурић said.", &["Марко Ђурић:Full:djuric"]),
+        ("He met Marko\nDjuric there.", &["Marko Djuric:Full:djuric"]),
+        ("He met Marko. Djuric said so.", &["Djuric:Short:djuric"]),
+        (
+            "Serbs say Serbian oil is Serbia's.",
+            &["Serbs:Demonym:serbia", "Serbian:Adjective:serbia", "Serbia:Full:serbia"],
+        ),
+        ("One Serb was hurt in Belgrade.", &["Serb:Demonym:serbia", "Belgrade:Metonym:serbia"]),
+        ("The oil company paid NIS staff.", &["The oil company:Description:nis", "NIS:Abbreviation:nis"]),
+        ("It was nis or Nis.", &[]),
+        (
+            "in Novi Sad, the Novi Sad railway station collapse",
+            &["Novi Sad:Full:novi-sad", "Novi Sad railway station collapse:Full:collapse"],
+        ),
+        ("The Station Collapse inquiry", &["Station Collapse:Full:collapse"]),
+        (
+            "MedReach met Medreach and Med Reach.",
+            &["MedReach:Full:medreach", "Medreach:Never(0):medreach", "Med Reach:Never(1):medreach"],
+        ),
+        ("music by van Beethoven and Beethoven", &["van Beethoven:Short:beethoven", "Beethoven:Short:beethoven"]),
+        (
+            "Ms. J. K. Rowling, J.K. Rowling and JK Rowling",
+            &["J. K. Rowling:Full:rowling", "J.K. Rowling:Full:rowling", "JK Rowling:Full:rowling"],
+        ),
+        (
+            "Gerald Makepeace and Gerald T Makepeace",
+            &["Gerald Makepeace:Full:makepeace", "Gerald T Makepeace:Full:makepeace"],
+        ),
+        (
+            "Ginny Redish’s talk at the People’s Movement",
+            &["Ginny Redish’s talk:Full:talk", "People’s Movement:Full:movement"],
+        ),
+        (
+            "the Torvale Industries, Inc. plant and Torvale Industries",
+            &["Torvale Industries, Inc:Full:torvale", "Torvale Industries:Short:torvale"],
+        ),
+        ("Cassandra McConnell Tatum spoke", &["Cassandra McConnell Tatum:Full:tatum"]),
+        ("from Sarkan to Sarkand", &["Sarkan:Distinct:", "Sarkand:Full:sarkand"]),
+        ("beat Benting City and Benting Town", &["Benting City:Never(0):benting", "Benting Town:Full:benting"]),
+        ("see www.Serbia.rs or Serbia_map", &[]),
+        ("Nafta Industrija Srbije", &["Nafta Industrija Srbije:Never(0):nis"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(&names(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_name_is_none() {
+    let table: &[(&str, &[&str])] = &[
+        ("Reading is fun and reading is good.", &[]),
+        ("He lives in Reading now.", &["Reading:Full:reading"]),
+        (
+            "Lindsay Young spoke. Young people heard her. Young said so.",
+            &["Lindsay Young:Full:young", "Young:Short:young"],
+        ),
+        ("We asked Mr. Young.", &[]),
+        ("Ana Djuric came. Djuric said so.", &[]),
+        ("Marko Djuric met Ana Djuric.", &["Marko Djuric:Full:djuric"]),
+        ("the Djuric Street school", &[]),
+        ("Foreign Minister Djuric met President Djuric-Nikolic.", &["Djuric:Short:djuric"]),
+        ("Aaron Snow left. Snow fell. The Snow report", &["Aaron Snow:Full:snow", "Snow:Short:snow"]),
+        ("Marko went home.", &[]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(&names(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_shared_form_means_whom_the_draft_has_introduced() {
+    let table: &[(&str, &[&str])] = &[
+        ("The GSA met.", &["GSA:Abbreviation:gsa+society"]),
+        (
+            "The Geological Society of America met. The GSA said so.",
+            &["Geological Society of America:Full:society", "GSA:Abbreviation:society"],
+        ),
+        (
+            "Geraldine Makepeace spoke.\n\nThen Gerald Makepeace spoke.\n\nThen Makepeace left.",
+            &["Geraldine Makepeace:Full:geraldine", "Gerald Makepeace:Full:makepeace", "Makepeace:Short:makepeace"],
+        ),
+        (
+            "Geraldine Makepeace met Gerald Makepeace. Makepeace left.",
+            &[
+                "Geraldine Makepeace:Full:geraldine",
+                "Gerald Makepeace:Full:makepeace",
+                "Makepeace:Short:geraldine+makepeace",
+            ],
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(&names(text), expected, "{text}");
+    }
+}
+
+/// What nearly is a name, as "words→wanted:anchored".
+fn misses(text: &str) -> Vec<String> {
+    let lexicon = Lexicon::english();
+    let facts = facts(FACTS);
+    let document = document(text, &lexicon);
+    let index = NameIndex::new(&facts, &lexicon);
+    let (_, misses) = find(&document, &facts, &index, &lexicon);
+    let shown = misses.iter().map(|miss| {
+        let sure = if miss.anchored { "sure" } else { "likely" };
+        format!("{}→{}:{sure}", document.text(miss.span), miss.wanted)
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_name_with_a_slip_in_it_is_found_by_the_rest_of_it() {
+    let table: &[(&str, &[&str])] = &[
+        ("with Foreign Minister Marco Djuric’s aide", &["Marco Djuric→Marko Djuric:sure"]),
+        ("He met Marko Duric.", &["Marko Duric→Marko Djuric:sure"]),
+        ("It was Naftna Industria Srbije again.", &["Naftna Industria Srbije→Naftna Industrija Srbije:sure"]),
+        ("It was Naftna Industrija Srbjie again.", &["Naftna Industrija Srbjie→Naftna Industrija Srbije:sure"]),
+        ("said Noah Manager, an 18F designer", &["Noah Manager→Noah Manger:sure"]),
+        ("Cassandra McConnel-Tatum, deputy", &["Cassandra McConnel-Tatum→Cassandra McConnell-Tatum:sure"]),
+        ("goes to Durda Mišćević, who", &["Durda Mišćević→Đurđa Mišćević:sure"]),
+        ("Then Aron Snow spoke.", &["Aron Snow→Aaron Snow:sure"]),
+        (
+            "the Office of Personal Management, the Office of Personnel Management",
+            &["Office of Personal Management→Office of Personnel Management:sure"],
+        ),
+        ("Marko Djuric spoke. Then Duric left.", &["Duric→Djuric:likely"]),
+        ("Foreign Minister Duric left.", &["Duric→Djuric:sure"]),
+        ("Administrator Denise Turner Roth spoke. Then Administrator Ross left.", &["Ross→Roth:likely"]),
+        ("MARKO DURIC SPEAKS", &["MARKO DURIC→MARKO DJURIC:sure"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(&misses(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn another_name_is_no_slip() {
+    let table = [
+        "Noah Mangold met Noel Mangold.",
+        "He met Joan Whittaker and Jonah Whitaker.",
+        "Maria Djuric, Ana Djuric and Mark Djuric left.",
+        "He met Marko Đurić, Марко Ђурић and the Djurics.",
+        "Jonah Whitaker met Joan Whitaker.",
+        "Then Duric left.",
+        "Marko Djuric met Ana Duric. Duric left.",
+        "from Sarkan to Sarkand",
+        "The Office of Personnel Managements",
+        "A young man read a reading in reeding.",
+        "Administrator Ross left. Denise Turner Roth stayed.",
+        "Marko Djuric-Nikolic and Marco Djuric-Nikolic",
+        "Noah Wanger",
+    ];
+    for text in table {
+        assert_eq!(misses(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+#[ignore]
+fn scratch() {
+    let lexicon = Lexicon::english();
+    let root = std::env::var("EVAL").unwrap();
+    let run = |facts_text: &str, text: &str| -> (Vec<String>, Vec<String>) {
+        let facts = facts(facts_text);
+        let index = NameIndex::new(&facts, &lexicon);
+        let document = document(text, &lexicon);
+        let (names, misses) = find(&document, &facts, &index, &lexicon);
+        let mut out: Vec<String> =
+            misses.iter().map(|m| format!("near {:?} -> {} {}", document.text(m.span), m.wanted, m.anchored)).collect();
+        for n in &names {
+            if let crate::mention::Form::Never(_) = n.form {
+                out.push(format!("never {:?}", document.text(n.span)));
+            }
+        }
+        (
+            out,
+            names
+                .iter()
+                .map(|n| {
+                    format!(
+                        "{}:{:?}:{:?}",
+                        document.text(n.span),
+                        n.form,
+                        n.entities.iter().map(|e| &facts.entity(*e).id).collect::<Vec<_>>()
+                    )
+                })
+                .collect(),
+        )
+    };
+    let mut log = String::new();
+    let read = |p: &str| std::fs::read_to_string(p).unwrap();
+    let all = read(&format!("{root}/names.toml"));
+    let facts_all = facts(&all);
+    let index = NameIndex::new(&facts_all, &lexicon);
+    for f in std::fs::read_dir(format!("{root}/clean")).unwrap() {
+        let p = f.unwrap().path();
+        let document = document(&std::fs::read_to_string(&p).unwrap(), &lexicon);
+        let (names, misses) = find(&document, &facts_all, &index, &lexicon);
+        for m in misses {
+            log += &format!("CLEAN {} {:?} -> {} {}\n", p.display(), document.text(m.span), m.wanted, m.anchored);
+        }
+        for n in names {
+            log += &format!(
+                "M {} {:?}:{:?}:{:?}\n",
+                p.file_name().unwrap().display(),
+                document.text(n.span),
+                n.form,
+                n.entities.iter().map(|e| &facts_all.entity(*e).id).collect::<Vec<_>>()
+            );
+        }
+    }
+    let (mut hit, mut total) = (0, 0);
+    for d in std::fs::read_dir(format!("{root}/dev")).unwrap() {
+        let d = d.unwrap().path();
+        if !d.is_dir() {
+            continue;
+        }
+        let draft = std::fs::read_dir(&d)
+            .unwrap()
+            .map(|f| f.unwrap().path())
+            .find(|p| p.file_stem().unwrap() == "draft")
+            .unwrap();
+        let text = std::fs::read_to_string(&draft).unwrap();
+        let facts_text = std::fs::read_to_string(d.join("facts.toml")).unwrap();
+        let (out, names) = run(&facts_text, &text);
+        for o in &out {
+            log += &format!("FALSE {} {o}\n", d.display());
+        }
+        for n in names {
+            log += &format!("N {} {n}\n", d.file_name().unwrap().display());
+        }
+        let muts: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(d.join("mutations.json")).unwrap()).unwrap();
+        for m in muts.as_array().unwrap() {
+            let kind = m["kind"].as_str().unwrap();
+            let changed = text.replacen(m["find"].as_str().unwrap(), m["replace"].as_str().unwrap(), 1);
+            let (new, _) = run(&facts_text, &changed);
+            if kind == "name-typo" || kind == "name-forbidden" {
+                total += 1;
+                if new.len() > out.len() {
+                    hit += 1;
+                } else {
+                    log += &format!("MISS {} {} {:?}\n", d.display(), m["replace"], new);
+                }
+                log += &format!("HIT {} {:?}\n", m["replace"], new);
+            } else if new.len() > out.len() {
+                log += &format!("EXTRA {} {} {:?}\n", d.display(), m["replace"], new);
+            }
+        }
+    }
+    log += &format!("RECALL {hit}/{total}\n");
+    std::fs::write("/tmp/names-eval.txt", log).unwrap();
+}

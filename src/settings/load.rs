@@ -1,0 +1,394 @@
+//! `factlint.toml` becomes a [`SettingsFile`]; every mistake is a diagnostic at its place.
+
+use std::collections::BTreeMap;
+
+use globset::Glob;
+use toml::de::DeValue;
+
+use crate::diagnostic::Diagnostic;
+use crate::facts::syntax::sections;
+use crate::facts::table::{Field, Item, Mistakes, Table, did_you_mean};
+use crate::facts::{Placed, SETTINGS_KEYS, TABLES};
+use crate::settings::{FailOn, Level, SettingsFile};
+use crate::source::{FileId, Sources};
+
+/// What loading yields: the valid part of the settings, and what is wrong with the rest.
+#[derive(Clone, Debug, Default)]
+pub struct LoadedSettings {
+    /// What could be read, joined with what it extends.
+    pub settings: SettingsFile,
+    /// Mistakes, in the order of files and places, all errors.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every file read, the nearest first. Facts and rules may stand in each of them.
+    pub files: Vec<FileId>,
+}
+
+/// Finds the file that `extends` names: the file it stands in and the path as written there. Yields the same id for the same
+/// file each time, or says why there is none.
+pub type OpenFile<'o> = dyn FnMut(&mut Sources, FileId, &str) -> Result<FileId, String> + 'o;
+
+/// How deep files may extend each other.
+const DEEPEST: usize = 32;
+
+/// Loads the settings of `file` by itself; `checks` are the names of all checks.
+pub fn load(sources: &Sources, file: FileId, checks: &[&str]) -> LoadedSettings {
+    let mut mistakes = Mistakes::new("invalid-settings");
+    let settings = read_file(sources, file, checks, &mut mistakes);
+    LoadedSettings { settings, diagnostics: mistakes.into_diagnostics(), files: vec![file] }
+}
+
+/// Loads the settings of `file` and of all that it extends, and joins them: the nearest wins, and of several files extended by
+/// one the later wins. Facts, rules, sources and exclusions add up.
+pub fn load_extended(sources: &mut Sources, file: FileId, checks: &[&str], open: &mut OpenFile) -> LoadedSettings {
+    let mut chain = Chain { checks, open, mistakes: Mistakes::new("invalid-settings"), files: Vec::new() };
+    let settings = chain.load(sources, file, &mut Vec::new());
+    LoadedSettings { settings, diagnostics: chain.mistakes.into_diagnostics(), files: chain.files }
+}
+
+struct Chain<'c, 'o> {
+    checks: &'c [&'c str],
+    open: &'c mut OpenFile<'o>,
+    mistakes: Mistakes,
+    files: Vec<FileId>,
+}
+
+impl Chain<'_, '_> {
+    /// `path` holds the files that lead here.
+    fn load(&mut self, sources: &mut Sources, file: FileId, path: &mut Vec<FileId>) -> SettingsFile {
+        let mut settings = SettingsFile::default();
+        // A file that two others extend counts once, at its nearest.
+        if !self.files.contains(&file) {
+            self.files.push(file);
+            settings = read_file(sources, file, self.checks, &mut self.mistakes);
+        }
+        path.push(file);
+        for base in settings.extends.clone().iter().rev() {
+            match (self.open)(sources, file, &base.value) {
+                Err(reason) => {
+                    self.mistakes.add(base.place, format!("cannot read {}: {reason}", base.value), "extended here");
+                }
+                Ok(found) if path.contains(&found) => {
+                    self.mistakes.add(base.place, "a settings file extends itself", "leads back here");
+                }
+                Ok(_) if path.len() >= DEEPEST => {
+                    self.mistakes.add(base.place, "settings files extend each other too deep", "not followed");
+                }
+                Ok(found) => {
+                    let base = self.load(sources, found, path);
+                    settings = settings.over(base);
+                }
+            }
+        }
+        path.pop();
+        settings
+    }
+}
+
+fn read_file(sources: &Sources, file: FileId, checks: &[&str], mistakes: &mut Mistakes) -> SettingsFile {
+    let mut settings = SettingsFile::default();
+    for section in &sections(file, sources.get(file).text(), mistakes) {
+        for field in &Table::root(section, file).fields {
+            read_key(field, checks, &mut settings, mistakes);
+        }
+    }
+    settings
+}
+
+fn read_key(field: &Field, checks: &[&str], settings: &mut SettingsFile, mistakes: &mut Mistakes) {
+    let (key, item) = (field.key, &field.item);
+    match key {
+        "extends" => settings.extends = item.strings(key, mistakes),
+        "facts" => settings.facts = globs(item, key, mistakes),
+        "rules" => settings.rules = globs(item, key, mistakes),
+        "sources" => settings.sources = globs(item, key, mistakes),
+        "include" => settings.include = Some(globs(item, key, mistakes)),
+        "exclude" => settings.exclude = globs(item, key, mistakes),
+        "language" => {
+            let wanted = "write a language tag such as \"en\" or \"en-GB\"";
+            settings.language = code(item, key, is_language, wanted, mistakes);
+        }
+        "currency" => {
+            let wanted = "write an ISO 4217 code such as \"USD\"";
+            settings.currency = code(item, key, is_currency, wanted, mistakes);
+        }
+        // `[date.ID]` is a fact.
+        "date" if matches!(item.value(), Some(DeValue::Table(_))) => {}
+        "date" => settings.date = item.date(key, mistakes),
+        "fail_on" => {
+            let word = item.choice(key, &FailOn::WORDS, mistakes);
+            settings.fail_on = word.map(|value| Placed { value, place: item.place() });
+        }
+        "levels" => settings.levels.extend(levels(item, checks, mistakes)),
+        _ if TABLES.contains(&key) || key == "rule" => {}
+        _ => {
+            let known = SETTINGS_KEYS.iter().chain(TABLES).copied();
+            let mistake = mistakes.at(field.key_place, format!("unknown setting `{key}`"), did_you_mean(key, known));
+            mistakes.push(mistake.help(format!("known settings: {}", SETTINGS_KEYS.join(", "))));
+        }
+    }
+}
+
+fn globs(item: &Item, key: &str, mistakes: &mut Mistakes) -> Vec<Placed<String>> {
+    let mut globs = item.strings(key, mistakes);
+    globs.retain(|glob| match Glob::new(&glob.value) {
+        Ok(_) => true,
+        Err(error) => {
+            let message = format!("`{key}` has no valid glob: {}", error.kind());
+            mistakes.add(glob.place, message, "matches no file");
+            false
+        }
+    });
+    globs
+}
+
+/// A string of a certain make.
+fn code(
+    item: &Item,
+    key: &str,
+    is_code: fn(&str) -> bool,
+    wanted: &str,
+    mistakes: &mut Mistakes,
+) -> Option<Placed<String>> {
+    let text = item.string(key, mistakes)?;
+    if is_code(&text.value) {
+        return Some(text);
+    }
+    let mistake = mistakes.at(text.place, format!("`{key}` cannot be \"{}\"", text.value), "no such code");
+    mistakes.push(mistake.help(wanted));
+    None
+}
+
+/// The make of a BCP 47 tag.
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let language = parts.next().unwrap_or("");
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn levels(item: &Item, checks: &[&str], mistakes: &mut Mistakes) -> BTreeMap<String, Placed<Level>> {
+    let words = [Level::Off, Level::Note, Level::Warning, Level::Error].map(|level| (level.word(), level));
+    let mut levels = BTreeMap::new();
+    let Some(table) = item.plain_table("levels", mistakes) else { return levels };
+    for field in &table.fields {
+        if !checks.contains(&field.key) {
+            let mut mistake = unknown_check(field, checks, mistakes);
+            mistake.check = "unknown-check".into();
+            mistakes.push(mistake);
+        }
+        if let Some(value) = field.item.choice(field.key, &words, mistakes) {
+            levels.insert(field.key.to_owned(), Placed { value, place: field.item.place() });
+        }
+    }
+    levels.retain(|check, _| checks.contains(&check.as_str()));
+    levels
+}
+
+fn unknown_check(field: &Field, checks: &[&str], mistakes: &Mistakes) -> Diagnostic {
+    let label = did_you_mean(field.key, checks.iter().copied());
+    let mistake = mistakes.at(field.key_place, format!("unknown check `{}`", field.key), label);
+    mistake.help("`factlint rules list` names all checks")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    const CHECKS: &[&str] = &["figure-mismatch", "quote-altered", "weekday-mismatch"];
+
+    fn loaded(text: &str) -> LoadedSettings {
+        let mut sources = Sources::new();
+        let file = sources.add(SourceFile::new("factlint.toml", text));
+        load(&sources, file, CHECKS)
+    }
+
+    fn values(list: &[Placed<String>]) -> Vec<&str> {
+        list.iter().map(|placed| placed.value.as_str()).collect()
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let text = r#"
+            extends = "../factlint.toml"
+            facts = ["facts/*.toml", "house.toml"]
+            rules = "style.toml"
+            sources = ["reports/**"]
+            include = ["drafts/**/*.md"]
+            exclude = ["drafts/old/**"]
+            language = "en-GB"
+            currency = "USD"
+            date = 2025-10-14
+            fail_on = "warning"
+
+            [levels]
+            figure-mismatch = "warning"
+            quote-altered = "off"
+
+            [person.djuric]
+            name = "Marko Djuric"
+
+            [rule.hyphen]
+            message = "no hyphen"
+        "#;
+        let LoadedSettings { settings, diagnostics, .. } = loaded(text);
+        assert_eq!(diagnostics, []);
+        assert_eq!(values(&settings.extends), ["../factlint.toml"]);
+        assert_eq!(values(&settings.facts), ["facts/*.toml", "house.toml"]);
+        assert_eq!(values(&settings.rules), ["style.toml"]);
+        assert_eq!(values(&settings.include.clone().unwrap()), ["drafts/**/*.md"]);
+        assert_eq!(settings.language.as_ref().unwrap().value, "en-GB");
+        assert_eq!(settings.fail_on.as_ref().unwrap().value, FailOn::Warning);
+        assert_eq!(settings.levels["quote-altered"].value, Level::Off);
+        let settings = settings.settings();
+        assert_eq!(settings.date.unwrap().0.to_string(), "2025-10-14");
+        assert_eq!(settings.levels.len(), 2);
+    }
+
+    #[test]
+    fn a_fact_about_a_date_is_no_setting() {
+        let text = "[date.sentence]\nsubject = \"x\"\n";
+        let LoadedSettings { settings, diagnostics, .. } = loaded(text);
+        assert!(diagnostics.is_empty() && settings.date.is_none());
+    }
+
+    /// Each text, and check, first and last byte, words of the label and beginning of the message of its one mistake.
+    #[test]
+    fn each_mistake_is_reported_at_its_place() {
+        let table: &[(&str, &str, usize, usize, &str, &str)] = &[
+            ("fact = \"x\"", "invalid-settings", 0, 4, "did you mean `facts`?", "unknown setting `fact`"),
+            ("facts = 3", "invalid-settings", 8, 9, "an integer", "`facts` must be a string"),
+            ("facts = [\"a\", 3]", "invalid-settings", 14, 15, "an integer", "`facts` must be a string"),
+            ("facts = []", "invalid-settings", 8, 10, "nothing is listed here", "`facts` is an empty list"),
+            ("include = \"[\"", "invalid-settings", 10, 13, "matches no file", "`include` has no valid glob"),
+            ("language = \"English\"", "invalid-settings", 11, 20, "no such code", "`language` cannot be"),
+            ("currency = \"usd\"", "invalid-settings", 11, 16, "no such code", "`currency` cannot be"),
+            ("date = \"soon\"", "invalid-settings", 7, 13, "no such day, month or year", "`date` is no date: soon"),
+            (
+                "date = 2025-10",
+                "invalid-settings",
+                7,
+                14,
+                "TOML has no dates without a day",
+                "2025-10 wants quotation marks",
+            ),
+            (
+                "fail_on = \"warn\"",
+                "invalid-settings",
+                10,
+                16,
+                "did you mean `warning`?",
+                "`fail_on` cannot be \"warn\"",
+            ),
+            ("levels = 1", "invalid-settings", 9, 10, "an integer", "`levels` must be a table"),
+            (
+                "[levels]\nfigure-mismach = \"off\"",
+                "unknown-check",
+                9,
+                23,
+                "did you mean `figure-mismatch`?",
+                "unknown check `figure-mismach`",
+            ),
+            (
+                "[levels]\nfigure-mismatch = \"of\"",
+                "invalid-settings",
+                27,
+                31,
+                "did you mean `off`?",
+                "`figure-mismatch` cannot be \"of\"",
+            ),
+            ("[checks.x]", "invalid-settings", 1, 7, "not known", "unknown setting `checks`"),
+        ];
+        for &(text, check, start, end, label, message) in table {
+            let found = loaded(text).diagnostics;
+            assert_eq!(found.len(), 1, "{text}: {found:#?}");
+            assert_eq!((&*found[0].check, found[0].labels[0].span.range()), (check, start..end), "{text}");
+            assert_eq!(found[0].labels[0].message, label, "{text}");
+            assert!(found[0].message.starts_with(message), "{text}: {}", found[0].message);
+        }
+    }
+
+    fn extended(texts: &[(&str, &str)]) -> LoadedSettings {
+        let mut sources = Sources::new();
+        let ids: BTreeMap<String, FileId> =
+            texts.iter().map(|(name, text)| ((*name).to_owned(), sources.add(SourceFile::new(*name, *text)))).collect();
+        let mut open = |_: &mut Sources, _: FileId, path: &str| ids.get(path).copied().ok_or("no such file".to_owned());
+        load_extended(&mut sources, ids[texts[0].0], CHECKS, &mut open)
+    }
+
+    #[test]
+    fn the_nearest_of_several_files_wins_and_lists_add_up() {
+        let LoadedSettings { settings, diagnostics, files } = extended(&[
+            ("desk", "extends = [\"house\", \"style\"]\nfacts = \"desk.toml\"\n[levels]\nquote-altered = \"off\""),
+            ("house", "extends = \"group\"\nfacts = \"house.toml\"\ncurrency = \"EUR\"\ninclude = \"a\""),
+            ("style", "currency = \"USD\"\n[levels]\nquote-altered = \"error\"\nfigure-mismatch = \"note\""),
+            ("group", "facts = \"group.toml\"\ninclude = \"b\"\ndate = 2025-01-01"),
+        ]);
+        assert_eq!(diagnostics, []);
+        assert_eq!(files.len(), 4);
+        assert_eq!(values(&settings.facts), ["desk.toml", "house.toml", "group.toml"]);
+        assert_eq!(settings.currency.unwrap().value, "USD", "the later of two extended files wins");
+        assert_eq!(values(&settings.include.unwrap()), ["a"]);
+        assert_eq!(settings.date.unwrap().value.to_string(), "2025-01-01");
+        assert_eq!(settings.levels["quote-altered"].value, Level::Off);
+        assert_eq!(settings.levels["figure-mismatch"].value, Level::Note);
+    }
+
+    #[test]
+    fn circles_and_missing_files_are_mistakes_at_extends() {
+        let circle = extended(&[("a", "extends = \"b\""), ("b", "extends = \"a\"")]);
+        assert_eq!(circle.diagnostics.len(), 1);
+        assert_eq!(circle.diagnostics[0].labels[0].span.range(), 10..13);
+        let missing = extended(&[("a", "extends = \"c\"\ncurrency = \"USD\"")]);
+        assert_eq!(missing.diagnostics[0].message, "cannot read c: no such file");
+        assert!(missing.settings.currency.is_some());
+        let twice = extended(&[("a", "extends = [\"b\", \"c\"]"), ("b", "extends = \"c\""), ("c", "facts = \"f\"")]);
+        assert_eq!((twice.diagnostics.len(), twice.settings.facts.len()), (0, 1));
+    }
+
+    /// Pieces of settings, sound and broken, that random texts are made of.
+    const PIECES: &[&str] = &[
+        "[levels]\n",
+        "[",
+        "]",
+        "\n",
+        "date = ",
+        "facts = ",
+        "extends = ",
+        "figure-mismatch = ",
+        "\"off\"",
+        "2025-10",
+        "2025-10-14",
+        "[\"*\", 3]",
+        "\"",
+        "'",
+        "{",
+        "}",
+        "=",
+        "[person.a]\n",
+        "fail_on",
+        " ",
+        "\u{feff}",
+        "\r\n",
+        "Đ",
+        "“x”",
+        "#",
+        "[levels\n",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_loading_panic(pieces in proptest::collection::vec(0..PIECES.len(), 0..40), text in "\\PC{0,40}") {
+            loaded(&text);
+            let text: String = pieces.iter().map(|&piece| PIECES[piece]).collect();
+            for label in loaded(&text).diagnostics.iter().flat_map(|it| &it.labels) {
+                proptest::prop_assert!(text.get(label.span.range()).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,402 @@
+//! The program as people and machines meet it: exit codes, streams, formats.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// A folder with these files.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        std::fs::write(path, bytes).expect("written");
+    }
+    folder
+}
+
+/// The program in `folder`, in an environment that says nothing but that its characters are UTF-8.
+fn factlint(folder: &Path, words: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("factlint").expect("built");
+    command
+        .current_dir(folder)
+        .args(words)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env("LC_ALL", "C.UTF-8");
+    command
+}
+
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(folder: &Path, words: &[&str]) -> Said {
+    said(&mut factlint(folder, words))
+}
+
+fn said(command: &mut Command) -> Said {
+    let output = command.output().expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    Said {
+        code: output.status.code().expect("it ends by itself"),
+        out: text(&output.stdout),
+        err: text(&output.stderr),
+    }
+}
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
+}
+
+#[test]
+fn a_clean_draft_is_exit_code_0() {
+    let folder = folder(&[("a.md", b"Nothing to see here.\n")]);
+    let said = run(folder.path(), &["check"]);
+    assert_eq!((said.code, said.out.as_str(), said.err.as_str()), (0, "no findings in 1 draft\n", ""));
+    let report = json(&run(folder.path(), &["check", "--format", "json", "a.md"]).out);
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["complete"], true);
+    assert_eq!(report["summary"]["files"], 1);
+    assert_eq!(report["diagnostics"], serde_json::json!([]));
+    assert_eq!(run(folder.path(), &["check", "--quiet"]).out, "");
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_is_exit_code_2_and_the_rest_is_judged() {
+    let folder = folder(&[("a.md", b"caf\xE9"), ("b.md", b"Fine.\n"), ("c.txt", b"\xFF\xFEa\0")]);
+    let said = run(folder.path(), &["check", "--format", "short"]);
+    assert_eq!(said.code, 2);
+    assert_eq!(
+        said.out,
+        "a.md:1:4: error[unreadable-draft]: draft is not UTF-8: byte 0xE9 at offset 3\n\
+         c.txt:1:1: error[unreadable-draft]: draft is UTF-16, by its first two bytes\n"
+    );
+    let report = json(&run(folder.path(), &["check", "--format", "json"]).out);
+    assert_eq!(report["complete"], false);
+    assert_eq!(report["summary"]["files"], 1);
+    assert_eq!(report["summary"]["errors"], 2);
+    assert_eq!(report["diagnostics"][0]["labels"][0]["start"], 3);
+    let human = run(folder.path(), &["check", "--fail-on", "never"]);
+    assert_eq!(human.code, 2);
+    assert!(human.out.ends_with("2 errors in 1 draft, 2 not read\n"), "{}", human.out);
+}
+
+#[test]
+fn what_is_named_and_is_not_there_is_reported_in_its_place() {
+    let folder = folder(&[("b.md", b"Fine.\n"), ("d.png", b"")]);
+    let said = run(folder.path(), &["check", "--format", "short", "d.png", "c.md", "b.md", "a.md"]);
+    assert_eq!(said.code, 2);
+    let lines: Vec<_> = said.out.lines().collect();
+    assert_eq!(lines[0], "a.md:1:1: error[unreadable-draft]: draft cannot be read: no such file");
+    assert!(lines[1].starts_with("c.md:1:1: "));
+    assert_eq!(lines[2], "d.png:1:1: error[unreadable-draft]: draft is in no format that is read");
+    assert_eq!(lines.len(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_not_passed_over() {
+    let folder = folder(&[("a.md", b"Fine.\n")]);
+    std::os::unix::fs::symlink("nowhere", folder.path().join("x.md")).expect("linked");
+    let said = run(folder.path(), &["check", "--format", "short"]);
+    assert_eq!((said.code, said.out.lines().count()), (2, 1));
+    assert!(said.out.starts_with("x.md:1:1: error[unreadable-draft]"), "{}", said.out);
+}
+
+#[test]
+fn a_folder_called_like_a_draft_is_a_folder() {
+    let folder = folder(&[("x.md/inner.md", b"caf\xE9")]);
+    for paths in [&["check", "--format", "short"][..], &["check", "--format", "short", "x.md"]] {
+        let said = run(folder.path(), paths);
+        assert!(said.out.starts_with("x.md/inner.md:1:4: "), "{}", said.out);
+    }
+}
+
+#[test]
+fn standard_input_goes_by_its_name() {
+    let folder = folder(&[]);
+    let mut command = factlint(folder.path(), &["check", "-", "--format", "short", "--stdin-filename", "notes/a.txt"]);
+    let said = said(command.write_stdin(&b"caf\xE9"[..]));
+    assert_eq!(said.code, 2);
+    assert!(said.out.starts_with("notes/a.txt:1:4: "), "{}", said.out);
+}
+
+#[test]
+fn a_wrong_command_line_is_exit_code_2_on_standard_error() {
+    let folder = folder(&[("a.md", b"Fine.\n")]);
+    for (words, message) in [
+        (&["check", "--only", "unreadable-draf"][..], "did you mean unreadable-draft?"),
+        (&["check", "--skip", "qqqqqqqqqqqqqqqqqqqqqqqq"], "no check is called"),
+        (&["explain", "unreadable_draft"], "did you mean unreadable-draft?"),
+        (&["check", "--date", "2025-02-30"], "not a date like"),
+        (&["check", "--format", "sarif"], "invalid value"),
+        (&["check", "--lang", "sr"], "invalid value"),
+        (&["check", "-j", "0"], "invalid value"),
+        (&["chekc"], "unrecognized subcommand"),
+    ] {
+        let said = run(folder.path(), words);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{words:?}");
+        assert!(said.err.contains(message), "{words:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn facts_that_cannot_be_read_are_reported_once_and_nothing_is_clean() {
+    let folder = folder(&[("a.md", b"Fine.\n"), ("b.md", b"Fine.\n"), ("facts.toml", b"\xFF")]);
+    for facts in ["facts.toml", "nothing.toml"] {
+        let said = run(folder.path(), &["check", "--facts", facts, "--format", "short"]);
+        assert_eq!((said.code, said.out.lines().count()), (2, 1), "{}", said.out);
+        assert!(said.out.contains(&format!("{facts}:1:1: error[invalid-facts]")), "{}", said.out);
+        let claims = run(folder.path(), &["claims", "--facts", facts, "--format", "json"]);
+        assert_eq!(claims.code, 2);
+        assert!(claims.err.contains("invalid-facts"));
+        assert_eq!(json(&claims.out)["complete"], false);
+    }
+}
+
+#[test]
+fn colour_is_for_those_who_want_it() {
+    let folder = folder(&[("a.md", b"caf\xE9")]);
+    let coloured = |words: &[&str], env: &[(&str, &str)]| {
+        let mut command = factlint(folder.path(), words);
+        said(command.envs(env.iter().copied())).out.contains('\u{1b}')
+    };
+    assert!(!coloured(&["check"], &[]));
+    assert!(coloured(&["check"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&["check"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(coloured(&["check", "--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!coloured(&["check", "--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&["check", "--format", "short"], &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[test]
+fn another_locale_gets_plain_characters() {
+    let folder = folder(&[("a.md", b"caf\xE9")]);
+    let said = said(factlint(folder.path(), &["check"]).env("LC_ALL", "C"));
+    assert!(said.out.is_ascii(), "{}", said.out);
+    assert!(said.out.contains("^"));
+}
+
+#[cfg(unix)]
+#[test]
+fn escapes_in_file_names_stay_harmless() {
+    let folder = folder(&[("a\u{1b}[31m\u{202e}.md", b"caf\xE9\x1b[31m"), ("f\u{1b}c.toml", b"\x1b = \x1b")]);
+    for format in ["human", "short"] {
+        let said = run(folder.path(), &["check", "--format", format, "--facts", "f\u{1b}c.toml"]);
+        assert!(!said.out.contains(['\u{1b}', '\u{202e}']), "{}", said.out);
+        assert!(said.out.contains("a␛[31m<U+202E>.md:1:4"), "{}", said.out);
+    }
+    let said = run(folder.path(), &["check", "--only", "\u{1b}[31m"]);
+    assert!(!said.err.contains('\u{1b}'), "{}", said.err);
+}
+
+#[test]
+fn a_report_can_go_to_a_file() {
+    let folder = folder(&[("a.md", b"caf\xE9")]);
+    let said = run(folder.path(), &["check", "--format", "json", "--output", "report.json"]);
+    assert_eq!((said.code, said.out.as_str(), said.err.as_str()), (2, "", ""));
+    let report = json(&std::fs::read_to_string(folder.path().join("report.json")).expect("written"));
+    assert_eq!(report["summary"]["errors"], 1);
+    assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 2);
+    let said = run(folder.path(), &["check", "--output", "no/such/folder/report.json"]);
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(said.err.contains("cannot write the report"), "{}", said.err);
+}
+
+#[test]
+fn output_does_not_depend_on_threads() {
+    let names: Vec<String> = (0..200).map(|number| format!("{}/{number}.md", number % 7)).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b"Words caf\xE9"[..])).collect();
+    let folder = folder(&files);
+    let one = run(folder.path(), &["check", "-j", "1", "--format", "json"]);
+    assert_eq!(json(&one.out)["summary"]["errors"], 200);
+    for threads in ["2", "5"] {
+        assert_eq!(run(folder.path(), &["check", "-j", threads, "--format", "json"]).out, one.out);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_leaves_ends_it_quietly() {
+    let names: Vec<String> = (0..3000).map(|number| format!("{number}.md")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b"Words caf\xE9"[..])).collect();
+    let folder = folder(&files);
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("factlint"))
+        .current_dir(folder.path())
+        .args(["check", "--format", "json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("started");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn explain_prints_the_page_and_rules_lists_the_checks() {
+    let folder = folder(&[]);
+    let said = run(folder.path(), &["explain", "unreadable-draft"]);
+    assert_eq!(said.code, 0);
+    assert!(said.out.starts_with("# unreadable-draft\n"));
+    let list = run(folder.path(), &["rules", "list"]);
+    assert_eq!(list.out, run(folder.path(), &["rules"]).out);
+    assert_eq!(list.out.lines().count(), factlint::checks::ALL.len());
+    let line = list.out.lines().find(|line| line.starts_with("unreadable-draft ")).expect("listed");
+    let words: Vec<_> = line.split_whitespace().take(4).collect();
+    assert_eq!(words, ["unreadable-draft", "input", "error", "default"]);
+}
+
+#[test]
+fn the_inventory_of_nothing_has_its_shape() {
+    let folder = folder(&[("a.md", b"Nothing to see here.\n")]);
+    let report = json(&run(folder.path(), &["claims", "--format", "json"]).out);
+    let coverage = serde_json::json!({
+        "claims": 0, "supported": 0, "refuted": 0, "not_enough_info": 0,
+        "sentences": 1, "sentences_with_claims": 0, "sentences_fully_checked": 0,
+    });
+    assert_eq!(report, serde_json::json!({"version": 1, "claims": [], "coverage": coverage, "complete": true}));
+    let csv = run(folder.path(), &["claims", "--format", "csv"]).out;
+    assert!(csv.starts_with("file,line,column,") && csv.lines().count() == 1, "{csv}");
+}
+
+/// The checks' levels, by `factlint rules` in `folder`.
+fn level(folder: &Path, check: &str) -> (String, String) {
+    let list = run(folder, &["rules"]).out;
+    let line = list.lines().find(|line| line.split_whitespace().next() == Some(check)).expect("listed");
+    let words: Vec<_> = line.split_whitespace().collect();
+    (words[2].to_owned(), words[3].to_owned())
+}
+
+#[test]
+fn the_settings_file_nearest_to_the_draft_wins_not_that_of_the_working_folder() {
+    let folder = folder(&[
+        ("factlint.toml", b"facts = \"nothing.toml\"\n"),
+        ("desk/factlint.toml", b"[levels]\nweekday-mismatch = \"off\"\n"),
+        ("desk/deep/down/a.md", b"Fine.\n"),
+        ("b.md", b"Fine.\n"),
+    ]);
+    assert_eq!(run(folder.path(), &["check", "desk/deep/down/a.md"]).code, 0);
+    assert_eq!(run(folder.path(), &["check", "./desk/deep/../deep/down/a.md"]).code, 0);
+    let said = run(&folder.path().join("desk"), &["check", "../b.md", "--format", "short"]);
+    assert_eq!(said.code, 2, "{}", said.out);
+    assert_eq!(said.out.lines().count(), 1);
+    assert!(
+        said.out.starts_with("../nothing.toml:1:1: error[invalid-facts]: fact file cannot be read"),
+        "{}",
+        said.out
+    );
+    let desk = folder.path().join("desk");
+    assert_eq!(level(&desk, "weekday-mismatch"), ("off".into(), "factlint.toml:2".into()));
+    assert_eq!(level(&desk.join("deep"), "weekday-mismatch"), ("off".into(), "../factlint.toml:2".into()));
+    assert_eq!(level(folder.path(), "weekday-mismatch").1, "default");
+}
+
+#[test]
+fn mistakes_in_facts_and_settings_are_told_once_and_nothing_is_clean() {
+    let folder = folder(&[
+        ("factlint.toml", b"fact = \"x\"\nlanguage = \"sr\"\nfacts = [\"f/*.toml\", \"g/*.toml\"]\n[levels]\nweekday-mismach = \"off\"\n"),
+        ("f/one.toml", b"[person.x]\nnam = \"X\"\n"),
+        ("a.md", b"Fine.\n"),
+        ("b/b.md", b"Fine.\n"),
+    ]);
+    let said = run(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(said.code, 2);
+    let report = json(&said.out);
+    assert_eq!(report["complete"], false);
+    assert_eq!(report["summary"]["files"], 2);
+    let found: Vec<_> = report["diagnostics"].as_array().expect("a list").iter().map(|d| &d["message"]).collect();
+    let count =
+        |words: &str| found.iter().filter(|message| message.as_str().is_some_and(|m| m.contains(words))).count();
+    for words in [
+        "unknown setting `fact`",
+        "no drafts in “sr” are read",
+        "unknown check `weekday-mismach`",
+        "no file is called g/*.toml",
+    ] {
+        assert_eq!(count(words), 1, "{words}: {found:?}");
+    }
+    assert!(report["diagnostics"].as_array().expect("a list").iter().any(|d| d["labels"][0]["file"] == "f/one.toml"));
+}
+
+#[test]
+fn include_and_exclude_say_which_files_of_a_folder_are_drafts() {
+    let folder = folder(&[
+        ("factlint.toml", b"include = [\"drafts/**/*.md\"]\nexclude = [\"drafts/old\"]\n"),
+        ("drafts/a.md", b"caf\xE9"),
+        ("drafts/new/b.md", b"caf\xE9"),
+        ("drafts/old/c.md", b"caf\xE9"),
+        ("d.md", b"caf\xE9"),
+    ]);
+    let names = |words: &[&str]| -> Vec<String> {
+        let said = run(folder.path(), words);
+        said.out.lines().filter_map(|line| line.split(':').next()).map(str::to_owned).collect()
+    };
+    assert_eq!(names(&["check", "--format", "short"]), ["drafts/a.md", "drafts/new/b.md"]);
+    assert_eq!(names(&["check", "--format", "short", "drafts/old", "d.md"]), ["d.md"]);
+}
+
+#[test]
+fn a_settings_file_can_build_on_another() {
+    let folder = folder(&[
+        ("factlint.toml", b"[levels]\nweekday-mismatch = \"note\"\nimpossible-date = \"note\"\n"),
+        ("desk/factlint.toml", b"extends = \"../factlint.toml\"\n[levels]\nweekday-mismatch = \"off\"\n"),
+    ]);
+    let desk = folder.path().join("desk");
+    assert_eq!(level(&desk, "weekday-mismatch"), ("off".into(), "factlint.toml:3".into()));
+    assert_eq!(level(&desk, "impossible-date"), ("note".into(), "../factlint.toml:3".into()));
+}
+
+#[test]
+fn levels_options_and_thresholds_decide_on_the_exit_code() {
+    let wrong = b"It happened on Saturday, Nov. 1, 2024, in the city.\n";
+    let folder = folder(&[("a.md", wrong)]);
+    let code = |words: &[&str]| {
+        let mut all = vec!["check"];
+        all.extend(words);
+        run(folder.path(), &all).code
+    };
+    assert_eq!(code(&[]), 1);
+    assert_eq!(code(&["--fail-on", "never"]), 0);
+    assert_eq!(code(&["--skip", "weekday-mismatch"]), 0);
+    assert_eq!(code(&["--only", "weekday-mismatch"]), 1);
+    assert_eq!(code(&["--only", "impossible-date"]), 0);
+    std::fs::write(folder.path().join("factlint.toml"), "[levels]\nweekday-mismatch = \"warning\"\n").expect("written");
+    assert_eq!(code(&[]), 0);
+    assert_eq!(code(&["--fail-on", "warning"]), 1);
+    assert_eq!(code(&["--fail-on", "note"]), 1);
+    let text = "fail_on = \"warning\"\n[levels]\nweekday-mismatch = \"warning\"\n";
+    std::fs::write(folder.path().join("factlint.toml"), text).expect("written");
+    assert_eq!(code(&[]), 1);
+    assert_eq!(code(&["--fail-on", "error"]), 0);
+    let said = run(folder.path(), &["check"]);
+    assert!(said.out.ends_with("1 warning in 1 draft\n"), "{}", said.out);
+}
+
+#[test]
+fn facts_of_the_command_line_add_to_those_of_the_settings() {
+    let folder = folder(&[
+        ("factlint.toml", b"facts = \"facts.toml\"\n[person.x]\nname = \"Ana Anic\"\n"),
+        ("facts.toml", b"[person.y]\nnam = \"Y\"\n"),
+        ("more.toml", b"[person.z]\nnam = \"Z\"\n"),
+        ("a.md", b"Fine.\n"),
+    ]);
+    let files = |words: &[&str]| -> Vec<String> {
+        let mut all = vec!["check", "--format", "json"];
+        all.extend(words);
+        let report = json(&run(folder.path(), &all).out);
+        let list = report["diagnostics"].as_array().expect("a list").clone();
+        let mut files: Vec<_> =
+            list.iter().filter_map(|d| d["labels"][0]["file"].as_str().map(str::to_owned)).collect();
+        files.dedup();
+        files
+    };
+    assert_eq!(files(&[]), ["facts.toml"]);
+    assert_eq!(files(&["--facts", "more.toml"]), ["facts.toml", "more.toml"]);
+    assert_eq!(files(&["--facts", "./facts.toml"]), ["facts.toml"]);
+}
