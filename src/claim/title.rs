@@ -7,6 +7,7 @@ use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdic
 use crate::diagnostic::Confidence;
 use crate::facts::{Entity, Reference, TitleFact};
 use crate::mention::{Tenure, TitleMention, TitleTie};
+use crate::span::Span;
 use crate::text::TokenKind;
 
 use compare::{Office, Relation};
@@ -66,14 +67,12 @@ fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Judgement {
         })
         .collect();
     let ruling = rule(case, title, person, &held);
-    let quotations = &case.mentions.quotations;
-    let next = quotations.partition_point(|quotation| quotation.span.end() <= title.span.start());
     Judgement {
         kind: ClaimKind::Title,
         span: title.span,
         mention,
         asserted: title.asserted,
-        quoted: quotations.get(next).is_some_and(|quotation| quotation.span.contains(title.span)),
+        quoted: is_quoted(case, title.span),
         confidence: ruling.confidence,
         verdict: ruling.verdict,
         evidence: ruling.entry.and_then(|entry| {
@@ -175,7 +174,7 @@ fn ended(case: &Case, title: &TitleMention, person: &Entity, held: &Held) -> Rul
         return Ruling::open(Reason::OtherPeriod, Some(held.entry));
     };
     let just_now = i32::from(date.year) - i32::from(until.value.year) < 1;
-    if person.ended.is_some() || just_now || tells_of_the_past(case, title, true) || title.tie != TitleTie::Before {
+    if person.ended.is_some() || just_now || paragraph_tells_of_the_past(case, title) || title.tie != TitleTie::Before {
         return Ruling::open(Reason::OtherPeriod, Some(held.entry));
     }
     Ruling::refuted(held.entry, Confidence::Medium).remark(format!("held until {}", until.value))
@@ -189,42 +188,70 @@ fn contradicted(case: &Case, title: &TitleMention, person: &Entity, held: &[Held
         .filter(|held| matches!(held.when, When::Valid | When::Unknown))
         .min_by_key(|held| (held.relation == Relation::OtherWork, held.when != When::Valid));
     let Some(against) = against else { return Ruling::open(Reason::NoFact, None) };
-    if person.ended.is_some() || tells_of_the_past(case, title, false) {
+    let from = person.titles.get(against.entry).and_then(|fact| fact.from.as_ref());
+    if person.ended.is_some() || from.is_some_and(|from| told_of_before(case, title, from.value.year)) {
         return Ruling::open(Reason::OtherPeriod, Some(against.entry));
     }
     let sure = against.relation == Relation::Contradicts && title.tie != TitleTie::Verb;
     Ruling::refuted(against.entry, if sure { Confidence::High } else { Confidence::Medium })
 }
 
-/// Whether the sentence, or its whole paragraph, names a year before the draft's own other than after "since".
-fn tells_of_the_past(case: &Case, title: &TitleMention, paragraph: bool) -> bool {
+/// Whether the title stands in a clause about a year before `year`: "In 1995, Justice Minister Marko Djuric …".
+fn told_of_before(case: &Case, title: &TitleMention, year: i16) -> bool {
     let document = case.document;
-    let range = if paragraph {
-        document.blocks.get(document.block_at(title.span.start())).map(|block| block.tokens)
-    } else {
-        document.sentences.get(document.sentence_at(title.span.start())).map(|sentence| sentence.tokens)
-    };
-    let Some((first, last)) = range else { return false };
-    // A paragraph of great length tells nothing of one place in it.
+    let Some(sentence) = document.sentences.get(document.sentence_at(title.span.start())) else { return false };
     let at = document.token_at(title.span.start());
-    let first = (first as usize).max(at.saturating_sub(REACH));
-    let last = (last as usize).min(at + REACH);
+    let (first, last) = (sentence.tokens.0 as usize, (sentence.tokens.1 as usize).min(at + REACH));
+    let comma = |at: &usize| document.tokens[*at].is(',');
+    // The stretch between commas around the title, and the one that the sentence begins with.
+    let from = (first.max(at.saturating_sub(REACH))..at).rev().find(comma).unwrap_or(first);
+    let to = (at..last).find(comma).unwrap_or(last);
+    let opening = (first..at.min(first + REACH)).find(comma).unwrap_or(first);
+    years(case, from..to).chain(years(case, first..opening)).any(|told| told < i32::from(year))
+}
+
+/// Whether the paragraph names a year before the draft's own, other than after "since".
+fn paragraph_tells_of_the_past(case: &Case, title: &TitleMention) -> bool {
+    let document = case.document;
+    let Some(block) = document.blocks.get(document.block_at(title.span.start())) else { return false };
+    let at = document.token_at(title.span.start());
+    // A paragraph of great length tells nothing of one place in it.
+    let (first, last) = (block.tokens.0 as usize, block.tokens.1 as usize);
+    let range = first.max(at.saturating_sub(REACH))..last.min(at + REACH);
     let present = case.date.map_or(i32::MAX, |(date, _)| i32::from(date.year));
-    (first..last).any(|at| {
-        let token = &document.tokens[at];
+    years(case, range).any(|year| year < present)
+}
+
+/// Years among the tokens, outside quotations and other than after "since".
+fn years<'a>(case: &'a Case, range: std::ops::Range<usize>) -> impl Iterator<Item = i32> + 'a {
+    let document = case.document;
+    let first = range.start;
+    range.filter_map(move |at| {
+        let token = document.tokens.get(at)?;
         let text = token.text(&document.prose);
-        let year = token.kind == TokenKind::Number && text.len() == 4;
+        if token.kind != TokenKind::Number || text.len() != 4 || is_quoted(case, token.span) {
+            return None;
+        }
         let since = at > first && document.tokens[at - 1].text(&document.prose).eq_ignore_ascii_case("since");
-        year && !since && text.parse::<i32>().is_ok_and(|year| (1000..present).contains(&year))
+        text.parse().ok().filter(|year| !since && (1000..2200).contains(year))
     })
 }
 
-/// Tokens to either side that a paragraph is looked through for years.
+/// Whether the words stand inside a quotation.
+fn is_quoted(case: &Case, span: Span) -> bool {
+    let quotations = &case.mentions.quotations;
+    let next = quotations.partition_point(|quotation| quotation.span.end() <= span.start());
+    quotations.get(next).is_some_and(|quotation| quotation.span.contains(span))
+}
+
+/// Tokens to either side that are looked through for years.
 const REACH: usize = 120;
 
 /// "president and chief executive": where one of several titles of one name is recorded, another head noun beside it is no
 /// contradiction, as one person may hold both.
+/// The other title may be held as well only if it is not another recorded one that it stands in the place of.
 fn spare_joint_titles(case: &Case, judgements: &mut [Judgement]) {
+    let entry = |judgement: &Judgement| judgement.evidence.as_ref().map(|evidence| evidence.entry);
     for at in 0..judgements.len() {
         if judgements[at].verdict != Verdict::Refuted {
             continue;
@@ -235,6 +262,7 @@ fn spare_joint_titles(case: &Case, judgements: &mut [Judgement]) {
             let beside = &case.mentions.titles[judgements[other].mention];
             beside.name == title.name
                 && judgements[other].verdict == Verdict::Supported
+                && entry(&judgements[other]) == entry(&judgements[at])
                 && beside.title.rsplit(' ').next() != title.title.rsplit(' ').next()
         });
         if joint {

@@ -36,6 +36,8 @@ pub struct Titles {
     pub then: Set,
     /// Honorifics between a title and a name.
     pub honorifics: Set,
+    /// What stands after a name and a comma and is no office: "Ph.D.", "Jr."; stops left out, up to the first of them.
+    pub credentials: Set,
     /// Determiners and possessive pronouns that a noun phrase begins with.
     pub determiners: Set,
     /// Prepositions between an office and its body.

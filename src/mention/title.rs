@@ -168,6 +168,7 @@ impl Finder<'_> {
             if reader.token(at).is_some_and(Token::is_number) && reader.is_mark(at + 1, ',') {
                 at += 2;
             }
+            at = self.after_credential(at, site.last);
         } else if reader.text(at) == "as" {
             return;
         }
@@ -178,6 +179,16 @@ impl Finder<'_> {
         } else {
             self.predicate(site, at);
         }
+    }
+
+    /// The token after "Ph.D.," where that stands at `at`.
+    fn after_credential(&self, at: usize, last: usize) -> usize {
+        let reader = self.reader;
+        let word = reader.lower(at).replace('.', "");
+        if !reader.lexicon.titles.credentials.contains(&word) {
+            return at;
+        }
+        (at..last.min(at + 5)).find(|&at| reader.is_mark(at, ',')).map_or(at, |comma| comma + 1)
     }
 
     /// "a barrister and deputy leader of Stourdale district council".
@@ -226,6 +237,7 @@ impl Finder<'_> {
     fn is_list(&self, phrase: &Phrase) -> bool {
         let reader = self.reader;
         phrase.determined
+            && phrase.end == phrase.tokens.1
             && reader.text(phrase.end) == "and"
             && matches!(reader.text(phrase.end + 1), "the" | "his" | "her" | "their" | "its")
     }

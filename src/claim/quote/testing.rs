@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analyze::Evidence as Base;
+use crate::claim::index::Index;
 use crate::claim::{Case, Judgement};
 use crate::document::{BlockKind, Builder, Document, Metadata};
 use crate::facts::{Entity, EntityId, EntityKind, FactBase, FactHead, Place, Placed, QuoteFact, Reference};
@@ -122,15 +122,9 @@ pub(crate) fn judged<T>(recorded: &[(&str, &str)], prose: &str, look: impl Fn(&C
     let names = names_of(&document, &facts);
     let quotations = crate::mention::quote::find(&document, &names, &facts, &lexicon);
     let mentions = Mentions { names, quotations, ..Mentions::default() };
-    let base = Base::new(lexicon, facts);
-    let case = Case {
-        document: &document,
-        mentions: &mentions,
-        facts: &base.facts,
-        index: &base.index,
-        lexicon: &base.lexicon,
-        date: None,
-    };
+    let index = Index::new(&facts, &lexicon);
+    let case =
+        Case { document: &document, mentions: &mentions, facts: &facts, index: &index, lexicon: &lexicon, date: None };
     let mut judgements = Vec::new();
     super::judge(&case, &mut judgements);
     judgements.iter().map(|judgement| look(&case, judgement)).collect()

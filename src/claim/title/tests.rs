@@ -1,5 +1,5 @@
 use super::*;
-use crate::analyze::Evidence as Base;
+use crate::claim::index::Index;
 use crate::claim::quote::testing::{document, entity, names_of, placed, text};
 use crate::facts::{EntityId, EntityKind, FactBase, Reference};
 use crate::lexicon::Lexicon;
@@ -48,20 +48,14 @@ fn facts() -> FactBase {
 /// Verdicts with the draft's words, in order.
 fn judged(prose: &str, date: Option<&str>) -> Vec<(String, &'static str)> {
     let lexicon = Lexicon::english();
-    let base = Base::new(lexicon, facts());
-    let document = document(prose, &base.lexicon);
-    let names = names_of(&document, &base.facts);
-    let titles = crate::mention::title::find(&document, &names, &base.facts, &base.lexicon);
+    let facts = facts();
+    let index = Index::new(&facts, &lexicon);
+    let document = document(prose, &lexicon);
+    let names = names_of(&document, &facts);
+    let titles = crate::mention::title::find(&document, &names, &facts, &lexicon);
     let mentions = Mentions { names, titles, ..Mentions::default() };
     let date = date.and_then(PartialDate::parse).map(|date| (date, DateOrigin::CommandLine));
-    let case = Case {
-        document: &document,
-        mentions: &mentions,
-        facts: &base.facts,
-        index: &base.index,
-        lexicon: &base.lexicon,
-        date,
-    };
+    let case = Case { document: &document, mentions: &mentions, facts: &facts, index: &index, lexicon: &lexicon, date };
     let mut judgements = Vec::new();
     judge(&case, &mut judgements);
     judgements.iter().map(|judgement| (document.text(judgement.span).to_owned(), judgement.verdict.plain())).collect()

@@ -12,7 +12,7 @@ use crate::text::{Token, TokenKind};
 /// Tokens that a noun phrase may have up to its head noun.
 const LONGEST: usize = 12;
 /// Tokens of a phrase after "of".
-const LONGEST_BODY: usize = 8;
+const LONGEST_BODY: usize = 14;
 
 /// An office as the draft words it.
 #[derive(Clone, Debug)]
@@ -139,7 +139,12 @@ impl<'a> Reader<'a> {
     fn class(&self, at: usize) -> Class {
         let lower = without_possessive(self.text(at)).to_lowercase();
         let titles = &self.lexicon.titles;
-        let word = normal(&lower, titles);
+        if self.token(at).is_some_and(|token| self.document.is_masked(token.span)) {
+            return Class::Stop;
+        }
+        // "Gov. Solis", and not the "gov" of an address.
+        let shortened = lower.len() <= 4 && !self.is_capital(at) && titles.same.contains_key(&lower);
+        let word = if shortened { lower.clone() } else { normal(&lower, titles) };
         let plain = lower.trim_end_matches('.');
         if titles.heads.contains_key(&word) {
             Class::Head
@@ -202,13 +207,22 @@ impl<'a> Reader<'a> {
                 TokenKind::Mark('(') if self.is_mark(i + 2, ')') => i += 3,
                 TokenKind::Mark(_) => break,
                 // "the 49-year-old manager"; a bare figure is none of a title.
-                TokenKind::Number if self.is_hyphen(i + 1) || self.touches_next(i) => i += 1,
+                TokenKind::Number if self.is_hyphen(i + 1) => {
+                    while self.is_hyphen(i + 1) && i + 2 < stop {
+                        i += 2;
+                    }
+                    i += 1;
+                    phrase.tokens.0 = i;
+                }
                 TokenKind::Number => break,
                 TokenKind::Word => {
                     if !self.take(&mut phrase, i, complete.is_some()) {
                         break;
                     }
                     i += 1;
+                    if phrase.is_empty() && self.class(i - 1) == Class::Empty {
+                        phrase.tokens.0 = i;
+                    }
                     if self.class(i - 1) == Class::Head && !self.is_possessive(i - 1) {
                         i = self.after_head(&mut phrase, i);
                         phrase.tokens.1 = i;
@@ -334,7 +348,13 @@ impl<'a> Reader<'a> {
                 found = true;
                 continue;
             }
-            let joins = found && matches!(self.text(i), "of" | "and" | "&" | "the") && self.goes_on(i + 1, stop);
+            let joins = found
+                && match self.text(i) {
+                    "of" | "the" => self.goes_on(i + 1, stop),
+                    // "the Office of Art and Design", and not "the Office of Art and Director of Design".
+                    "and" | "&" => i + 1 < stop && self.is_capital(i + 1) && self.class(i + 1) != Class::Head,
+                    _ => false,
+                };
             let hyphen = found && self.is_hyphen(i) && self.touches_next(i);
             if !joins && !hyphen {
                 let word = self.token(i).is_some_and(Token::is_word);
