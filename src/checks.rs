@@ -12,6 +12,7 @@ pub mod name_forbidden;
 pub mod name_misspelled;
 pub mod quote_altered;
 pub mod quote_marks;
+pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
 pub mod weekday_mismatch;
@@ -22,6 +23,7 @@ use crate::check::Check;
 pub static ALL: &[&Check] = &[
     &figure_mismatch::CHECK,
     &figure_hedge::CHECK,
+    &title_mismatch::CHECK,
     &name_misspelled::CHECK,
     &name_forbidden::CHECK,
     &quote_altered::CHECK,
