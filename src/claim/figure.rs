@@ -62,7 +62,12 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
 /// Each fact is stated once in a sentence: a quantity that states it rightly takes it from the others, and a value too far from the
 /// record to be a slip of it speaks of something else.
 fn one_statement_each(sentence: &mut [Bound]) {
-    let stated: Vec<usize> = sentence.iter().flat_map(Bound::supports).map(|(figure, _)| figure).collect();
+    let stated: Vec<usize> = sentence
+        .iter()
+        .flat_map(|bound| &bound.weighed)
+        .filter(|weighed| weighed.outcome == Outcome::Supported)
+        .map(|weighed| weighed.candidate.figure)
+        .collect();
     for bound in sentence {
         bound.weighed.retain(|weighed| {
             weighed.outcome == Outcome::Supported || (weighed.plausible && !stated.contains(&weighed.candidate.figure))

@@ -23,6 +23,10 @@ pub struct Claims {
     /// Words before "company" that show it to be one that was named.
     pub definite: FxHashSet<String>,
     pub to: FxHashSet<String>,
+    /// The word between a share and its whole.
+    pub of: String,
+    pub restrictors: FxHashSet<String>,
+    pub modifiers: FxHashSet<String>,
     pub not_asserted: Phrases<()>,
     pub superseded: Phrases<()>,
     pub negations: Phrases<()>,
@@ -30,6 +34,8 @@ pub struct Claims {
     pub kinds: BTreeMap<String, Vec<String>>,
     /// Words of a measure or subject that need not stand in the draft.
     pub generic: FxHashSet<String>,
+    /// Words that narrow a measure: a draft without them speaks of it less surely.
+    pub qualifiers: FxHashSet<String>,
     /// Nouns that may stand for whatever is counted: "people", "others", "total".
     pub counters: FxHashSet<String>,
     /// Words for a year counted from the draft's own: "last year" is −1.
@@ -59,6 +65,9 @@ struct Raw {
     by: FxHashSet<String>,
     definite: FxHashSet<String>,
     to: FxHashSet<String>,
+    of: String,
+    restrictors: FxHashSet<String>,
+    modifiers: FxHashSet<String>,
     not_asserted: Vec<String>,
     superseded: Vec<String>,
     negations: Vec<String>,
@@ -71,6 +80,7 @@ struct Raw {
 #[serde(deny_unknown_fields)]
 struct RawGeneric {
     words: FxHashSet<String>,
+    qualifiers: FxHashSet<String>,
     counters: FxHashSet<String>,
     years: BTreeMap<String, i16>,
 }
@@ -89,10 +99,14 @@ impl From<Raw> for Claims {
             by: raw.by,
             definite: raw.definite,
             to: raw.to,
+            of: raw.of,
+            restrictors: raw.restrictors,
+            modifiers: raw.modifiers,
             not_asserted: phrases(&raw.not_asserted),
             superseded: phrases(&raw.superseded),
             negations: phrases(&raw.negations),
             kinds: raw.kinds,
+            qualifiers: raw.generic.qualifiers,
             counters: raw.generic.counters,
             years: {
                 let mut years = Phrases::default();

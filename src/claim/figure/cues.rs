@@ -19,6 +19,8 @@ pub struct Cue {
     pub figure: usize,
     /// All of them must stand in the sentence.
     pub keys: Vec<Key>,
+    /// Words that narrow the measure ("total", "annual"); where they are missing the tie is looser.
+    pub qualifiers: Vec<Key>,
     /// Whether it is the noun of the recorded value ("people" of "16 people") and no word of the measure: too weak alone.
     pub of_value: bool,
     /// Whether it names the measure with its denominator ("Shr" for earnings a share).
@@ -45,6 +47,8 @@ pub struct Cues {
     requirements: Vec<Vec<Requirement>>,
     /// Words by which an entity is called when it is not named: "collapse" of "station collapse".
     heads: FxHashMap<Key, Vec<EntityId>>,
+    /// Words of the whole that a figure is a share of.
+    of: Vec<Vec<Key>>,
     /// The denominators' keys.
     per: Vec<Vec<Key>>,
     stems: Option<Stems>,
@@ -74,6 +78,8 @@ impl Cues {
             });
             let requirements = requirements.collect();
             cues.requirements.push(requirements);
+            let of = figure.of.as_ref().map_or_else(Vec::new, |of| cues.keys_of(&of.value, &lexicon.claims));
+            cues.of.push(of);
             let per = figure.per.iter().flat_map(|per| cues.keys_of(&per.value, &lexicon.claims)).collect();
             cues.per.push(per);
         }
@@ -119,14 +125,14 @@ impl Cues {
         self.by_key.get(&key).into_iter().flatten().map(|&index| &self.cues[index])
     }
 
-    /// Whether `key` is a word of the figure's measure, value or subject.
+    /// Whether `key` is a word of the figure's measure, value, whole or subject.
     pub fn speaks_of(&self, key: Key, figure: usize) -> bool {
         let of_cue = self.of_figure[figure].iter().any(|&cue| self.cues[cue].keys.contains(&key));
         let of_subject = self.requirements[figure].iter().any(|requirement| match requirement {
             Requirement::Phrase(keys) => keys.contains(&key),
-            Requirement::Entity(id) => self.called(key).contains(id),
+            Requirement::Entity(id) => self.called(key).binary_search(id).is_ok(),
         });
-        of_cue || of_subject
+        of_cue || of_subject || self.of[figure].contains(&key)
     }
 
     /// What the subject of a figure asks for.
@@ -139,7 +145,7 @@ impl Cues {
         &self.per[figure]
     }
 
-    /// Entities that may be called by the noun `key` alone.
+    /// Entities that may be called by the noun `key` alone, sorted.
     pub fn called(&self, key: Key) -> &[EntityId] {
         self.heads.get(&key).map_or(&[], Vec::as_slice)
     }
@@ -191,9 +197,15 @@ impl Cues {
     }
 
     fn add_cue(&mut self, figure: usize, phrase: &str, of_rate: bool, claims: &Claims, seen: &mut FxHashSet<Vec<Key>>) {
-        let keys = self.keys_of(phrase, claims);
+        let (narrowing, rest): (Vec<String>, Vec<String>) =
+            words_of(phrase).into_iter().partition(|word| claims.qualifiers.contains(word.to_lowercase().as_str()));
+        // "new" alone is the measure itself.
+        let (narrowing, rest) = if rest.is_empty() { (Vec::new(), narrowing) } else { (narrowing, rest) };
+        let qualifiers = narrowing.iter().map(|word| self.stem(word)).collect::<Vec<_>>();
+        let qualifiers = qualifiers.into_iter().map(|stem| self.key(stem)).collect();
+        let keys = self.keys_of(&rest.join(" "), claims);
         if !keys.is_empty() && seen.insert(keys.clone()) {
-            self.cues.push(Cue { figure, keys, of_value: false, of_rate });
+            self.cues.push(Cue { figure, keys, qualifiers, of_value: false, of_rate });
         }
     }
 
@@ -202,10 +214,11 @@ impl Cues {
         for value in &fact.values {
             let text = value.text.value.as_str();
             let after = text.get(value.quantity.span.end()..).unwrap_or("");
-            if after.chars().any(char::is_alphabetic) {
+            let telling = words_of(after).into_iter().any(|word| !claims.counters.contains(word.to_lowercase().as_str()));
+            if telling && after.chars().any(char::is_alphabetic) {
                 let keys = self.keys_of(after, claims);
                 if !self.cues.iter().any(|cue| cue.figure == figure && cue.keys == keys) {
-                    self.cues.push(Cue { figure, keys, of_value: true, of_rate: false });
+                    self.cues.push(Cue { figure, keys, qualifiers: Vec::new(), of_value: true, of_rate: false });
                 }
             }
         }
@@ -225,7 +238,7 @@ impl Cues {
             for word in head_nouns(entity, claims) {
                 let key = self.key(self.stem(&word));
                 let list = self.heads.entry(key).or_default();
-                if !list.contains(&id) {
+                if list.last() != Some(&id) {
                     list.push(id);
                 }
             }

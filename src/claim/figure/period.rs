@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::calendar::{PartialDate, Period};
 use crate::claim::Case;
 use crate::claim::figure::role::Place;
-use crate::claim::figure::scene::Scene;
+use crate::claim::figure::scene::{Scene, WINDOW};
 use crate::document::Sentence;
 use crate::facts::{Figure, FigureValue};
 use crate::quantity::{Comparison, Quantity, Relation};
@@ -36,7 +36,9 @@ pub struct Chosen {
 pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stated> {
     let mut own: Vec<Option<Period>> = vec![None; places.len()];
     let mut shared: Vec<(usize, Period)> = Vec::new();
-    for (token, period) in periods(scene, sentence) {
+    let mut stated_here = periods(scene, sentence);
+    stated_here.sort_by_key(|&(token, _)| token);
+    for (token, period) in stated_here {
         match owner(scene, places, token) {
             Some(index) if own[index].is_none() => own[index] = Some(period),
             _ => shared.push((token, period)),
@@ -44,7 +46,9 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
     }
     let stated = |place: &Place| {
         let mut near: Vec<Period> = Vec::new();
-        for &(token, period) in &shared {
+        let first = shared.partition_point(|&(token, _)| token + WINDOW < place.from);
+        let reach = shared[first..].iter().take_while(|&&(token, _)| token <= place.to + WINDOW);
+        for &(token, period) in reach {
             if scene.boundaries_between(token, place.from) == 0 && !near.contains(&period) {
                 near.push(period);
             }
@@ -61,15 +65,15 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
 /// The quantity that the period at `token` belongs to alone.
 fn owner(scene: &Scene, places: &[Place], token: usize) -> Option<usize> {
     let tokens = &scene.case.document.tokens;
+    let next = places.partition_point(|place| place.from < token);
     let opened = token > 0 && tokens[token - 1].is('(');
-    if opened && let Some(index) = places.iter().position(|place| place.from == token + 2 && tokens[token + 1].is(':'))
-    {
-        return Some(index);
+    if opened && places.get(next).is_some_and(|place| place.from == token + 2 && tokens[token + 1].is(':')) {
+        return Some(next);
     }
-    places.iter().position(|place| {
-        let nearest = !places.iter().any(|other| other.from >= place.to && other.from < token);
-        nearest && (place.to..=place.to + 6).contains(&token) && (place.to..token).all(|at| tokens[at].is_word())
-    })
+    let before = next.checked_sub(1)?;
+    let place = &places[before];
+    let follows = (place.to..=place.to + 6).contains(&token) && (place.to..token).all(|at| tokens[at].is_word());
+    follows.then_some(before)
 }
 
 /// Years and months of the sentence, with the token each stands at.
@@ -98,7 +102,8 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
         }
         let span = document.tokens[token].span;
         let year = scene.word(token).parse::<i16>().ok().filter(|year| (1800..2200).contains(year) && span.len() == 4);
-        let free = !dated.iter().any(|date| date.overlaps(span)) && !is_quantity(scene, span);
+        let next = dated.partition_point(|date| date.end() <= span.start());
+        let free = !dated.get(next).is_some_and(|date| date.overlaps(span)) && !is_quantity(scene, span);
         if let (Some(year), true) = (year, free) {
             found.push((token, Period::from(PartialDate { year, month: None, day: None })));
         }

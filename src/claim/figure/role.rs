@@ -1,6 +1,6 @@
 //! What a quantity is to its sentence: the level itself, a change, an old level, a part; and whether it is said to be so.
 
-use crate::claim::figure::scene::Scene;
+use crate::claim::figure::scene::{Scene, WINDOW};
 use crate::document::Sentence;
 use crate::lexicon::phrases::lower;
 use crate::quantity::{Dimension, Quantity};
@@ -107,11 +107,12 @@ fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bo
     if tokens[last - 1].is('?') || (last >= 2 && tokens[last - 2].is('?')) {
         return false;
     }
+    let (first, last) = (first.max(from.saturating_sub(WINDOW)), last.min(to + WINDOW));
     let segment_from = (first..from).rev().find(|&at| tokens[at].is(',')).unwrap_or(first);
     let segment_to = (to..last).find(|&at| tokens[at].is(',')).unwrap_or(last);
     let said = |phrases: &crate::lexicon::Phrases<()>, at: usize| {
         // A capital inside a sentence makes a name of it: the month of May.
-        let small = at == first || scene.word(at).chars().next().is_some_and(char::is_lowercase);
+        let small = at == sentence.tokens.0 as usize || scene.word(at).chars().next().is_some_and(char::is_lowercase);
         small && phrases.starting(&document.prose, tokens, at).is_some_and(|(len, ())| at + len <= from || at >= to)
     };
     let clause =

@@ -9,6 +9,9 @@ use crate::facts::EntityId;
 use crate::lexicon::phrases::lower;
 use crate::mention::Form;
 
+/// How many tokens around a quantity may speak of it; farther words of a sentence do not.
+pub const WINDOW: usize = 48;
+
 /// How near a subject is to a quantity. The order is the order of preference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
@@ -115,7 +118,8 @@ impl<'a> Scene<'a> {
             return (Standing::Paragraph, None);
         }
         let places = self.key_places.get(&first).map_or(&[][..], Vec::as_slice);
-        let said = places.iter().take_while(|&&place| place < sentence.tokens.0).any(|&place| {
+        let before = &places[..places.partition_point(|&place| place < sentence.tokens.0)];
+        let said = before.iter().rev().take(WINDOW).any(|&place| {
             let token = &self.case.document.tokens[place as usize];
             let other = &self.case.document.sentences[self.case.document.sentence_at(token.span.start())];
             all_in(other.tokens)
@@ -142,7 +146,8 @@ impl<'a> Scene<'a> {
         let start = document.tokens[sentence.tokens.0 as usize].span.start();
         let end = document.tokens[at].span.start();
         let names = &self.case.mentions.names;
-        let first = names.partition_point(|name| name.span.start() < start);
+        let nearest = document.tokens[at.saturating_sub(WINDOW)].span.start();
+        let first = names.partition_point(|name| name.span.start() < start.max(nearest));
         let recorded = names[first..].iter().take_while(|name| name.span.end() <= end).any(|name| {
             let Some(id) = name.entity() else { return false };
             let place = document.token_at(name.span.start());
@@ -158,7 +163,7 @@ impl<'a> Scene<'a> {
         a == b || part_of(a) == Some(b) || part_of(b) == Some(a)
     }
 
-    /// Two capitalised words in a row in the quantity's own clause that no record knows.
+    /// A name in the quantity's own clause that no record knows: two capitalised words in a row, or one after a preposition.
     fn unrecorded_name(&self, at: usize, sentence: &Sentence) -> bool {
         let document = self.case.document;
         let capital = |token: usize| {
@@ -177,12 +182,14 @@ impl<'a> Scene<'a> {
             names.get(next).is_some_and(|name| name.span.overlaps(span))
                 || dated.get(date).is_some_and(|date| date.span.overlaps(span))
         };
-        (sentence.tokens.0 as usize + 1..at.saturating_sub(1)).any(|token| {
-            capital(token)
-                && capital(token + 1)
-                && !known(token)
-                && !known(token + 1)
-                && self.boundaries_between(token, at) == 0
+        let restricts = |token: usize| {
+            let before = lower(self.word(token.wrapping_sub(1)));
+            self.case.lexicon.claims.restrictors.contains(before.as_ref())
+        };
+        let first = (sentence.tokens.0 as usize + 1).max(at.saturating_sub(WINDOW));
+        (first..at).any(|token| {
+            let pair = token + 1 < at && capital(token + 1) && !known(token + 1);
+            capital(token) && !known(token) && (pair || restricts(token)) && self.boundaries_between(token, at) == 0
         })
     }
 
@@ -218,23 +225,22 @@ impl<'a> Scene<'a> {
 
     /// "the collapse", "the company": an article and a noun that an entity may be called by; the last one named that fits.
     fn place_descriptions(&mut self) {
+        let document = self.case.document;
+        let definite = &self.case.lexicon.claims.definite;
+        let names = &self.case.mentions.names;
         let mut found = Vec::new();
-        for (index, pair) in self.case.document.tokens.windows(2).enumerate() {
-            let definite =
-                self.case.lexicon.claims.definite.contains(lower(pair[0].text(&self.case.document.prose)).as_ref());
-            if !definite {
+        for (index, pair) in document.tokens.windows(2).enumerate() {
+            if !pair[0].is_word() || !definite.contains(lower(pair[0].text(&document.prose)).as_ref()) {
                 continue;
             }
             for key in self.keys(index + 1) {
                 let called = self.case.index.figures.called(key);
-                let last = |id: &EntityId| {
-                    let places = self.entity_places.get(id)?;
-                    places[..places.partition_point(|&place| place <= index as u32)].last().copied()
+                let named = names.partition_point(|name| name.span.end() <= pair[0].span.start());
+                let last = || {
+                    let fitting = |name: &crate::mention::NameMention| name.entity().filter(|id| called.binary_search(id).is_ok());
+                    names[..named].iter().rev().take(WINDOW).find_map(fitting)
                 };
-                let chosen = match called {
-                    [one] => Some(*one),
-                    _ => called.iter().filter_map(|id| last(id).map(|place| (place, *id))).max().map(|(_, id)| id),
-                };
+                let chosen = if let [one] = called { Some(*one) } else { last() };
                 found.extend(chosen.map(|id| (id, index as u32 + 1)));
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::claim::figure::cues::{Cue, Requirement};
 use crate::claim::figure::role::{Place, Role};
-use crate::claim::figure::scene::{Scene, Standing};
+use crate::claim::figure::scene::{Scene, Standing, WINDOW};
 use crate::diagnostic::Confidence;
 use crate::document::Sentence;
 use crate::facts::{Bound, EntityId, Figure, FigureValue, Tolerance};
@@ -59,25 +59,69 @@ pub fn candidates(
 ) -> Vec<Vec<Candidate>> {
     let mut found: Vec<Vec<Candidate>> = vec![Vec::new(); quantities.len()];
     for occurrence in occurrences(scene, sentence) {
-        let costs: Vec<Option<u32>> = (0..quantities.len())
+        let (Some(&first), Some(&last)) = (occurrence.tokens.first(), occurrence.tokens.last()) else { continue };
+        let from = places.partition_point(|place| place.to + WINDOW < first as usize);
+        let near = places[from..].iter().take_while(|place| place.from <= last as usize + WINDOW).count();
+        let members = Members { quantities: &quantities[from..from + near], places: &places[from..from + near] };
+        let costs: Vec<Option<u32>> = (0..near)
             .map(|index| {
-                let fitting = fits(scene, &quantities[index], &places[index], &occurrence, sentence);
-                fitting.then(|| cost(scene, &occurrence, index, quantities, places))
+                let fitting = fits(scene, &members.quantities[index], &members.places[index], &occurrence, sentence);
+                fitting.then(|| cost(scene, &occurrence, index, &members))
             })
             .collect();
         let Some(least) = costs.iter().flatten().min().copied() else { continue };
         for (index, cost) in costs.iter().enumerate() {
             let Some(cost) = *cost else { continue };
-            let other_thing = counts_something_else(scene, &quantities[index], &places[index], occurrence.cue.figure);
-            // "of the 81 deputies": the noun of the value after a whole tells what the part is a part of.
-            let whole = places[index].role == Role::Whole && occurrence.cue.of_value;
-            let attachment = if other_thing || whole { Attachment::Loose } else { attachment(cost, cost == least) };
-            if let Some(candidate) = bind(scene, sentence, &places[index], &occurrence, attachment, cost) {
-                keep_better(&mut found[index], candidate);
-            }
+            let (quantity, place) = (&members.quantities[index], &members.places[index]);
+            let attachment = if speaks_of_another(scene, quantity, place, &occurrence) {
+                Attachment::Loose
+            } else {
+                attachment(cost, cost == least)
+            };
+            let candidate = bind(scene, sentence, place, &occurrence, attachment, cost);
+            keep_better(&mut found[from + index], candidate);
         }
     }
     found
+}
+
+/// The quantities near a cue.
+struct Members<'q> {
+    quantities: &'q [Quantity],
+    places: &'q [Place],
+}
+
+/// Whether the words around the quantity or the cue show that it is another thing's value, though the cue stands near.
+fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
+    let figure = occurrence.cue.figure;
+    // "of the 81 deputies": the noun of the value after a whole tells what the part is a part of.
+    let whole = place.role == Role::Whole && occurrence.cue.of_value;
+    whole
+        || counts_something_else(scene, quantity, place, figure)
+        || is_share_of_something_else(scene, quantity, place, figure)
+        || is_modified(scene, occurrence)
+}
+
+/// "core inflation" beside a record of inflation: a modifier that the record does not have makes another measure of the noun.
+fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    occurrence.tokens.iter().any(|&token| {
+        let before = (token as usize).wrapping_sub(1);
+        claims.modifiers.contains(lower(scene.word(before)).as_ref())
+            && !scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure))
+    })
+}
+
+/// "98.7% of polling stations" beside a record of votes: what follows "of" is the whole of the share.
+fn is_share_of_something_else(scene: &Scene, quantity: &Quantity, place: &Place, figure: usize) -> bool {
+    let of_whole = scene.case.facts.figures[figure].of.is_some();
+    let of = lower(scene.word(place.to)) == scene.case.lexicon.claims.of;
+    if quantity.unit.dimension != Dimension::Percent || !of_whole || !of {
+        return false;
+    }
+    let document = scene.case.document;
+    let mut words = (place.to + 1..(place.to + 6).min(document.tokens.len())).take_while(|&at| document.tokens[at].is_word());
+    !words.any(|at| scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure)))
 }
 
 /// Every cue whose words all stand in the sentence, at each place of its first word.
@@ -86,17 +130,21 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
     const REACH: u32 = 14;
     let mut found = Vec::new();
     for token in sentence.tokens.0..sentence.tokens.1 {
+        let reach = (
+            token.saturating_sub(REACH).max(sentence.tokens.0),
+            token.saturating_add(REACH + 1).min(sentence.tokens.1),
+        );
         for key in scene.keys(token as usize) {
             for cue in scene.case.index.figures.starting_with(key) {
                 let mut tokens = vec![token];
                 for &other in &cue.keys[1..] {
-                    let places = scene.key_in(other, sentence.tokens);
+                    let places = scene.key_in(other, reach);
                     let nearest = places
                         .iter()
                         .copied()
                         .filter(|&place| !tokens.contains(&place))
                         .min_by_key(|place| place.abs_diff(token));
-                    tokens.extend(nearest.filter(|place| place.abs_diff(token) <= REACH));
+                    tokens.extend(nearest);
                 }
                 if tokens.len() == cue.keys.len() {
                     tokens.sort_unstable();
@@ -134,7 +182,11 @@ fn denominators_agree(scene: &Scene, quantity: &Quantity, cue: &Cue, sentence: &
         // "Earnings per share were 41.6p": the denominator stands with the measure.
         None => {
             let keys = scene.case.index.figures.denominators(cue.figure);
-            cue.of_rate || keys.iter().any(|&key| !scene.key_in(key, sentence.tokens).is_empty())
+            let joined = |token: u32| {
+                let before = lower(scene.word((token as usize).wrapping_sub(1)));
+                scene.case.lexicon.numbers.per.contains(before.as_ref())
+            };
+            cue.of_rate || keys.iter().any(|&key| scene.key_in(key, sentence.tokens).iter().any(|&token| joined(token)))
         }
     }
 }
@@ -167,7 +219,8 @@ fn counts_something_else(scene: &Scene, quantity: &Quantity, place: &Place, figu
 
 /// How far a cue is from the quantity at `index`: words between them, more for a clause boundary, another quantity of its kind or
 /// "of the" between.
-fn cost(scene: &Scene, occurrence: &Occurrence, index: usize, quantities: &[Quantity], places: &[Place]) -> u32 {
+fn cost(scene: &Scene, occurrence: &Occurrence, index: usize, members: &Members) -> u32 {
+    let Members { quantities, places } = members;
     let place = &places[index];
     let alone = occurrence.tokens.len() == 1;
     let each = occurrence.tokens.iter().map(|&token| {
@@ -177,7 +230,7 @@ fn cost(scene: &Scene, occurrence: &Occurrence, index: usize, quantities: &[Quan
         }
         let (low, high) = if token < place.from { (token + 1, place.from) } else { (place.to, token) };
         let kind = &quantities[index].unit.dimension;
-        let others = quantities.iter().zip(places).filter(|(other, at)| {
+        let others = quantities.iter().zip(*places).filter(|(other, at)| {
             at.from >= low && at.to <= high && at.role != Role::Change && other.unit.dimension == *kind
         });
         let part = alone && token >= place.to && is_whole_of(scene, place.to, token);
@@ -207,7 +260,7 @@ fn attachment(cost: u32, nearest: bool) -> Attachment {
     }
 }
 
-/// Ties the figure's subject to the quantity too. `None` where the subject is nowhere.
+/// Ties the figure's subject to the quantity too.
 fn bind(
     scene: &Scene,
     sentence: &Sentence,
@@ -215,43 +268,37 @@ fn bind(
     occurrence: &Occurrence,
     attachment: Attachment,
     cost: u32,
-) -> Option<Candidate> {
+) -> Candidate {
     let document = scene.case.document;
     let figure = occurrence.cue.figure;
+    let fact = &scene.case.facts.figures[figure];
     let requirements = scene.case.index.figures.requirements(figure);
     let mut standing = Standing::Sentence;
     let mut together = 0;
     let mut cues: Vec<(Span, String)> = Vec::new();
-    for (requirement, subject) in requirements.iter().zip(&scene.case.facts.figures[figure].subject) {
+    let mut subjects: Vec<EntityId> = Vec::new();
+    for (requirement, subject) in requirements.iter().zip(&fact.subject) {
         let (near, at) = scene.standing(requirement, place.from, sentence);
         standing = standing.max(near);
         together += near as u32;
-        if let Some(at) = at {
-            cues.push((document.tokens[at as usize].span, name_of(scene, &subject.value)));
+        cues.extend(at.map(|at| (document.tokens[at as usize].span, name_of(scene, &subject.value))));
+        if let Requirement::Entity(id) = requirement {
+            subjects.push(*id);
         }
     }
-    let subjects: Vec<EntityId> = requirements
-        .iter()
-        .filter_map(|requirement| match requirement {
-            Requirement::Entity(id) => Some(*id),
-            Requirement::Phrase(_) => None,
-        })
-        .collect();
-    let mut confidence = standing.confidence();
-    if standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence) {
-        confidence = Confidence::Low;
-    }
-    if attachment >= Attachment::Sentence || (occurrence.cue.of_value && attachment > Attachment::Beside) {
-        confidence = Confidence::Low;
-    } else if occurrence.cue.of_value {
-        confidence = confidence.min(Confidence::Medium);
-    }
-    for &token in &occurrence.tokens {
-        let measure =
-            scene.case.facts.figures[figure].measure.first().map_or(String::new(), |measure| measure.value.clone());
-        cues.push((document.tokens[token as usize].span, measure));
-    }
-    Some(Candidate { figure, confidence, rank: (attachment, standing, together, cost), cues })
+    let measure = fact.measure.first().map_or("", |measure| measure.value.as_str());
+    cues.extend(occurrence.tokens.iter().map(|&token| (document.tokens[token as usize].span, measure.to_string())));
+    let rival = standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence);
+    let cue = occurrence.cue;
+    let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
+    let confidence = if rival || attachment >= Attachment::Sentence || (cue.of_value && attachment > Attachment::Beside) {
+        Confidence::Low
+    } else if cue.of_value || !narrowed {
+        standing.confidence().min(Confidence::Medium)
+    } else {
+        standing.confidence()
+    };
+    Candidate { figure, confidence, rank: (attachment, standing, together, cost), cues }
 }
 
 fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
@@ -265,7 +312,7 @@ fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
 /// is one of scale or digits; only words right beside the number allow for more.
 pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
     let firm = candidate.confidence == Confidence::High && candidate.rank.0 == Attachment::Beside;
-    let most = Decimal::from(if firm { 20 } else { 4 });
+    let most = Decimal::from(if firm { 10 } else { 4 });
     let value = |quantity: &Quantity| match quantity.number {
         Number::Point(value)
         | Number::Vague(value, _)
