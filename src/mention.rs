@@ -101,6 +101,17 @@ pub enum Tenure {
     Future,
 }
 
+/// How a title is tied to a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TitleTie {
+    /// "Foreign Minister Marko Djuric".
+    Before,
+    /// "Marko Djuric, the foreign minister", "the foreign minister, Marko Djuric,", "Marko Djuric is the foreign minister".
+    Apposition,
+    /// "who leads the council".
+    Verb,
+}
+
 /// A title or office that the draft gives to a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TitleMention {
@@ -114,8 +125,14 @@ pub struct TitleMention {
     pub title: String,
     /// The place or body named with it.
     pub of: Option<(Span, Option<EntityId>)>,
+    /// Every phrase that narrows it, `of` among them: "for Social Media", "with the FDA", "Russian".
+    pub scope: Vec<(Span, Option<EntityId>)>,
     /// Now, formerly, acting or designate.
     pub tenure: Tenure,
+    /// Whether the draft says that it is held on the draft's own date: not "then-", "became", "would be".
+    pub asserted: bool,
+    /// How it is tied to the name.
+    pub tie: TitleTie,
 }
 
 /// Who is said to have spoken.

@@ -51,6 +51,7 @@ fn find(case: &Case, quotation: &Quotation) -> Option<Finding> {
     let mut pending: Vec<&[Item]> = chunks(&items);
     pending.reverse();
     let mut best: Option<Finding> = None;
+    let mut followed = 0;
     while let Some(chunk) = pending.pop() {
         let Some(finding) = judge_chunk(case, quotation, chunk) else { continue };
         // What stands before and after the recorded words may be recorded elsewhere.
@@ -59,13 +60,16 @@ fn find(case: &Case, quotation: &Quotation) -> Option<Finding> {
                 pending.push(rest);
             }
         }
+        followed += words(&chunk[finding.used.clone()]).count();
         best = match best {
             None => Some(finding),
             Some(best) if best.refutes() || !finding.refutes() => Some(best),
             Some(_) => Some(finding),
         };
     }
-    best
+    // Agreement speaks for the quotation only where most of its words are recorded.
+    let most = followed * 5 >= words(&items).count() * 4;
+    best.filter(|best| best.refutes() || most)
 }
 
 /// Stretches of at most [`CHUNK`] items, cut after the last sentence that fits.

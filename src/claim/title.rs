@@ -1,8 +1,292 @@
-//! Claims of kind title: bound to the facts they speak of, and compared with them.
+//! Claims of kind title: an office that the draft gives to a person, held against the offices recorded of that person.
 
-use crate::claim::{Case, Judgement};
+mod compare;
 
-/// Appends a judgement for every title claim of the draft.
+use crate::calendar::PartialDate;
+use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
+use crate::diagnostic::Confidence;
+use crate::facts::{Entity, Reference, TitleFact};
+use crate::mention::{Tenure, TitleMention, TitleTie};
+use crate::span::Span;
+use crate::text::TokenKind;
+
+use compare::{Office, Relation};
+
+/// Appends a judgement for every title that the draft gives to a recorded person.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
-    let _ = (case, judgements);
+    let from = judgements.len();
+    for (mention, title) in case.mentions.titles.iter().enumerate() {
+        judgements.push(judgement(case, title, mention));
+    }
+    spare_joint_titles(case, &mut judgements[from..]);
 }
+
+/// Whether a recorded office is held on the day the draft is judged on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    Valid,
+    Ended,
+    NotYet,
+    /// It depends on a date, and nobody gave one.
+    Unknown,
+}
+
+fn when(fact: &TitleFact, date: Option<PartialDate>) -> When {
+    let (from, until) = (fact.from.as_ref().map(|from| from.value), fact.until.as_ref().map(|until| until.value));
+    let Some(date) = date else {
+        return if from.is_none() && until.is_none() { When::Valid } else { When::Unknown };
+    };
+    if until.is_some_and(|until| until.latest() < date.earliest()) {
+        When::Ended
+    } else if from.is_some_and(|from| from.earliest() > date.latest()) {
+        When::NotYet
+    } else {
+        When::Valid
+    }
+}
+
+/// What one recorded title says of the draft's.
+struct Held {
+    entry: usize,
+    relation: Relation,
+    when: When,
+    acting: bool,
+}
+
+fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Judgement {
+    let person = case.facts.entity(title.person);
+    let draft = Office::of_mention(case, title);
+    let date = case.date.map(|(date, _)| date);
+    let held: Vec<Held> = person
+        .titles
+        .iter()
+        .enumerate()
+        .map(|(entry, fact)| {
+            let recorded = Office::of_fact(case, fact);
+            Held { entry, relation: draft.relation(&recorded, case), when: when(fact, date), acting: recorded.acting }
+        })
+        .collect();
+    let ruling = rule(case, title, person, &held);
+    Judgement {
+        kind: ClaimKind::Title,
+        span: title.span,
+        mention,
+        asserted: title.asserted,
+        quoted: is_quoted(case, title.span),
+        confidence: ruling.confidence,
+        verdict: ruling.verdict,
+        evidence: ruling.entry.and_then(|entry| {
+            let fact = person.titles.get(entry)?;
+            Some(Evidence { key: person.key(), place: fact.title.place, index: title.person.0 as usize, entry })
+        }),
+        reading: Reading {
+            label: person.name.value.clone(),
+            cues: vec![(title.name, person.key())],
+            remarks: ruling.remarks,
+            wording: None,
+        },
+    }
+}
+
+/// A verdict with the recorded title that decided it.
+struct Ruling {
+    verdict: Verdict,
+    entry: Option<usize>,
+    confidence: Confidence,
+    remarks: Vec<String>,
+}
+
+impl Ruling {
+    fn new(verdict: Verdict, entry: Option<usize>) -> Self {
+        Self { verdict, entry, confidence: Confidence::High, remarks: Vec::new() }
+    }
+
+    fn open(reason: Reason, entry: Option<usize>) -> Self {
+        Self::new(Verdict::NotEnoughInfo(reason), entry)
+    }
+
+    fn refuted(entry: usize, confidence: Confidence) -> Self {
+        Self { confidence, ..Self::new(Verdict::Refuted, Some(entry)) }
+    }
+
+    fn remark(mut self, remark: impl Into<String>) -> Self {
+        self.remarks.push(remark.into());
+        self
+    }
+}
+
+/// Decides by all recorded titles together: one that agrees settles it, and a contradiction counts only without one.
+fn rule(case: &Case, title: &TitleMention, person: &Entity, held: &[Held]) -> Ruling {
+    let agreeing = |when: When| held.iter().find(|held| held.relation == Relation::Agrees && held.when == when);
+    let any_agreeing = held.iter().find(|held| held.relation == Relation::Agrees);
+    if !title.asserted {
+        return Ruling::open(Reason::NotAsserted, any_agreeing.map(|held| held.entry));
+    }
+    match title.tenure {
+        Tenure::Former => return former(held, person),
+        Tenure::Future => return Ruling::open(Reason::NotAsserted, any_agreeing.map(|held| held.entry)),
+        Tenure::Current | Tenure::Acting => {}
+    }
+    if let Some(held) = agreeing(When::Valid) {
+        return match (title.tenure == Tenure::Acting, held.acting) {
+            (true, false) => Ruling::refuted(held.entry, Confidence::High).remark("not recorded as acting"),
+            (false, true) => Ruling::refuted(held.entry, Confidence::Medium).remark("recorded as acting"),
+            _ => Ruling::new(Verdict::Supported, Some(held.entry)),
+        };
+    }
+    if let Some(held) = agreeing(When::Unknown) {
+        return Ruling::open(Reason::NoDate, Some(held.entry));
+    }
+    if let Some(held) = agreeing(When::Ended) {
+        return ended(case, title, person, held);
+    }
+    if let Some(held) = agreeing(When::NotYet) {
+        return Ruling::open(Reason::OtherPeriod, Some(held.entry));
+    }
+    contradicted(case, title, person, held)
+}
+
+/// "former foreign minister": right of an office that ended, wrong of one that is held.
+fn former(held: &[Held], person: &Entity) -> Ruling {
+    let agrees = |when: When| held.iter().find(|held| held.relation == Relation::Agrees && held.when == when);
+    if let Some(held) = agrees(When::Ended) {
+        return Ruling::new(Verdict::Supported, Some(held.entry));
+    }
+    if let Some(held) = agrees(When::Unknown) {
+        return Ruling::open(Reason::NoDate, Some(held.entry));
+    }
+    match agrees(When::Valid) {
+        // The dead hold no office, whatever the record leaves open.
+        Some(held) if person.ended.is_some() => Ruling::open(Reason::OtherPeriod, Some(held.entry)),
+        Some(held) => {
+            let dated = person.titles.get(held.entry).is_some_and(|fact| fact.from.is_some() || fact.until.is_some());
+            let confidence = if dated { Confidence::High } else { Confidence::Medium };
+            Ruling::refuted(held.entry, confidence).remark("recorded as held")
+        }
+        None => Ruling::open(Reason::NoFact, None),
+    }
+}
+
+/// An office given to somebody who no longer holds it, unless the draft tells of those days.
+fn ended(case: &Case, title: &TitleMention, person: &Entity, held: &Held) -> Ruling {
+    let until = person.titles.get(held.entry).and_then(|fact| fact.until.as_ref());
+    let (Some(until), Some((date, _))) = (until, case.date) else {
+        return Ruling::open(Reason::OtherPeriod, Some(held.entry));
+    };
+    let just_now = i32::from(date.year) - i32::from(until.value.year) < 1;
+    if person.ended.is_some() || just_now || paragraph_tells_of_the_past(case, title) || title.tie != TitleTie::Before {
+        return Ruling::open(Reason::OtherPeriod, Some(held.entry));
+    }
+    Ruling::refuted(held.entry, Confidence::Medium).remark(format!("held until {}", until.value))
+}
+
+/// No recorded title agrees: refuted where one of the same kind stands against it.
+fn contradicted(case: &Case, title: &TitleMention, person: &Entity, held: &[Held]) -> Ruling {
+    let against = held
+        .iter()
+        .filter(|held| matches!(held.relation, Relation::Contradicts | Relation::OtherWork))
+        .filter(|held| matches!(held.when, When::Valid | When::Unknown))
+        .min_by_key(|held| (held.relation == Relation::OtherWork, held.when != When::Valid));
+    let Some(against) = against else { return Ruling::open(Reason::NoFact, None) };
+    let from = person.titles.get(against.entry).and_then(|fact| fact.from.as_ref());
+    if person.ended.is_some() || from.is_some_and(|from| told_of_before(case, title, from.value.year)) {
+        return Ruling::open(Reason::OtherPeriod, Some(against.entry));
+    }
+    let sure = against.relation == Relation::Contradicts && title.tie != TitleTie::Verb;
+    Ruling::refuted(against.entry, if sure { Confidence::High } else { Confidence::Medium })
+}
+
+/// Whether the title stands in a clause about a year before `year`: "In 1995, Justice Minister Marko Djuric …".
+fn told_of_before(case: &Case, title: &TitleMention, year: i16) -> bool {
+    let document = case.document;
+    let Some(sentence) = document.sentences.get(document.sentence_at(title.span.start())) else { return false };
+    let at = document.token_at(title.span.start());
+    let (first, last) = (sentence.tokens.0 as usize, (sentence.tokens.1 as usize).min(at + REACH));
+    let comma = |at: &usize| document.tokens[*at].is(',');
+    // The stretch between commas around the title, and the one that the sentence begins with.
+    let from = (first.max(at.saturating_sub(REACH))..at).rev().find(comma).unwrap_or(first);
+    let to = (at..last).find(comma).unwrap_or(last);
+    let opening = (first..at.min(first + REACH)).find(comma).unwrap_or(first);
+    years(case, from..to).chain(years(case, first..opening)).any(|told| told < i32::from(year))
+}
+
+/// Whether the paragraph names a year before the draft's own, other than after "since".
+fn paragraph_tells_of_the_past(case: &Case, title: &TitleMention) -> bool {
+    let document = case.document;
+    let Some(block) = document.blocks.get(document.block_at(title.span.start())) else { return false };
+    let at = document.token_at(title.span.start());
+    // A paragraph of great length tells nothing of one place in it.
+    let (first, last) = (block.tokens.0 as usize, block.tokens.1 as usize);
+    let range = first.max(at.saturating_sub(REACH))..last.min(at + REACH);
+    let present = case.date.map_or(i32::MAX, |(date, _)| i32::from(date.year));
+    years(case, range).any(|year| year < present)
+}
+
+/// Years among the tokens, outside quotations and other than after "since".
+fn years<'a>(case: &'a Case, range: std::ops::Range<usize>) -> impl Iterator<Item = i32> + 'a {
+    let document = case.document;
+    let first = range.start;
+    range.filter_map(move |at| {
+        let token = document.tokens.get(at)?;
+        let text = token.text(&document.prose);
+        if token.kind != TokenKind::Number || text.len() != 4 || is_quoted(case, token.span) {
+            return None;
+        }
+        let since = at > first && document.tokens[at - 1].text(&document.prose).eq_ignore_ascii_case("since");
+        text.parse().ok().filter(|year| !since && (1000..2200).contains(year))
+    })
+}
+
+/// Whether the words stand inside a quotation.
+fn is_quoted(case: &Case, span: Span) -> bool {
+    let quotations = &case.mentions.quotations;
+    let next = quotations.partition_point(|quotation| quotation.span.end() <= span.start());
+    quotations.get(next).is_some_and(|quotation| quotation.span.contains(span))
+}
+
+/// Tokens to either side that are looked through for years.
+const REACH: usize = 120;
+
+/// "president and chief executive": where one of several titles of one name is recorded, another head noun beside it is no
+/// contradiction, as one person may hold both.
+/// The other title may be held as well only if it is not another recorded one that it stands in the place of.
+fn spare_joint_titles(case: &Case, judgements: &mut [Judgement]) {
+    let entry = |judgement: &Judgement| judgement.evidence.as_ref().map(|evidence| evidence.entry);
+    for at in 0..judgements.len() {
+        if judgements[at].verdict != Verdict::Refuted {
+            continue;
+        }
+        let title = &case.mentions.titles[judgements[at].mention];
+        let near = at.saturating_sub(4)..(at + 5).min(judgements.len());
+        let joint = near.filter(|&other| other != at).any(|other| {
+            let beside = &case.mentions.titles[judgements[other].mention];
+            beside.name == title.name
+                && judgements[other].verdict == Verdict::Supported
+                && entry(&judgements[other]) == entry(&judgements[at])
+                && beside.title.rsplit(' ').next() != title.title.rsplit(' ').next()
+        });
+        if joint {
+            judgements[at].verdict = Verdict::NotEnoughInfo(Reason::Ambiguous);
+        }
+    }
+}
+
+/// A recorded title for people: "Foreign Minister of Serbia, from 2024-05-02".
+pub(crate) fn describe(case_facts: &crate::facts::FactBase, fact: &TitleFact) -> String {
+    let mut words = fact.title.value.clone();
+    match fact.of.as_ref().map(|of| &of.value) {
+        Some(Reference::Entity(id)) => words.push_str(&format!(" of {}", case_facts.entity(*id).name.value)),
+        Some(Reference::Phrase(phrase)) => words.push_str(&format!(" of {phrase}")),
+        None => {}
+    }
+    if let Some(from) = &fact.from {
+        words.push_str(&format!(", from {}", from.value));
+    }
+    if let Some(until) = &fact.until {
+        words.push_str(&format!(", until {}", until.value));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests;

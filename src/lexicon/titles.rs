@@ -20,6 +20,10 @@ pub struct Titles {
     pub ranks: Set,
     /// Words that tell offices of one rank apart: "foreign", "prime", "finance", "operating".
     pub portfolios: Set,
+    /// Head nouns too wide to contradict another office: "official", "leader", "diplomat".
+    pub generic: Set,
+    /// Offices whose holders are called so whatever their rank: an assistant professor is "Professor".
+    pub courtesy: Set,
     /// Words before a head noun that say nothing of the office: "longtime", "new", "powerful".
     pub empty: Set,
     /// Words that may follow a head noun and belong to it: "general" in "attorney general".
@@ -32,6 +36,8 @@ pub struct Titles {
     pub then: Set,
     /// Honorifics between a title and a name.
     pub honorifics: Set,
+    /// What stands after a name and a comma and is no office: "Ph.D.", "Jr."; stops left out, up to the first of them.
+    pub credentials: Set,
     /// Determiners and possessive pronouns that a noun phrase begins with.
     pub determiners: Set,
     /// Prepositions between an office and its body.

@@ -1,12 +1,295 @@
 //! Titles and offices given to persons.
 
+pub(crate) mod phrase;
+
 use crate::document::Document;
-use crate::facts::FactBase;
+use crate::facts::{EntityId, FactBase};
 use crate::lexicon::Lexicon;
-use crate::mention::{NameMention, TitleMention};
+use crate::mention::{Form, NameMention, Tenure, TitleMention, TitleTie};
+use crate::span::Span;
+use crate::text::{Token, TokenKind};
+
+use phrase::{Phrase, Reader};
+
+/// Tokens between a phrase and the comma that ends it: "As justice minister in the new cabinet, …".
+const TRAIL: usize = 8;
 
 /// Every title that the draft gives to a recorded person, in order.
 pub fn find(document: &Document, names: &[NameMention], facts: &FactBase, lexicon: &Lexicon) -> Vec<TitleMention> {
-    let _ = (document, names, facts, lexicon);
-    Vec::new()
+    let mut finder = Finder { reader: Reader { document, names, facts, lexicon }, found: Vec::new() };
+    for name in names {
+        let Some(person) = name.entity().filter(|_| finder.reader.is_person(name)) else { continue };
+        if !matches!(name.form, Form::Full | Form::Short | Form::Never(_) | Form::Abbreviation) {
+            continue;
+        }
+        finder.around(name, person);
+    }
+    let mut found = finder.found;
+    found.sort_by_key(|title| (title.span, title.name));
+    found.dedup_by_key(|title| (title.span, title.name));
+    found
+}
+
+struct Finder<'a> {
+    reader: Reader<'a>,
+    found: Vec<TitleMention>,
+}
+
+/// A name with the tokens of its sentence around it.
+struct Site {
+    name: Span,
+    person: EntityId,
+    /// First token of the sentence, first of the name, the one after the name, the one after the sentence.
+    first: usize,
+    start: usize,
+    end: usize,
+    last: usize,
+}
+
+impl Finder<'_> {
+    fn around(&mut self, name: &NameMention, person: EntityId) {
+        let document = self.reader.document;
+        let start = document.token_at(name.span.start());
+        let end = document.token_at(name.span.end().saturating_sub(1)) + 1;
+        let Some(sentence) = document.sentences.get(document.sentence_at(name.span.start())) else { return };
+        let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+        if first > start || end > last {
+            return;
+        }
+        let site = Site { name: name.span, person, first, start, end, last };
+        let possessive = document.tokens.get(end - 1).is_some_and(|token| token.span.end() > name.span.end());
+        let before = self.before(&site);
+        self.introduced(&site, before);
+        self.as_office(&site);
+        if !possessive {
+            self.after(&site);
+        }
+    }
+
+    fn add(&mut self, site: &Site, phrase: &Phrase, asserted: bool, tie: TitleTie) {
+        let tokens = &self.reader.document.tokens;
+        let (Some(first), Some(last)) = (tokens.get(phrase.tokens.0), tokens.get(phrase.tokens.1.saturating_sub(1)))
+        else {
+            return;
+        };
+        if phrase.words.is_empty() || first.span.start() > last.span.start() {
+            return;
+        }
+        let of = phrase.scope.iter().find(|(_, entity)| entity.is_some()).or(phrase.scope.first()).copied();
+        let question = tokens.get(site.last.saturating_sub(1)).is_some_and(|token| token.is('?'));
+        self.found.push(TitleMention {
+            span: first.span.to(last.span),
+            name: site.name,
+            person: site.person,
+            title: phrase.words.join(" "),
+            of,
+            scope: phrase.scope.clone(),
+            tenure: phrase.tenure,
+            asserted: asserted && !phrase.then && !question && phrase.tenure != Tenure::Future,
+            tie,
+        });
+    }
+
+    /// "Russian Foreign Minister Marko Djuric". Returns the first token of the title, or of the name.
+    fn before(&mut self, site: &Site) -> usize {
+        match self.reader.backward(site.start, site.first) {
+            Some(phrase) if !phrase.plural || phrase.scope.is_empty() => {
+                self.add(site, &phrase, true, TitleTie::Before);
+                phrase.tokens.0
+            }
+            _ => site.start,
+        }
+    }
+
+    /// "The head of the commission, Vera Lončar, said": a determined phrase, a comma, the name, and no list.
+    fn introduced(&mut self, site: &Site, start: usize) {
+        let reader = self.reader;
+        let Some(comma) = start.checked_sub(1).filter(|&at| at > site.first && reader.is_mark(at, ',')) else { return };
+        let closed = site.end >= site.last
+            || matches!(
+                reader.token(site.end).map(|token| token.kind),
+                Some(TokenKind::Mark(',' | '.' | ';' | ')' | '—' | '–'))
+            );
+        let list = reader.is_mark(site.end, ',') && matches!(reader.text(site.end + 1), "and" | "or");
+        if !closed || list {
+            return;
+        }
+        let mut best = None;
+        let mut at = comma;
+        while at > site.first && comma - at < 14 {
+            at -= 1;
+            if matches!(
+                reader.token(at).map(|token| token.kind),
+                Some(TokenKind::Mark(',' | ';' | ':' | '“' | '”' | '"'))
+            ) {
+                break;
+            }
+            if let Some(phrase) = reader.forward(at, comma)
+                && phrase.determined
+                && phrase.end == comma
+                && !phrase.plural
+            {
+                best = Some(phrase);
+            }
+        }
+        if let Some(phrase) = best {
+            self.add(site, &phrase, true, TitleTie::Apposition);
+        }
+    }
+
+    /// "As justice minister in the new cabinet, Đilasović has …": only before a verb in the present tense.
+    fn as_office(&mut self, site: &Site) {
+        let reader = self.reader;
+        if site.start < site.first + 3
+            || site.start - site.first > 24
+            || reader.text(site.first) != "As"
+            || !reader.is_mark(site.start - 1, ',')
+            || !reader.lexicon.titles.present.contains(reader.text(site.end))
+        {
+            return;
+        }
+        let comma = site.start - 1;
+        let Some(phrase) = reader.forward(site.first + 1, comma) else { return };
+        let trail = comma.saturating_sub(phrase.end) <= TRAIL
+            && (phrase.end..comma).all(|at| reader.token(at).is_some_and(Token::is_word));
+        if trail && !phrase.plural {
+            self.add(site, &phrase, true, TitleTie::Apposition);
+        }
+    }
+
+    /// What follows the name: an apposition, "who …", or a verb between a person and an office.
+    fn after(&mut self, site: &Site) {
+        let reader = self.reader;
+        let mut at = site.end;
+        let comma = reader.is_mark(at, ',');
+        if comma {
+            at += 1;
+            // "Delamere, 37, a barrister"
+            if reader.token(at).is_some_and(Token::is_number) && reader.is_mark(at + 1, ',') {
+                at += 2;
+            }
+            at = self.after_credential(at, site.last);
+        } else if reader.text(at) == "as" {
+            return;
+        }
+        if reader.text(at) == "who" {
+            self.who(site, at + 1);
+        } else if comma {
+            self.apposition(site, at);
+        } else {
+            self.predicate(site, at);
+        }
+    }
+
+    /// The token after "Ph.D.," where that stands at `at`.
+    fn after_credential(&self, at: usize, last: usize) -> usize {
+        let reader = self.reader;
+        let word = reader.lower(at).replace('.', "");
+        if !reader.lexicon.titles.credentials.contains(&word) {
+            return at;
+        }
+        (at..last.min(at + 5)).find(|&at| reader.is_mark(at, ',')).map_or(at, |comma| comma + 1)
+    }
+
+    /// "a barrister and deputy leader of Stourdale district council".
+    fn apposition(&mut self, site: &Site, at: usize) {
+        let reader = self.reader;
+        let mut at = at;
+        for round in 0..3 {
+            let Some(phrase) = reader.forward(at, site.last) else { return };
+            if !self.is_apposition(&phrase, site) || (round == 0 && self.is_list(&phrase)) {
+                return;
+            }
+            self.add(site, &phrase, true, TitleTie::Apposition);
+            at = phrase.end;
+            let who = if reader.is_mark(at, ',') { at + 1 } else { at };
+            if reader.text(who) == "who" {
+                self.who(site, who + 1);
+                return;
+            }
+            if reader.text(at) != "and" {
+                return;
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether the phrase ends where an apposition may: not before a name, to which it would belong.
+    fn is_apposition(&self, phrase: &Phrase, site: &Site) -> bool {
+        let reader = self.reader;
+        if phrase.plural {
+            return false;
+        }
+        let next = phrase.end;
+        if next >= site.last {
+            return true;
+        }
+        let name = reader.name_from(next).is_some_and(|name| reader.is_person(name));
+        // A title of one's own stands right before a name: "Elena Vasaric, Foreign Minister Goran Petek and others".
+        let capital = reader.is_capital(next) && reader.token(next).is_some_and(Token::is_word);
+        let open = phrase.determined || !phrase.scope.is_empty();
+        let closed = reader.token(next).is_some_and(|token| !token.is_word())
+            || matches!(reader.text(next), "who" | "and" | "after" | "at");
+        !name && !capital && (open || closed)
+    }
+
+    /// "met Reed, the mayor and the governor": three persons, not one.
+    fn is_list(&self, phrase: &Phrase) -> bool {
+        let reader = self.reader;
+        phrase.determined
+            && phrase.end == phrase.tokens.1
+            && reader.text(phrase.end) == "and"
+            && matches!(reader.text(phrase.end + 1), "the" | "his" | "her" | "their" | "its")
+    }
+
+    /// "who is the …", "who has been … since", "who leads the council".
+    fn who(&mut self, site: &Site, at: usize) {
+        if self.predicate(site, at) {
+            return;
+        }
+        let reader = self.reader;
+        let Some(office) = reader.lexicon.titles.verbs.get(reader.text(at)) else { return };
+        let Some(phrase) = reader.led(at, office, site.last) else { return };
+        self.add(site, &phrase, true, TitleTie::Verb);
+    }
+
+    /// "is the U.S. Chief Information Officer", "became head coach". Whether such a verb stands there.
+    fn predicate(&mut self, site: &Site, at: usize) -> bool {
+        let reader = self.reader;
+        let titles = &reader.lexicon.titles;
+        let longest = |phrases: &[Vec<String>]| {
+            let fits = |phrase: &&Vec<String>| phrase.iter().enumerate().all(|(i, word)| reader.text(at + i) == word);
+            phrases.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
+        };
+        let (holds, held) = (longest(&titles.holds), longest(&titles.held));
+        let length = holds.max(held);
+        if length == 0 {
+            return false;
+        }
+        let mut at = at + length;
+        for _ in 0..3 {
+            let Some(phrase) = reader.forward(at, site.last) else { break };
+            let open = phrase.determined || phrase.scope.iter().any(|(span, _)| span.start() > site.name.end());
+            if !self.is_apposition(&phrase, site) || !(open || holds > 1 || held > holds) {
+                break;
+            }
+            self.add(site, &phrase, holds > held, TitleTie::Apposition);
+            at = phrase.end;
+            if reader.text(at) != "and" {
+                break;
+            }
+            at += 1;
+        }
+        true
+    }
+}
+
+impl Reader<'_> {
+    /// "leads Stourdale district council": the office that a verb names, and the body after it.
+    fn led(&self, verb: usize, office: &str, limit: usize) -> Option<Phrase> {
+        let mut phrase = self.object(verb + 1, limit)?;
+        phrase.tokens = (verb, verb + 1);
+        phrase.words = vec![office.to_owned()];
+        Some(phrase)
+    }
 }

@@ -148,14 +148,14 @@ pub(super) fn core(steps: &[Step], draft: &[Item], said_len: usize) -> std::ops:
     from..to
 }
 
-/// At most three words, none beyond a sentence's border, and not merely words before or after all that is recorded.
+/// At most three differing words, none beyond a sentence's border, and not merely words before or after all that is recorded.
 fn edge_belongs(edge: &[Step], draft: &[Item], border: impl Fn(&Spoken) -> bool, said_len: usize) -> bool {
     let mut words = 0;
     let mut recorded = false;
     for step in edge {
         match step {
             Step::Match { draft: at, .. } | Step::Change { draft: at, .. } | Step::Insert { draft: at } => {
-                words += 1;
+                words += usize::from(!matches!(step, Step::Match { .. }));
                 if let Some(Item::Word(word)) = draft.get(*at)
                     && border(word)
                 {

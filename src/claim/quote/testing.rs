@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analyze::Evidence as Base;
+use crate::claim::index::Index;
 use crate::claim::{Case, Judgement};
 use crate::document::{BlockKind, Builder, Document, Metadata};
 use crate::facts::{Entity, EntityId, EntityKind, FactBase, FactHead, Place, Placed, QuoteFact, Reference};
@@ -79,7 +79,8 @@ pub(crate) fn names_of(document: &Document, facts: &FactBase) -> Vec<NameMention
         for (form, kind) in forms {
             for (at, _) in document.prose.match_indices(form) {
                 let span = Span::new(at, at + form.len());
-                if !names.iter().any(|name| name.span.overlaps(span)) {
+                let inside = document.prose[span.end()..].starts_with(char::is_alphabetic);
+                if !inside && !names.iter().any(|name| name.span.overlaps(span)) {
                     names.push(NameMention { span, entities: vec![id], form: kind });
                 }
             }
@@ -121,15 +122,9 @@ pub(crate) fn judged<T>(recorded: &[(&str, &str)], prose: &str, look: impl Fn(&C
     let names = names_of(&document, &facts);
     let quotations = crate::mention::quote::find(&document, &names, &facts, &lexicon);
     let mentions = Mentions { names, quotations, ..Mentions::default() };
-    let base = Base::new(lexicon, facts);
-    let case = Case {
-        document: &document,
-        mentions: &mentions,
-        facts: &base.facts,
-        index: &base.index,
-        lexicon: &base.lexicon,
-        date: None,
-    };
+    let index = Index::new(&facts, &lexicon);
+    let case =
+        Case { document: &document, mentions: &mentions, facts: &facts, index: &index, lexicon: &lexicon, date: None };
     let mut judgements = Vec::new();
     super::judge(&case, &mut judgements);
     judgements.iter().map(|judgement| look(&case, judgement)).collect()

@@ -1,0 +1,60 @@
+//! `title-mismatch`: offices given to persons of whom another one is recorded.
+
+use crate::check::{Category, Check, Context, Report};
+use crate::claim::title::describe;
+use crate::claim::{ClaimKind, Evidence, Judgement, Verdict};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::settings::{DateOrigin, Level};
+
+pub static CHECK: Check = Check {
+    name: "title-mismatch",
+    summary: "A person is given an office or title other than the recorded one.",
+    category: Category::Facts,
+    default: Level::Error,
+    fixable: false,
+    since: "0.1.0",
+    page: include_str!("../../rules/checks/title-mismatch.md"),
+    run: Some(check),
+};
+
+fn check(context: &Context, report: &mut Report) {
+    for judgement in context.judgements {
+        if judgement.kind == ClaimKind::Title
+            && judgement.verdict == Verdict::Refuted
+            && let Some(evidence) = &judgement.evidence
+        {
+            let diagnostic = diagnostic(context, judgement, evidence);
+            report.add_at(diagnostic, if judgement.quoted { Severity::quieter } else { |severity| severity });
+        }
+    }
+}
+
+fn diagnostic(context: &Context, judgement: &Judgement, evidence: &Evidence) -> Diagnostic {
+    let document = context.document;
+    let person = context.facts.entities.get(evidence.index);
+    let fact = person.and_then(|person| person.titles.get(evidence.entry));
+    let recorded = fact.map_or_else(String::new, |fact| fact.title.value.clone());
+    let in_full = fact.map_or_else(String::new, |fact| describe(context.facts, fact));
+    let name = &judgement.reading.label;
+    let words = document.text(judgement.span);
+    // The same words on both sides differ in whose office it is, or in when it was held.
+    let shown = if words.to_lowercase().ends_with(&recorded.to_lowercase()) { &in_full } else { &recorded };
+    let mut diagnostic = Diagnostic::new(CHECK.name, format!("{name}: draft {words}, recorded {shown}"))
+        .confidence(judgement.confidence)
+        .label(Document::FILE, document.source_span(judgement.span), "the draft’s title")
+        .label(evidence.place.file, evidence.place.span, format!("recorded: {in_full}"))
+        .help(format!("write {recorded}, or correct the titles recorded of {name}"));
+    for remark in &judgement.reading.remarks {
+        diagnostic = diagnostic.note(remark);
+    }
+    if let Some((date, origin)) = context.date {
+        let origin = match origin {
+            DateOrigin::Draft => "the draft’s own date",
+            DateOrigin::CommandLine => "--date",
+            DateOrigin::Settings => "settings",
+        };
+        diagnostic = diagnostic.note(format!("judged on {date} ({origin})"));
+    }
+    diagnostic.fact(&evidence.key, None)
+}

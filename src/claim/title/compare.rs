@@ -1,0 +1,303 @@
+//! Two titles beside each other: the same office, another one of the same kind, or nothing to do with each other.
+
+use std::collections::BTreeSet;
+
+use crate::claim::Case;
+use crate::facts::{EntityId, EntityKind, Reference, TitleFact};
+use crate::lexicon::Titles;
+use crate::mention::title::phrase::normal;
+use crate::mention::{Tenure, TitleMention};
+use crate::span::Span;
+use crate::text::tokenize;
+use crate::text::words::without_possessive;
+
+/// How the draft's title stands to a recorded one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// The same, or a shorter true form.
+    Agrees,
+    /// Another office of the same kind: who holds the one does not hold the other.
+    Contradicts,
+    /// Another job at the same body.
+    OtherWork,
+    /// Of another kind, or not clear.
+    Apart,
+}
+
+/// A title taken to pieces.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Office {
+    head: String,
+    /// "deputy", "vice", "assistant", in order of the alphabet.
+    ranks: Vec<String>,
+    /// "foreign", "prime", "financial".
+    portfolios: BTreeSet<String>,
+    pub acting: bool,
+    /// What it is an office of: recorded entities,
+    bodies: Vec<EntityId>,
+    /// countries by adjective or initialism,
+    countries: BTreeSet<String>,
+    /// and words of names.
+    words: BTreeSet<String>,
+}
+
+/// How the bodies of two titles stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Body {
+    Same,
+    Other,
+    /// The draft names one that is not the recorded one as far as words tell.
+    Unmatched,
+    Unknown,
+}
+
+impl Office {
+    /// The draft's title.
+    pub(super) fn of_mention(case: &Case, title: &TitleMention) -> Self {
+        let titles = &case.lexicon.titles;
+        let mut office = Self::of_words(title.title.split(' ').map(str::to_owned).collect(), titles);
+        office.acting = title.tenure == Tenure::Acting;
+        for (span, entity) in &title.scope {
+            let text = case.document.text(*span);
+            match entity {
+                Some(entity) => office.bodies.push(*entity),
+                None => office.add_body(text, titles),
+            }
+        }
+        office
+    }
+
+    /// A recorded title.
+    pub(super) fn of_fact(case: &Case, fact: &TitleFact) -> Self {
+        let titles = &case.lexicon.titles;
+        let text = &fact.title.value;
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        let (mut words, mut acting, mut tail) = (Vec::new(), false, false);
+        let mut body = String::new();
+        for token in tokens.iter().filter(|token| token.is_word() || token.is_number()) {
+            let word = token.text(text);
+            let lower = word.to_lowercase();
+            if titles.acting.contains(&lower) && words.is_empty() {
+                acting = true;
+                continue;
+            }
+            let head = words.last().is_some_and(|word: &String| titles.heads.contains_key(word));
+            if head && titles.of.contains(&lower) {
+                tail = true;
+            }
+            let word = normal(&lower, titles);
+            if tail && titles.portfolios.contains(&word) {
+                // "Minister of Health" is "health minister".
+                words.insert(words.len() - 1, word);
+            } else if !tail && is_known(&word, titles) {
+                words.push(word);
+            } else {
+                body.push(' ');
+                body.push_str(token.text(text));
+            }
+        }
+        let mut office = Self::of_words(words, titles);
+        office.acting = acting;
+        office.add_body(&body, titles);
+        match fact.of.as_ref().map(|of| &of.value) {
+            Some(Reference::Entity(id)) => office.bodies.push(*id),
+            Some(Reference::Phrase(phrase)) => office.add_body(phrase, titles),
+            None => {}
+        }
+        office
+    }
+
+    fn of_words(words: Vec<String>, titles: &Titles) -> Self {
+        let words = reword(words, titles);
+        let mut office = Self::default();
+        let head = words
+            .iter()
+            .rposition(|word| titles.heads.contains_key(word) && !titles.after_head.contains(word))
+            .or_else(|| words.iter().rposition(|word| titles.heads.contains_key(word)));
+        for (at, word) in words.into_iter().enumerate() {
+            if Some(at) == head {
+                office.head = word;
+            } else if titles.ranks.contains(&word) {
+                office.ranks.push(word);
+            } else {
+                office.portfolios.insert(word);
+            }
+        }
+        office.ranks.sort();
+        office
+    }
+
+    fn add_body(&mut self, text: &str, titles: &Titles) {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        for token in tokens.iter().filter(|token| token.is_word() || token.is_number()) {
+            let word = without_possessive(token.text(text)).to_lowercase();
+            let plain = word.trim_end_matches('.').to_owned();
+            if let Some(country) = titles.nationalities.get(&plain).or_else(|| titles.countries.get(&plain)) {
+                self.countries.insert(country.clone());
+            } else if !titles.of.contains(&plain) && !titles.determiners.contains(&plain) && plain != "and" {
+                self.words.insert(plain);
+            }
+        }
+    }
+
+    /// How this title of a draft stands to a recorded one.
+    pub(super) fn relation(&self, recorded: &Office, case: &Case) -> Relation {
+        let titles = &case.lexicon.titles;
+        if self.head.is_empty() || recorded.head.is_empty() {
+            return Relation::Apart;
+        }
+        let body = self.body(recorded, case);
+        if self.head == recorded.head {
+            return self.same_head(recorded, body, case);
+        }
+        let (mine, theirs) = (kinds(&self.head, titles), kinds(&recorded.head, titles));
+        let tie = |kinds: &[String]| kinds.iter().all(|kind| titles.ties.contains(kind));
+        let generic = self.is_generic(titles) || recorded.is_generic(titles);
+        if matches!(body, Body::Other | Body::Unmatched) || generic || tie(mine) || tie(theirs) {
+            return Relation::Apart;
+        }
+        let office = |kind: &&String| !titles.jobs.contains(*kind) && !titles.ties.contains(*kind);
+        let shared = mine.iter().filter(office).any(|kind| theirs.contains(kind));
+        // A trade may be followed beside an office: the lawyer is also a minister.
+        let only_job = |kinds: &[String]| !kinds.iter().any(|kind| office(&kind));
+        if shared && !only_job(mine) && !only_job(theirs) {
+            return Relation::Contradicts;
+        }
+        let job = |kinds: &[String]| kinds.iter().any(|kind| titles.jobs.contains(kind));
+        if body == Body::Same && (job(mine) || job(theirs)) { Relation::OtherWork } else { Relation::Apart }
+    }
+
+    fn same_head(&self, recorded: &Office, body: Body, case: &Case) -> Relation {
+        let titles = &case.lexicon.titles;
+        let shorter = self.portfolios.is_subset(&recorded.portfolios);
+        if self.ranks != recorded.ranks {
+            let courtesy = self.ranks.is_empty() && titles.courtesy.contains(&self.head);
+            return if body == Body::Other || courtesy { Relation::Apart } else { Relation::Contradicts };
+        }
+        if shorter {
+            return match body {
+                Body::Other if self.is_office(titles) => Relation::Contradicts,
+                Body::Other => Relation::Apart,
+                _ => Relation::Agrees,
+            };
+        }
+        // "library director" of the library.
+        let extra: Vec<&String> = self.portfolios.difference(&recorded.portfolios).collect();
+        let names = recorded.all_words(case);
+        if extra.iter().all(|word| names.contains(*word)) {
+            return Relation::Agrees;
+        }
+        let longer = recorded.portfolios.is_subset(&self.portfolios);
+        if longer || body == Body::Other || !self.is_office(titles) && body != Body::Same {
+            return Relation::Apart;
+        }
+        Relation::Contradicts
+    }
+
+    /// Too wide to stand against another office; "chief executive" is not.
+    fn is_generic(&self, titles: &Titles) -> bool {
+        titles.generic.contains(&self.head) && !self.portfolios.iter().any(|word| titles.generic.contains(word))
+    }
+
+    fn is_office(&self, titles: &Titles) -> bool {
+        kinds(&self.head, titles).iter().any(|kind| !titles.jobs.contains(kind) && !titles.ties.contains(kind))
+    }
+
+    fn body(&self, recorded: &Office, case: &Case) -> Body {
+        let related = |mine: EntityId, theirs: EntityId| {
+            mine == theirs || is_part(case, mine, theirs) || is_part(case, theirs, mine)
+        };
+        let mut verdict = Body::Unknown;
+        for &mine in &self.bodies {
+            for &theirs in &recorded.bodies {
+                if related(mine, theirs) {
+                    return Body::Same;
+                }
+                let kind = |id: EntityId| case.facts.entity(id).kind;
+                if kind(mine) == kind(theirs) {
+                    verdict = Body::Other;
+                }
+            }
+        }
+        let mine = self.body_words(case);
+        let theirs = recorded.body_words(case);
+        if mine.1.iter().any(|word| theirs.1.contains(word)) && !mine.1.is_empty() {
+            return Body::Same;
+        }
+        if !mine.0.is_empty() && !theirs.0.is_empty() {
+            return if mine.0.is_disjoint(&theirs.0) { Body::Other } else { Body::Same };
+        }
+        // "Russian" beside a recorded place that has no such adjective.
+        let place = recorded.bodies.iter().any(|&id| case.facts.entity(id).kind == EntityKind::Place);
+        if !self.countries.is_empty() && place && theirs.0.is_disjoint(&self.countries) && self.bodies.is_empty() {
+            return Body::Other;
+        }
+        if verdict == Body::Unknown && !mine.1.is_empty() { Body::Unmatched } else { verdict }
+    }
+
+    /// The words of the names of all its bodies.
+    fn all_words(&self, case: &Case) -> BTreeSet<String> {
+        let titles = &case.lexicon.titles;
+        let mut all = Office { words: self.words.clone(), ..Office::default() };
+        for &id in &self.bodies {
+            all.add_body(&case.facts.entity(id).name.value, titles);
+        }
+        all.words
+    }
+
+    /// Countries, and the words of names, of all its bodies. Common words of names are left out.
+    fn body_words(&self, case: &Case) -> (BTreeSet<String>, BTreeSet<String>) {
+        let titles = &case.lexicon.titles;
+        let mut all = Office { countries: self.countries.clone(), words: self.words.clone(), ..Office::default() };
+        for &id in &self.bodies {
+            let entity = case.facts.entity(id);
+            let forms = [Some(&entity.name), entity.abbreviation.as_ref(), entity.adjective.as_ref()];
+            for form in forms.into_iter().flatten() {
+                all.add_body(&form.value, titles);
+            }
+            let name = entity.name.value.to_lowercase();
+            if titles.nationalities.values().any(|country| *country == name) {
+                all.countries.insert(name);
+            }
+        }
+        all.words.retain(|word| word.chars().count() > 2 && !is_known(word, titles));
+        (all.countries, all.words)
+    }
+}
+
+/// Whether `part` lies in `whole`, by `part_of`.
+fn is_part(case: &Case, part: EntityId, whole: EntityId) -> bool {
+    let mut at = part;
+    for _ in 0..8 {
+        match case.facts.entity(at).part_of {
+            Some(next) if next == whole => return true,
+            Some(next) => at = next,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn kinds<'a>(head: &str, titles: &'a Titles) -> &'a [String] {
+    titles.heads.get(head).map_or(&[], Vec::as_slice)
+}
+
+fn is_known(word: &str, titles: &Titles) -> bool {
+    titles.heads.contains_key(word)
+        || titles.portfolios.contains(word)
+        || titles.ranks.contains(word)
+        || titles.after_head.contains(word)
+        || titles.phrases.iter().any(|(from, _)| from.len() == 1 && from[0] == word)
+}
+
+/// One wording for phrases that mean the same.
+fn reword(mut words: Vec<String>, titles: &Titles) -> Vec<String> {
+    for (from, to) in &titles.phrases {
+        if let Some(at) = words.windows(from.len().max(1)).position(|window| window == from.as_slice()) {
+            words.splice(at..at + from.len(), to.iter().cloned());
+        }
+    }
+    words
+}
