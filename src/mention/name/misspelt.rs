@@ -12,6 +12,7 @@ use super::NameIndex;
 use super::automaton::{UNKNOWN, Words, next_word, starts_upper};
 use super::near::{Proper, SHORTEST, slips};
 use super::resolve::Resolver;
+use super::spelling::{has_phrase, is_cyrillic, is_inflection, shape, sounds};
 use crate::document::Block;
 use crate::facts::{EntityId, EntityKind, Reference};
 use crate::mention::{Form, NameMention, NearMiss};
@@ -34,6 +35,9 @@ struct Aligned<'a> {
     distance: usize,
 }
 
+/// Recorded words near to a word, with their distance.
+type Nearby = Rc<[(u32, usize)]>;
+
 /// What else in the draft speaks for an entity.
 #[derive(Clone, Copy)]
 struct Tie {
@@ -53,7 +57,7 @@ pub(super) struct Misspelt<'a> {
     mentions: &'a [NameMention],
     /// For every token whether it is part of a mention or of a near miss.
     taken: Vec<bool>,
-    seen: RefCell<FxHashMap<String, Rc<[(u32, usize)]>>>,
+    seen: RefCell<FxHashMap<String, Nearby>>,
     /// First letter and length, give or take two, of the names of one word that the draft may go on to use.
     shapes: FxHashSet<(char, usize)>,
     /// By folded surname, the first names that unrecorded persons bear with it.
@@ -403,11 +407,11 @@ impl<'a> Misspelt<'a> {
         })
     }
 
-    fn near(&self, key: &str) -> Rc<[(u32, usize)]> {
+    fn near(&self, key: &str) -> Nearby {
         if let Some(known) = self.seen.borrow().get(key) {
             return Rc::clone(known);
         }
-        let found: Rc<[(u32, usize)]> = self.index.near.near(key).into();
+        let found: Nearby = self.index.near.near(key).into();
         self.seen.borrow_mut().insert(key.to_string(), Rc::clone(&found));
         found
     }
@@ -503,50 +507,4 @@ impl<'a> Misspelt<'a> {
         });
         strangers.get(key).is_some_and(|firsts| firsts.iter().any(|&first| !self.resolver.may_be_of(first, &[id])))
     }
-}
-
-/// First letter and number of letters: hardly anybody slips at the first letter.
-fn shape(key: &str) -> (char, usize) {
-    (key.chars().next().unwrap_or_default(), key.chars().count())
-}
-
-/// Whether the folded words of `phrase` stand in `words` one after the other.
-fn has_phrase(words: &[String], phrase: &str) -> bool {
-    let phrase = fold(phrase);
-    let wanted: Vec<&str> = phrase.split([' ', '-']).filter(|word| !word.is_empty() && *word != "the").collect();
-    !wanted.is_empty() && words.windows(wanted.len()).any(|window| window.iter().eq(wanted.iter()))
-}
-
-/// "services" and "service", "elections" and "election": another form of the same word.
-fn is_inflection(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    let ending = long.strip_prefix(short);
-    let stem = short.strip_suffix(['y', 'e']).unwrap_or(short);
-    matches!(ending, Some("s" | "es" | "d" | "ed"))
-        || matches!(long.strip_prefix(stem), Some("ies" | "ied" | "ing") if stem.len() < short.len())
-        || matches!(ending, Some("ing" | "n"))
-}
-
-/// What a first name sounds like, roughly: Marko and Marco, Sara and Sarah, Philip and Filip are variants of one name.
-fn sounds(name: &str) -> String {
-    let name = name.replace("ph", "f").replace("ck", "k");
-    let mut sound = String::with_capacity(name.len());
-    for c in name.chars() {
-        let c = match c {
-            'c' | 'q' => 'k',
-            'y' | 'j' => 'i',
-            'z' => 's',
-            'v' | 'w' => 'v',
-            'h' => continue,
-            other => other,
-        };
-        if !sound.ends_with(c) {
-            sound.push(c);
-        }
-    }
-    sound
-}
-
-fn is_cyrillic(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}'))
 }
