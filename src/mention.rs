@@ -10,7 +10,6 @@ use crate::calendar::PartialDate;
 use crate::document::Document;
 use crate::facts::{EntityId, FactBase};
 use crate::lexicon::Lexicon;
-use crate::mention::name::NameIndex;
 use crate::quantity::Quantity;
 use crate::span::Span;
 
@@ -188,7 +187,7 @@ impl Mentions {
 }
 
 /// Finds everything the draft speaks of.
-pub fn find(document: &Document, facts: &FactBase, index: &NameIndex, lexicon: &Lexicon) -> Mentions {
+pub fn find(document: &Document, facts: &FactBase, index: &name::NameIndex, lexicon: &Lexicon) -> Mentions {
     let (names, near_misses) = name::find(document, facts, index, lexicon);
     let titles = title::find(document, &names, facts, lexicon);
     let quotations = quote::find(document, &names, facts, lexicon);

@@ -5,6 +5,7 @@ mod forms;
 mod misspelt;
 mod near;
 mod resolve;
+mod spelling;
 
 use crate::document::Document;
 use crate::facts::FactBase;

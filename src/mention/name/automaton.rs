@@ -68,6 +68,7 @@ pub(super) struct Match<'a> {
 #[derive(Debug)]
 pub(super) struct Automaton {
     words: FxHashMap<Arc<str>, u32>,
+    filter: Filter,
     /// The words by their numbers.
     texts: Vec<Arc<str>>,
     /// Marks that stand in recorded names ("&", ":"), with the number of their word.
@@ -86,6 +87,7 @@ impl Automaton {
     pub fn new() -> Self {
         Self {
             words: FxHashMap::default(),
+            filter: Filter::default(),
             texts: Vec::new(),
             marks: Vec::new(),
             apostrophes: false,
@@ -125,6 +127,7 @@ impl Automaton {
     /// Sorts what was added; to be called once, after the last form.
     pub fn finish(&mut self) {
         self.entries.sort_by_key(|(node, entry)| (*node, entry.entity));
+        self.filter = Filter::new(&self.texts);
     }
 
     fn add_keys(&mut self, keys: &[String], entry: Entry) -> Vec<u32> {
@@ -239,6 +242,46 @@ impl Automaton {
     }
 }
 
+/// Tells most words that are not recorded without touching the large table: a bit for each hash.
+#[derive(Debug, Default)]
+struct Filter {
+    bits: Vec<u64>,
+}
+
+impl Filter {
+    /// About sixteen bits a word, so that one foreign word in sixteen passes.
+    fn new(words: &[Arc<str>]) -> Self {
+        let mut filter = Self { bits: vec![0; (words.len() / 4 + 1).next_power_of_two()] };
+        for word in words {
+            let bit = filter.bit(word.bytes());
+            filter.bits[bit / 64] |= 1 << (bit % 64);
+        }
+        filter
+    }
+
+    /// Whether no recorded word is `text` in lower case; `None` where that takes more than lower case to say.
+    fn excludes(&self, text: &str) -> Option<bool> {
+        if !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) || self.bits.is_empty() {
+            return None;
+        }
+        let bit = self.bit(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+        Some(self.bits[bit / 64] & 1 << (bit % 64) == 0)
+    }
+
+    /// FNV-1a with its upper half folded in.
+    fn bit(&self, bytes: impl Iterator<Item = u8>) -> usize {
+        let hash = bytes
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        (hash ^ hash >> 32) as usize & (self.bits.len() * 64 - 1)
+    }
+}
+
+/// Whether a word can end in an apostrophe, with or without an s.
+fn may_be_possessive(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    !text.is_ascii() || bytes.iter().rev().take(2).any(|&byte| byte == b'\'')
+}
+
 /// The words of a draft by their numbers.
 pub(super) struct Words<'a> {
     pub document: &'a Document,
@@ -258,7 +301,7 @@ impl<'a> Words<'a> {
                 return (word, word);
             }
             let text = token.text(prose);
-            let stem = without_possessive(text);
+            let stem = if may_be_possessive(text) { without_possessive(text) } else { text };
             let word = automaton.look_up(stem, alphabet, &mut key);
             if stem.len() == text.len() {
                 return (word, word);
@@ -319,9 +362,16 @@ impl<'a> Words<'a> {
 
 impl Automaton {
     fn look_up(&self, text: &str, alphabet: Cyrillic, key: &mut String) -> u32 {
+        if let Some(unknown) = self.filter.excludes(text) {
+            if unknown {
+                return UNKNOWN;
+            }
+            fold_word(text, alphabet, key);
+            return self.word(key);
+        }
         fold_word(text, alphabet, key);
         let word = self.word(key);
-        if word != UNKNOWN || text.is_ascii() {
+        if word != UNKNOWN {
             return word;
         }
         match crate::text::fold::romanised(text) {
@@ -349,6 +399,8 @@ pub(super) fn next_word(prose: &str, tokens: &[Token], at: usize, names: &Names)
                 && (!tight_right || is_letter(tokens[at].text(prose)))
                 && is_shortened(tokens[at].text(prose), names)
         }
+        // "Workers’ Union" is "Workers Union".
+        '\'' | '’' => tight_left && !tight_right && tokens[at].text(prose).ends_with(['s', 'S']),
         // "Torvale Industries, Inc."
         ',' => after.is_some_and(|after| {
             let word = after.text(prose).to_ascii_lowercase();

@@ -6,12 +6,13 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::NameIndex;
 use super::automaton::{UNKNOWN, Words, next_word, starts_upper};
 use super::near::{Proper, SHORTEST, slips};
 use super::resolve::Resolver;
+use super::spelling::{has_phrase, is_cyrillic, is_inflection, shape, sounds};
 use crate::document::Block;
 use crate::facts::{EntityId, EntityKind, Reference};
 use crate::mention::{Form, NameMention, NearMiss};
@@ -34,6 +35,9 @@ struct Aligned<'a> {
     distance: usize,
 }
 
+/// Recorded words near to a word, with their distance.
+type Nearby = Rc<[(u32, usize)]>;
+
 /// What else in the draft speaks for an entity.
 #[derive(Clone, Copy)]
 struct Tie {
@@ -53,7 +57,9 @@ pub(super) struct Misspelt<'a> {
     mentions: &'a [NameMention],
     /// For every token whether it is part of a mention or of a near miss.
     taken: Vec<bool>,
-    seen: RefCell<FxHashMap<String, Rc<[(u32, usize)]>>>,
+    seen: RefCell<FxHashMap<String, Nearby>>,
+    /// First letter and length, give or take two, of the names of one word that the draft may go on to use.
+    shapes: FxHashSet<(char, usize)>,
     /// By folded surname, the first names that unrecorded persons bear with it.
     strangers: OnceCell<FxHashMap<String, Vec<usize>>>,
 }
@@ -72,7 +78,14 @@ impl<'a> Misspelt<'a> {
             let to = from + document.tokens[from..].partition_point(|token| token.span.start() < mention.span.end());
             taken[from..to].fill(true);
         }
-        Self { words, index, resolver, mentions, taken, seen: RefCell::default(), strangers: OnceCell::new() }
+        let mut shapes = FxHashSet::default();
+        for form in resolver.all_introduced().flat_map(|id| index.near.forms_of(id)) {
+            if let [word] = form.words[..] {
+                let (first, length) = shape(index.automaton.text(word));
+                shapes.extend((length.saturating_sub(2)..=length + 2).map(|length| (first, length)));
+            }
+        }
+        Self { words, index, resolver, mentions, taken, seen: RefCell::default(), shapes, strangers: OnceCell::new() }
     }
 
     /// The near misses, and all mentions with those that the near misses are.
@@ -102,23 +115,31 @@ impl<'a> Misspelt<'a> {
         if self.taken[at] || !token.is_word() || token.span.len() < SHORTEST || !starts_upper(self.words.text(at)) {
             return None;
         }
-        let end = block.tokens.1 as usize;
-        let (left, right) = (self.previous(at, block), self.next(at, end));
-        let known = |at: Option<usize>| at.is_some_and(|at| self.words.words[at] != (UNKNOWN, UNKNOWN));
+        let (left, right) = (self.previous(at, block), self.next(at, block.tokens.1 as usize));
+        let beside_name = self.is_of_name(left, |at| self.previous(at, block))
+            || self.is_of_name(right, |at| self.next(at, block.tokens.1 as usize));
         let strange = self.words.words[at].1 == UNKNOWN;
-        if !known(left) && !known(right) && !strange {
-            return None;
-        }
-        let key = fold(self.words.stem(at));
+        let titled = strange && left.is_some_and(|left| starts_upper(self.words.text(left)));
+        let key = match beside_name || strange {
+            true => fold(self.words.stem(at)),
+            false => return None,
+        };
         if key.chars().count() < SHORTEST || !key.chars().all(char::is_alphabetic) {
             return None;
         }
-        let found = self
-            .aligned(at, &key, (left, right), block)
-            .and_then(|aligned| self.judge(aligned, &key).map(|anchored| (aligned, anchored)))
-            .or_else(|| self.distant(at, &key, block).map(|aligned| (aligned, false)))
-            .or_else(|| self.lone(at, &key, block))
-            .or_else(|| self.titled(at, &key).map(|aligned| (aligned, false)));
+        let mut found = None;
+        if beside_name {
+            found = self
+                .aligned(at, &key, (left, right), block)
+                .and_then(|aligned| self.judge(aligned, &key).map(|anchored| (aligned, anchored)))
+                .or_else(|| self.distant(at, &key, block).map(|aligned| (aligned, false)));
+        }
+        if found.is_none() && strange && (titled || self.shapes.contains(&shape(&key))) {
+            found = self.lone(at, &key, block);
+        }
+        if found.is_none() && titled {
+            found = self.titled(at, &key).map(|aligned| (aligned, false));
+        }
         let (aligned, anchored) = found?;
         self.miss(aligned, anchored)
     }
@@ -135,6 +156,20 @@ impl<'a> Misspelt<'a> {
         let wanted = if capitals { aligned.form.text.to_uppercase() } else { aligned.form.text.to_string() };
         let miss = NearMiss { span, entity: aligned.form.entity, wanted, anchored };
         Some((miss, aligned.form.form, aligned.tokens))
+    }
+
+    /// Whether the token `at` beside a word may be of one name with it: a recorded word with a capital, or small words up to one.
+    fn is_of_name(&self, at: Option<usize>, step: impl Fn(usize) -> Option<usize>) -> bool {
+        let mut at = at;
+        for _ in 0..3 {
+            match at {
+                Some(word) if self.words.words[word] == (UNKNOWN, UNKNOWN) => return false,
+                Some(word) if !self.words.text(word).starts_with(char::is_lowercase) => return true,
+                Some(word) => at = step(word),
+                None => return false,
+            }
+        }
+        false
     }
 
     /// The recorded form of several words that has `at` nearly and all others exactly.
@@ -295,7 +330,8 @@ impl<'a> Misspelt<'a> {
 
     /// A name of one word, or a surname: only if the draft speaks of its bearer anyway.
     fn lone(&self, at: usize, key: &str, block: &Block) -> Option<(Aligned<'a>, bool)> {
-        if self.words.words[at].1 != UNKNOWN || self.is_common(key, at) || self.resolver.is_title_case(at) {
+        let near = self.near(key);
+        if near.is_empty() || self.is_common(key, at) || self.resolver.is_title_case(at) {
             return None;
         }
         let hyphen = |at: usize| self.words.document.tokens.get(at).is_some_and(|token| token.is('-'));
@@ -303,9 +339,11 @@ impl<'a> Misspelt<'a> {
             return None;
         }
         let mut meant: Option<(Aligned, bool)> = None;
-        for &(word, distance) in self.near(key).iter() {
+        for &(word, distance) in near.iter() {
             let recorded = self.index.automaton.text(word);
-            if is_inflection(key, recorded) || (distance > 1 && recorded.chars().count() < 9) {
+            // "The Lindquists": a family, and perhaps another one.
+            let plural = key.ends_with('s') && !recorded.ends_with('s') && key.len() != recorded.len();
+            if plural || is_inflection(key, recorded) || (distance > 1 && recorded.chars().count() < 9) {
                 continue;
             }
             for form in self.index.near.single(word) {
@@ -369,11 +407,11 @@ impl<'a> Misspelt<'a> {
         })
     }
 
-    fn near(&self, key: &str) -> Rc<[(u32, usize)]> {
+    fn near(&self, key: &str) -> Nearby {
         if let Some(known) = self.seen.borrow().get(key) {
             return Rc::clone(known);
         }
-        let found: Rc<[(u32, usize)]> = self.index.near.near(key).into();
+        let found: Nearby = self.index.near.near(key).into();
         self.seen.borrow_mut().insert(key.to_string(), Rc::clone(&found));
         found
     }
@@ -469,45 +507,4 @@ impl<'a> Misspelt<'a> {
         });
         strangers.get(key).is_some_and(|firsts| firsts.iter().any(|&first| !self.resolver.may_be_of(first, &[id])))
     }
-}
-
-/// Whether the folded words of `phrase` stand in `words` one after the other.
-fn has_phrase(words: &[String], phrase: &str) -> bool {
-    let phrase = fold(phrase);
-    let wanted: Vec<&str> = phrase.split([' ', '-']).filter(|word| !word.is_empty() && *word != "the").collect();
-    !wanted.is_empty() && words.windows(wanted.len()).any(|window| window.iter().eq(wanted.iter()))
-}
-
-/// "services" and "service", "elections" and "election": another form of the same word.
-fn is_inflection(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    let ending = long.strip_prefix(short);
-    let stem = short.strip_suffix(['y', 'e']).unwrap_or(short);
-    matches!(ending, Some("s" | "es" | "d" | "ed"))
-        || matches!(long.strip_prefix(stem), Some("ies" | "ied" | "ing") if stem.len() < short.len())
-        || matches!(ending, Some("ing" | "n"))
-}
-
-/// What a first name sounds like, roughly: Marko and Marco, Sara and Sarah, Philip and Filip are variants of one name.
-fn sounds(name: &str) -> String {
-    let name = name.replace("ph", "f").replace("ck", "k");
-    let mut sound = String::with_capacity(name.len());
-    for c in name.chars() {
-        let c = match c {
-            'c' | 'q' => 'k',
-            'y' | 'j' => 'i',
-            'z' => 's',
-            'v' | 'w' => 'v',
-            'h' => continue,
-            other => other,
-        };
-        if !sound.ends_with(c) {
-            sound.push(c);
-        }
-    }
-    sound
-}
-
-fn is_cyrillic(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}'))
 }

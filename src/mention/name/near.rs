@@ -48,6 +48,8 @@ pub(super) struct NearIndex {
     pub forms: Vec<Proper>,
     keys: Vec<Key>,
     deletions: Vec<u64>,
+    /// Where in `deletions` each value of their first bits begins, so that a search touches a few neighbours only.
+    starts: Vec<u32>,
     /// Two neighbouring words, the form they stand in, and the position of the first.
     pairs: Vec<(u64, u32, u32)>,
     /// Forms of one word, by that word.
@@ -96,6 +98,7 @@ impl NearIndex {
         }
         deletions.par_sort_unstable();
         deletions.dedup();
+        self.starts = starts(&deletions);
         self.deletions = deletions;
         self.pairs.par_sort_unstable();
         self.singles.sort_unstable();
@@ -104,11 +107,16 @@ impl NearIndex {
 
     /// The recorded words that `key`, which is none of them, may have been meant for, with their distance.
     pub fn near(&self, key: &str) -> Vec<(u32, usize)> {
+        if self.deletions.is_empty() {
+            return Vec::new();
+        }
         let length = key.chars().count();
         let mut numbers: Vec<usize> = Vec::new();
         each_deletion(key, if length >= 6 { 2 } else { 1 }, &mut |hash| {
-            let from = self.deletions.partition_point(|&entry| entry >> KEY_BITS < hash & MASK);
-            let same = self.deletions[from..].iter().take_while(|&&entry| entry >> KEY_BITS == hash & MASK);
+            let bucket = (hash >> (64 - KEY_BITS - BUCKET_BITS)) as usize;
+            let bucket = &self.deletions[self.starts[bucket] as usize..self.starts[bucket + 1] as usize];
+            let from = bucket.partition_point(|&entry| entry >> KEY_BITS < hash);
+            let same = bucket[from..].iter().take_while(|&&entry| entry >> KEY_BITS == hash);
             numbers.extend(same.map(|&entry| (entry & ((1 << KEY_BITS) - 1)) as usize));
         });
         numbers.sort_unstable();
@@ -162,6 +170,21 @@ impl NearIndex {
             .take(MOST_FORMS)
             .map(|&(_, form)| &self.forms[form as usize])
     }
+}
+
+/// Bits by which deletions are looked up before they are searched.
+const BUCKET_BITS: u32 = 16;
+
+/// Where each value of the first [`BUCKET_BITS`] bits begins in the sorted `entries`, with the end of the last.
+fn starts(entries: &[u64]) -> Vec<u32> {
+    let mut starts = vec![0; (1 << BUCKET_BITS) + 1];
+    for entry in entries {
+        starts[(entry >> (64 - BUCKET_BITS)) as usize + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    starts
 }
 
 const MASK: u64 = (1 << (64 - KEY_BITS)) - 1;

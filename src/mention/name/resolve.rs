@@ -63,6 +63,11 @@ impl<'a> Resolver<'a> {
         self.matches.iter().filter_map(|found| self.mention(found, &mut borne)).collect()
     }
 
+    /// The entities given in full, in no order.
+    pub fn all_introduced(&self) -> impl Iterator<Item = EntityId> {
+        self.introduced.keys().copied()
+    }
+
     /// Where an entity is given in full, as tokens, in order.
     pub fn introduced(&self, id: EntityId) -> &[usize] {
         self.introduced.get(&id).map_or(&[], Vec::as_slice)
