@@ -1,9 +1,13 @@
 //! The list of checks. Adding one touches its file, its page, its fixtures and this list.
 
+pub mod abbreviation;
+pub mod broken_line;
 pub mod figure_hedge;
 pub mod figure_mismatch;
 pub mod impossible_date;
+pub mod leftover_marker;
 pub mod quote_altered;
+pub mod quote_marks;
 pub mod title_mismatch;
 pub mod unreadable_draft;
 pub mod weekday_mismatch;
@@ -18,6 +22,10 @@ pub static ALL: &[&Check] = &[
     &quote_altered::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
+    &abbreviation::CHECK,
+    &quote_marks::CHECK,
+    &broken_line::CHECK,
+    &leftover_marker::CHECK,
     &unreadable_draft::CHECK,
 ];
 

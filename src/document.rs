@@ -161,8 +161,8 @@ impl OffsetMap {
 
     /// Whether every byte of the prose `span` stands verbatim and in one stretch in the file, so that an edit there is exact.
     pub fn is_verbatim(&self, span: Span) -> bool {
-        let piece = &self.pieces[self.piece(span.start())];
-        piece.identity && span.end() <= (piece.prose + piece.prose_len) as usize
+        let piece = self.pieces.get(self.piece(span.start()));
+        piece.is_some_and(|piece| piece.identity && span.end() <= (piece.prose + piece.prose_len) as usize)
     }
 
     fn piece(&self, prose: usize) -> usize {
@@ -205,6 +205,8 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// Prose that is not language, in order.
     pub masks: Vec<Mask>,
+    /// Comments in the markup, in order, each as the bytes of the **file** between its marks: where instructions to factlint stand.
+    pub comments: Vec<Span>,
     /// What the draft says of itself.
     pub meta: Metadata,
 }
@@ -259,6 +261,7 @@ pub struct Builder {
     map: OffsetMap,
     blocks: Vec<Block>,
     masks: Vec<Mask>,
+    comments: Vec<Span>,
     open: Option<Open>,
     /// The end of the last piece in the file.
     reached: usize,
@@ -349,6 +352,18 @@ impl Builder {
         }
     }
 
+    /// Notes a comment, as bytes of the file between its marks.
+    pub fn comment(&mut self, inside: Span) {
+        self.comments.push(inside);
+    }
+
+    /// Makes the open block one of another kind, if there is one.
+    pub fn set_kind(&mut self, kind: BlockKind) {
+        if let Some(open) = &mut self.open {
+            open.kind = kind;
+        }
+    }
+
     /// Closes the open block; one without any words is dropped.
     pub fn close(&mut self) {
         let Some(Open { kind, start: Some(start) }) = self.open.take() else { return };
@@ -364,6 +379,7 @@ impl Builder {
     /// Cuts tokens and sentences, and is done.
     pub fn finish(mut self, source: Arc<SourceFile>, meta: Metadata, lexicon: &Lexicon) -> Document {
         self.close();
+        self.comments.sort_unstable();
         let mut tokens = Vec::with_capacity(self.prose.len() / 5);
         let mut sentences = Vec::new();
         for (index, block) in self.blocks.iter_mut().enumerate() {
@@ -387,6 +403,7 @@ impl Builder {
             sentences,
             tokens,
             masks: in_order(self.masks),
+            comments: self.comments,
             meta,
         }
     }

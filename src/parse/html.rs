@@ -6,6 +6,65 @@ use crate::span::Span;
 const SKIPPED: &[&str] =
     &["script", "style", "pre", "svg", "math", "iframe", "template", "textarea", "object", "select", "head"];
 
+/// Which elements stand within a sentence and which do not.
+pub mod elements {
+    /// Elements that stand within a sentence.
+    pub fn is_inline(name: &str) -> bool {
+        const INLINE: &[&str] = &[
+            "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+            "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+            "tt", "u", "var", "wbr",
+        ];
+        INLINE.contains(&name)
+    }
+
+    /// Elements that end a sentence, also where they are found among words. Elements of unknown names do not.
+    pub fn is_block(name: &str) -> bool {
+        const BLOCK: &[&str] = &[
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "li",
+            "main",
+            "nav",
+            "ol",
+            "p",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+        ];
+        BLOCK.contains(&name)
+    }
+}
+
 /// What the reader found.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Part {
@@ -13,6 +72,8 @@ pub enum Part {
     Text(Span),
     /// A tag.
     Tag(Tag),
+    /// What stands in a comment, or in the part of one that this line holds, in bytes of the file.
+    Comment(Span),
 }
 
 /// A tag's name and what of it matters to readers.
@@ -65,13 +126,14 @@ impl HtmlReader {
             at = match std::mem::take(&mut self.state) {
                 State::Text => self.text(text, at, base, parts),
                 State::Tag(written, quote) => self.tag(text, at, written, quote, parts),
-                State::Comment => match text[at..].find("-->") {
-                    Some(step) => at + step + 3,
-                    None => {
+                State::Comment => {
+                    let end = text[at..].find("-->").map(|step| at + step);
+                    parts.push(Part::Comment(Span::new(at, end.unwrap_or(text.len())).shifted(base)));
+                    if end.is_none() {
                         self.state = State::Comment;
-                        text.len()
                     }
-                },
+                    end.map_or(text.len(), |end| end + 3)
+                }
                 State::Skipped(name) => self.skipped(text, at, name),
             };
         }
@@ -157,6 +219,7 @@ mod tests {
             for part in parts {
                 match part {
                     Part::Text(span) => texts.push(line[span.range()].to_owned()),
+                    Part::Comment(_) => {}
                     Part::Tag(tag) => texts.push(format!("<{}{}>", if tag.closing { "/" } else { "" }, tag.name)),
                 }
             }

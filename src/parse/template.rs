@@ -26,6 +26,13 @@ pub fn is_filler(c: char) -> bool {
     FILLERS.contains(&c)
 }
 
+/// The bytes of a template that is a comment of MDX, without its marks.
+pub fn comment(text: &str, hole: Span) -> Option<Span> {
+    let inner = text.get(hole.range())?.strip_prefix("{/*")?.strip_suffix("*/}")?;
+    let start = hole.start() + 3;
+    Some(Span::new(start, start + inner.len()))
+}
+
 /// Covers the templates of `text`; with `mdx` also comments and expressions in braces, imports and exports.
 pub fn cover(text: &str, mdx: bool) -> Covered<'_> {
     let mut holes = if mdx { braces(text) } else { pairs(text) };

@@ -186,6 +186,7 @@ fn hold(document: &Document) {
         document.map.pieces().iter().map(|piece| (piece.source, piece.source + piece.source_len)).collect();
     assert!(sources.is_sorted_by(|a, b| a.1 <= b.0), "pieces run backwards in the file");
     hold_blocks(document);
+    assert!(document.comments.iter().all(|comment| file.get(comment.range()).is_some()));
     let mut last = 0;
     for token in &document.tokens {
         let place = document.source_span(token.span);

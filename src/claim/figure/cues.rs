@@ -44,6 +44,10 @@ pub struct Cues {
     /// The denominators' keys.
     per: Vec<Vec<Key>>,
     stems: Option<Stems>,
+    /// Stems of the words of change.
+    changes: FxHashSet<String>,
+    /// Whether the measure of a figure is itself a change ("growth", "fall in house prices").
+    is_change: Vec<bool>,
 }
 
 impl Cues {
@@ -53,7 +57,11 @@ impl Cues {
             return Self::default();
         }
         let mut cues = Self { stems: Some(Stems::new(&lexicon.language)), ..Self::default() };
+        cues.changes = lexicon.claims.changes.iter().map(|word| cues.stem(word)).collect();
         for (index, figure) in facts.figures.iter().enumerate() {
+            let words = figure.measure.iter().flat_map(|measure| words_of(&measure.value));
+            let is_change = words.into_iter().any(|word| cues.is_change(&word));
+            cues.is_change.push(is_change);
             cues.add_measures(index, figure, &lexicon.claims);
             cues.add_value_nouns(index, figure, &lexicon.claims);
             let requirements = figure.subject.iter().map(|subject| match &subject.value {
@@ -84,6 +92,20 @@ impl Cues {
         let Some(stems) = &self.stems else { return [None, None] };
         let lower = word.to_lowercase();
         [self.keys.get(stems.stem(word).as_str()).copied(), self.keys.get(format!("={lower}").as_str()).copied()]
+    }
+
+    /// Whether the word is one of change, in any inflection.
+    pub fn is_change(&self, word: &str) -> bool {
+        self.changes.contains(self.stem(word).as_str())
+    }
+
+    /// Whether the figure's measure is itself a change.
+    pub fn measures_change(&self, figure: usize) -> bool {
+        self.is_change[figure]
+    }
+
+    fn stem(&self, word: &str) -> String {
+        self.stems.as_ref().map_or_else(|| word.to_lowercase(), |stems| stems.stem(word))
     }
 
     /// Cues that begin with `key`.
@@ -124,7 +146,7 @@ impl Cues {
             let name = if word.starts_with('=') {
                 word.to_lowercase()
             } else {
-                self.stems.as_ref().map_or_else(|| word.to_lowercase(), |stems| stems.stem(&word))
+                self.stem(&word)
             };
             let key = self.key(name);
             if !keys.contains(&key) {
@@ -182,8 +204,7 @@ impl Cues {
             .collect();
         for (id, entity) in facts.entities().filter(|(id, _)| wanted.contains(id)) {
             for word in head_nouns(entity, claims) {
-                let stem = self.stems.as_ref().map_or(word.clone(), |stems| stems.stem(&word));
-                let key = self.key(stem);
+                let key = self.key(self.stem(&word));
                 let list = self.heads.entry(key).or_default();
                 if !list.contains(&id) {
                     list.push(id);

@@ -16,6 +16,8 @@ pub enum Role {
     Old,
     /// A part of it, or more on top of it.
     Part,
+    /// What another quantity is a part of: "nine of the 14 regions".
+    Whole,
 }
 
 /// A quantity's tokens and role.
@@ -69,16 +71,16 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     }
     let percentage = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::Points);
     let previous = lower(scene.word(from.wrapping_sub(1)));
-    let next = lower(scene.word(to));
-    let is_change = |word: &str| claims.changes.contains(word);
-    let changed_before = from > first
-        && (is_change(&previous)
-            || (claims.by.contains(previous.as_ref()) && from >= 2 && changes_nearby(scene, from - 1, first)));
-    if claims.by.contains(previous.as_ref()) && changed_before {
+    let by = from > first && claims.by.contains(previous.as_ref());
+    if by && changes_nearby(scene, from - 1, first) {
         return Role::Change;
     }
-    if percentage && (changed_before || is_change(&next)) {
+    let touched = (from > first && scene.is_change(from - 1)) || (to < last && scene.is_change(to));
+    if percentage && touched {
         return Role::Change;
+    }
+    if from > first && claims.parts.ending(prose, tokens, from).is_some_and(|(len, ())| from >= first + len) {
+        return Role::Whole;
     }
     if claims.parts.starting(prose, tokens, to).is_some() && !percentage {
         return Role::Part;
@@ -89,10 +91,9 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     Role::Level
 }
 
-/// A verb or noun of change within the six words before.
+/// A verb or noun of change within the eight words before.
 fn changes_nearby(scene: &Scene, at: usize, first: usize) -> bool {
-    let claims = &scene.case.lexicon.claims;
-    (at.saturating_sub(6).max(first)..at).any(|at| claims.changes.contains(lower(scene.word(at)).as_ref()))
+    (at.saturating_sub(8).max(first)..at).any(|at| scene.is_change(at))
 }
 
 fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bool {

@@ -26,6 +26,8 @@ pub enum Standing {
 pub struct Scene<'a> {
     pub case: &'a Case<'a>,
     keys: Vec<[Option<Key>; 2]>,
+    /// For each token, whether its stem is a word of change.
+    changes: Vec<bool>,
     key_places: FxHashMap<Key, Vec<u32>>,
     entity_places: FxHashMap<EntityId, Vec<u32>>,
     /// For each token, how many clause boundaries stand before it in the draft.
@@ -38,6 +40,7 @@ impl<'a> Scene<'a> {
         let mut scene = Self {
             case,
             keys: Vec::new(),
+            changes: Vec::new(),
             key_places: FxHashMap::default(),
             entity_places: FxHashMap::default(),
             boundaries: boundaries(case),
@@ -55,6 +58,11 @@ impl<'a> Scene<'a> {
     /// The text of a token; empty past the end.
     pub fn word(&self, token: usize) -> &'a str {
         self.case.document.tokens.get(token).map_or("", |token| token.text(&self.case.document.prose))
+    }
+
+    /// Whether the token is a word of change: "rose", "increase", "cheaper".
+    pub fn is_change(&self, token: usize) -> bool {
+        self.changes.get(token).copied().unwrap_or(false)
     }
 
     /// The keys of a token.
@@ -180,15 +188,17 @@ impl<'a> Scene<'a> {
 
     fn read_keys(&mut self) {
         let document = self.case.document;
-        let mut known: FxHashMap<&str, [Option<Key>; 2]> = FxHashMap::default();
+        let figures = &self.case.index.figures;
+        let mut known: FxHashMap<&str, ([Option<Key>; 2], bool)> = FxHashMap::default();
         self.keys.reserve(document.tokens.len());
         for (index, token) in document.tokens.iter().enumerate() {
-            let keys = if token.is_word() || token.is_number() {
+            let (keys, change) = if token.is_word() || token.is_number() {
                 let word = token.text(&document.prose);
-                *known.entry(word).or_insert_with(|| self.case.index.figures.look_up(word))
+                *known.entry(word).or_insert_with(|| (figures.look_up(word), figures.is_change(word)))
             } else {
-                [None, None]
+                ([None, None], false)
             };
+            self.changes.push(change);
             for key in keys.into_iter().flatten() {
                 self.key_places.entry(key).or_default().push(index as u32);
             }

@@ -105,19 +105,13 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
 
 /// Whether the quantity can be a value of the figure at all.
 fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence, sentence: &Sentence) -> bool {
-    let figure = &scene.case.facts.figures[occurrence.cue.figure];
-    let value = &figure.values[0].quantity;
+    let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
     let dimension = quantity.unit.dimension == value.unit.dimension;
     let role = match place.role {
-        Role::Level | Role::Old => true,
+        Role::Level | Role::Old | Role::Whole => true,
         Role::Part => false,
         // A figure that is a change itself is named by a word of change.
-        Role::Change => figure.measure.iter().any(|measure| {
-            measure
-                .value
-                .split([' ', '-'])
-                .any(|word| scene.case.lexicon.claims.changes.contains(word.to_lowercase().as_str()))
-        }),
+        Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure),
     };
     let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
     dimension && role && !inside && denominators_agree(scene, quantity, occurrence.cue.figure, sentence)
