@@ -278,7 +278,7 @@ mod tests {
             (
                 sooner,
                 "“This is the release that I wanted it to be,” says Reed. “It does more, and it does it sooner.”",
-                "more / less, and",
+                "more / does less",
             ),
             (nobody, "“Today nobody won,” Reed told them.", "won / nobody lost"),
             (

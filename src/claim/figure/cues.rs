@@ -143,11 +143,7 @@ impl Cues {
         let used: Vec<String> = if telling.is_empty() { words.clone() } else { telling.into_iter().cloned().collect() };
         let mut keys: Vec<Key> = Vec::new();
         for word in used {
-            let name = if word.starts_with('=') {
-                word.to_lowercase()
-            } else {
-                self.stem(&word)
-            };
+            let name = if word.starts_with('=') { word.to_lowercase() } else { self.stem(&word) };
             let key = self.key(name);
             if !keys.contains(&key) {
                 keys.push(key);

@@ -267,13 +267,18 @@ impl View<'_> {
         };
         let (draft, said) = (side(true), side(false));
         let both = draft.own.is_some() && said.own.is_some();
+        // A neighbour beyond a comma does not help to find the place.
+        let beside =
+            |a: Option<&Spoken>, b: Option<&Spoken>| a.zip(b).is_some_and(|(a, b)| a.span.end() + 1 == b.span.start());
+        let near = draft.own.zip(draft.right).is_some_and(|((_, to), right)| beside(self.word(to), self.word(right)))
+            && said.own.zip(said.right).is_some_and(|((_, to), right)| beside(self.said.get(to), self.said.get(right)));
         let prose = |(from, to): (usize, usize)| Some(self.word(from)?.span.to(self.word(to)?.span));
         let text = |(from, to): (usize, usize)| Some(self.said.get(from)?.span.to(self.said.get(to)?.span));
         Some(Altered {
             draft: prose(draft.own.or_else(|| draft.around())?)?,
             recorded: text(said.own.or_else(|| said.around())?)?,
-            draft_phrase: prose(draft.phrase(both)?)?,
-            recorded_phrase: text(said.phrase(both)?)?,
+            draft_phrase: prose(draft.phrase(both, near)?)?,
+            recorded_phrase: text(said.phrase(both, near)?)?,
         })
     }
 
@@ -318,9 +323,9 @@ impl Side {
     }
 
     /// One neighbour where both sides have words of their own, else both neighbours.
-    fn phrase(&self, both: bool) -> Option<(usize, usize)> {
+    fn phrase(&self, both: bool, right_is_near: bool) -> Option<(usize, usize)> {
         let Some((from, to)) = self.own else { return self.around() };
-        if both && self.right.is_some() {
+        if both && (right_is_near || self.left.is_none()) {
             return Some((from, self.right.unwrap_or(to)));
         }
         Some((self.left.unwrap_or(from), if both { to } else { self.right.unwrap_or(to) }))

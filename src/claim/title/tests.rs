@@ -115,6 +115,8 @@ fn what_differs() {
 fn what_is_not_judged() {
     for prose in [
         "Lawyer Marko Djuric left.",
+        "“Prime Minister Djuric?” he joked.",
+        "Devlin Orr, an accountant at Quellan Marine, left.",
         "Marko Djuric, a father of two, left.",
         "Then-Justice Minister Marko Djuric left.",
         "Djuric, who was justice minister until 2020, left.",

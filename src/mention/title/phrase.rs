@@ -370,6 +370,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if loose && self.take_portfolio(phrase, first, i) {
+            phrase.tokens.1 = i;
             return Some(i);
         }
         let span = self.token(first)?.span.to(self.token(i - 1)?.span);
@@ -387,8 +388,8 @@ impl<'a> Reader<'a> {
             .filter(|word| word != "and" && word != "the")
             .collect();
         let all = !words.is_empty() && words.iter().all(|word| titles.portfolios.contains(word));
-        let government = phrase.words.last().and_then(|head| titles.heads.get(head));
-        if !all || government.is_none_or(|kinds| kinds.iter().any(|kind| titles.jobs.contains(kind))) {
+        let kinds = phrase.words.last().and_then(|head| titles.heads.get(head));
+        if !all || kinds.is_none_or(|kinds| kinds.iter().all(|kind| titles.jobs.contains(kind))) {
             return false;
         }
         let at = phrase.words.len().saturating_sub(1);
