@@ -119,6 +119,12 @@ impl Ruling {
 fn rule(case: &Case, title: &TitleMention, person: &Entity, held: &[Held]) -> Ruling {
     let agreeing = |when: When| held.iter().find(|held| held.relation == Relation::Agrees && held.when == when);
     let any_agreeing = held.iter().find(|held| held.relation == Relation::Agrees);
+    if title.tie == TitleTie::Reference {
+        return match agreeing(When::Valid) {
+            Some(held) => Ruling::new(Verdict::Supported, Some(held.entry)),
+            None => Ruling::open(Reason::Unresolved, any_agreeing.map(|held| held.entry)),
+        };
+    }
     if !title.asserted {
         return Ruling::open(Reason::NotAsserted, any_agreeing.map(|held| held.entry));
     }

@@ -1,6 +1,8 @@
 //! Titles and offices given to persons.
 
+mod backward;
 pub(crate) mod phrase;
+mod reference;
 
 use crate::document::Document;
 use crate::facts::{EntityId, FactBase};
@@ -24,6 +26,7 @@ pub fn find(document: &Document, names: &[NameMention], facts: &FactBase, lexico
         }
         finder.around(name, person);
     }
+    finder.references();
     let mut found = finder.found;
     found.sort_by_key(|title| (title.span, title.name));
     found.dedup_by_key(|title| (title.span, title.name));
