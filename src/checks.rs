@@ -5,10 +5,15 @@ pub mod broken_line;
 pub mod figure_hedge;
 pub mod figure_mismatch;
 pub mod impossible_date;
+pub mod invalid_facts;
+pub mod invalid_settings;
 pub mod leftover_marker;
+pub mod name_forbidden;
+pub mod name_misspelled;
 pub mod quote_altered;
 pub mod quote_marks;
 pub mod title_mismatch;
+pub mod unknown_check;
 pub mod unreadable_draft;
 pub mod weekday_mismatch;
 
@@ -19,6 +24,8 @@ pub static ALL: &[&Check] = &[
     &figure_mismatch::CHECK,
     &figure_hedge::CHECK,
     &title_mismatch::CHECK,
+    &name_misspelled::CHECK,
+    &name_forbidden::CHECK,
     &quote_altered::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
@@ -27,6 +34,9 @@ pub static ALL: &[&Check] = &[
     &broken_line::CHECK,
     &leftover_marker::CHECK,
     &unreadable_draft::CHECK,
+    &invalid_facts::CHECK,
+    &invalid_settings::CHECK,
+    &unknown_check::CHECK,
 ];
 
 /// The check called `name`.

@@ -124,6 +124,8 @@ pub struct DateWords {
     pub between: Vec<String>,
     /// "in": before a bare month.
     pub before_month: Vec<String>,
+    /// "in": before a month whose number counts what follows, "in May 12 horses died".
+    pub before_count: Vec<String>,
     /// "people": after a number that is a count then, and no day or year.
     pub not_after_day: Vec<String>,
     /// "gmt": after four digits that are a time of day then.

@@ -27,7 +27,7 @@ pub use tally::Tally;
 #[derive(Clone, Debug)]
 pub enum Format {
     /// For people; drawn as the stream bears it.
-    Human(Look),
+    Human(Box<Look>),
     /// A line a finding.
     Short,
     /// For machines: see [`json`].

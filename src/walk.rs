@@ -107,10 +107,11 @@ fn search(folder: &Path, admits: &mut impl FnMut(&Path) -> bool, found: &mut Vec
         match entry {
             Ok(entry) => {
                 let path = entry.path();
-                let is_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
+                // No pipe or device, which would be waited for; a link may lead to a file, or nowhere.
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
                 let is_link_to_folder = entry.path_is_symlink() && path.is_dir();
                 let named = path.file_name().is_some_and(|name| Format::of(&name.to_string_lossy()).is_some());
-                if !is_folder && !is_link_to_folder && named && admits(path) {
+                if is_file && !is_link_to_folder && named && admits(path) {
                     let path = plain(path).to_owned();
                     found.push(Draft { origin: Origin::File(path.clone()), path });
                 }

@@ -99,7 +99,13 @@ fn describe(document: &Document, phrase: Span, next: &Block) -> Diagnostic {
         CHECK.name,
         format!("the paragraph breaks off after “{words}”; the next one goes on with “{}”", document.text(start)),
     )
-    .label(Document::FILE, document.source_span(phrase), "a paragraph cannot end here")
+    .label(Document::FILE, document.source_span(last_character(document, phrase)), "a paragraph cannot end here")
     .label(Document::FILE, document.source_span(start), "the phrase seems to go on here")
     .help("join the two paragraphs, or add what is missing between them")
+}
+
+/// The place where the paragraph breaks off.
+fn last_character(document: &Document, phrase: Span) -> Span {
+    let last = document.text(phrase).chars().next_back().map_or(0, char::len_utf8);
+    Span::new(phrase.end() - last, phrase.end())
 }

@@ -26,7 +26,7 @@ fn check(context: &Context, report: &mut Report) {
     for date in &context.mentions.dates {
         let Some((month, day)) = date.month.zip(date.day) else { continue };
         let days = days(month, date.year);
-        if day <= days {
+        if day <= days || may_be_a_count(context, date) {
             continue;
         }
         let name = month_name(context, month);
@@ -43,6 +43,26 @@ fn check(context: &Context, report: &mut Report) {
             report.add(diagnostic);
         }
     }
+}
+
+/// Whether the number may count what follows: "by April 31 schools had closed", "the 31 June orders", but not "on April 31".
+fn may_be_a_count(context: &Context, date: &DateMention) -> bool {
+    let document = context.document;
+    let last = document.token_at(date.span.start().max(date.span.end().saturating_sub(1)));
+    let text = |at: usize| document.tokens.get(at).map_or("", |token| token.text(&document.prose));
+    if date.year.is_some() || date.weekday.is_some() || !text(last + 1).starts_with(char::is_lowercase) {
+        return false;
+    }
+    let month_first = document.text(date.span).starts_with(char::is_alphabetic);
+    if month_first && text(last).starts_with(char::is_alphabetic) {
+        // "April 31st" counts nothing.
+        return false;
+    }
+    let words = &context.lexicon.calendar;
+    let first = document.token_at(date.span.start());
+    let before = first.checked_sub(1).map_or("", text);
+    let is_one_of = |list: &[String]| list.iter().any(|word| word.eq_ignore_ascii_case(before));
+    !is_one_of(&words.dates.between) || (!month_first && is_one_of(&words.the))
 }
 
 /// The date as written; the further end of a stretch, "31" of "June 29–31", with the month it belongs to.

@@ -173,20 +173,20 @@ impl Reader<'_> {
             return None;
         }
         let after_currency = self.touches(at) && self.is_currency(self.text(self.tokens[at - 1].span));
-        let counted = !self.touches(at) && (self.is(at + 1, '%') || self.counts(at + 1));
+        // "Super Bowl XX million viewers": a Roman number follows its name.
+        let named = at > 0 && self.text(self.tokens[at - 1].span).starts_with(char::is_uppercase);
+        let counted = !self.touches(at) && !named && (self.is(at + 1, '%') || self.counts(at + 1));
         (after_currency || counted).then_some(at + 1)
     }
 
     /// "lorem ipsum dolor", and "Lorem ipsum" at the start of a paragraph.
     fn phrase(&self, at: usize) -> Option<usize> {
-        let words = |count: usize| {
-            let tokens = self.tokens.get(at..at + count)?;
-            Some(tokens.iter().map(|token| self.text(token.span).to_lowercase()).collect::<Vec<_>>())
-        };
         for filler in &self.words.fillers {
-            let parts: Vec<&str> = filler.split(' ').collect();
-            let needed = if at == 0 { parts.len().saturating_sub(1).max(1) } else { parts.len() };
-            if words(needed).is_some_and(|found| found.iter().eq(parts.iter().take(needed))) {
+            let count = filler.split(' ').count();
+            let needed = if at == 0 { count.saturating_sub(1).max(1) } else { count };
+            let found = self.tokens.get(at..at + needed);
+            let same = |(token, word): (&Token, &str)| self.text(token.span).eq_ignore_ascii_case(word);
+            if found.is_some_and(|found| found.iter().zip(filler.split(' ')).all(same)) {
                 return Some(at + needed);
             }
         }

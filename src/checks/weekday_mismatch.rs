@@ -1,11 +1,13 @@
 //! A weekday and a date, side by side, that do not belong together.
 
+use std::collections::BTreeSet;
+
 use jiff::Span as Days;
 use jiff::civil::Date;
 
 use crate::check::{Category, Check, Context, Report};
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::mention::DateMention;
 use crate::settings::{DateOrigin, Level};
 use crate::span::Span;
@@ -27,13 +29,19 @@ const LAST_JULIAN: i16 = 1923;
 /// How far from the draft's date a date without a year may lie, in days: half a year.
 const HALF_YEAR: i64 = 183;
 
+/// How many of the years named on either side of a date, in the same block, it may belong to.
+const NEARBY: usize = 8;
+
 fn check(context: &Context, report: &mut Report) {
     let mut years = None;
     for date in &context.mentions.dates {
         let (Some(weekday), Some(month), Some(day)) = (date.weekday, date.month, date.day) else { continue };
+        let quoted = is_quoted(context, date);
         let in_year = |year| Date::new(year, month, day).ok();
         let judged = match date.year {
             Some(year) => in_year(year).filter(|&date| !falls_on(date, weekday.0)),
+            // Quoted words may be of any year.
+            None if quoted => None,
             None => inferred(context, month, day)
                 .filter(|candidates| {
                     let years = years.get_or_insert_with(|| years_named(context.document));
@@ -46,12 +54,18 @@ fn check(context: &Context, report: &mut Report) {
         };
         let Some(real) = judged else { continue };
         let diagnostic = describe(context, date, weekday, real);
-        if context.mentions.is_quoted(date.span) {
+        if quoted {
             report.add_quieter(diagnostic);
         } else {
             report.add(diagnostic);
         }
     }
+}
+
+/// Whether the date stands in somebody else's words.
+fn is_quoted(context: &Context, date: &DateMention) -> bool {
+    let block = context.document.blocks.get(context.document.block_at(date.span.start()));
+    context.mentions.is_quoted(date.span) || block.is_some_and(|block| block.kind == BlockKind::Quotation)
 }
 
 /// Both halves in the first line; a label on each.
@@ -120,24 +134,36 @@ fn may_mean_another_year(
     context: &Context,
     date: &DateMention,
     inferred: i16,
-    years: &[(usize, i16)],
+    years: &Years,
     fits: impl Fn(i16) -> bool,
 ) -> bool {
     let block = context.document.blocks.get(context.document.block_at(date.span.start()));
-    let before = years.iter().rev().find(|(at, _)| *at < date.span.start()).map(|&(at, _)| at);
-    years.iter().any(|&(at, year)| {
-        let nearby = Some(at) == before || block.is_some_and(|block| block.span.contains(Span::empty(at)));
-        year != inferred && (nearby || (year - inferred).abs() > 1) && fits(year)
-    })
+    let next = years.placed.partition_point(|&(at, _)| at < date.span.start());
+    let around =
+        years.placed.get(next.saturating_sub(NEARBY)..(next + NEARBY).min(years.placed.len())).unwrap_or_default();
+    let in_block = around.iter().filter(|(at, _)| block.is_some_and(|block| block.span.contains(Span::empty(*at))));
+    let before = next.checked_sub(1).and_then(|before| years.placed.get(before));
+    let nearby = in_block.chain(before).map(|&(_, year)| year).filter(|&year| year != inferred);
+    let far = years.distinct.iter().copied().filter(|year| (year - inferred).abs() > 1);
+    nearby.chain(far).any(fits)
 }
 
-/// Every number that can be a year, with its place.
-fn years_named(document: &Document) -> Vec<(usize, i16)> {
+/// The years that a draft names.
+struct Years {
+    /// With the place of each, in order.
+    placed: Vec<(usize, i16)>,
+    distinct: BTreeSet<i16>,
+}
+
+/// Every number that can be a year.
+fn years_named(document: &Document) -> Years {
     let numbers = document.tokens.iter().filter(|token| token.is_number() && token.span.len() == 4);
-    numbers
+    let placed: Vec<(usize, i16)> = numbers
         .filter_map(|token| Some((token.span.start(), token.text(&document.prose).parse().ok()?)))
         .filter(|(_, year)| (1500..=2199).contains(year))
-        .collect()
+        .collect();
+    let distinct = placed.iter().map(|&(_, year)| year).collect();
+    Years { placed, distinct }
 }
 
 /// Whether the day is that weekday, in the Gregorian calendar or, while it was in use, in the Julian.

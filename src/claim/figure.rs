@@ -44,17 +44,30 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         let members = &quantities[first..first + count];
         let places: Vec<Place> = members.iter().map(|quantity| Place::of(&scene, quantity, sentence)).collect();
         let candidates = weigh::candidates(&scene, sentence, members, &places);
+        let times = period::of_each(&scene, &places, sentence);
+        let start = bound.len();
         for (offset, candidates) in candidates.into_iter().enumerate() {
-            let quantity = &members[offset];
-            let place = places[offset];
+            let (quantity, place, time) = (&members[offset], places[offset], times[offset]);
             let weighed =
-                candidates.into_iter().map(|candidate| held(&scene, quantity, &place, sentence, candidate)).collect();
+                candidates.into_iter().map(|candidate| held(&scene, quantity, &place, time, candidate)).collect();
             bound.push(Bound { index: first + offset, place, weighed });
         }
+        one_statement_each(&mut bound[start..]);
         first += count;
     }
     let settled: Vec<(usize, Confidence)> = bound.iter().flat_map(Bound::supports).collect();
     judgements.extend(bound.iter().map(|bound| conclude(case, bound, &quoted, &settled)));
+}
+
+/// Each fact is stated once in a sentence: a quantity that states it rightly takes it from the others, and a value too far from the
+/// record to be a slip of it speaks of something else.
+fn one_statement_each(sentence: &mut [Bound]) {
+    let stated: Vec<usize> = sentence.iter().flat_map(Bound::supports).map(|(figure, _)| figure).collect();
+    for bound in sentence {
+        bound.weighed.retain(|weighed| {
+            weighed.outcome == Outcome::Supported || (weighed.plausible && !stated.contains(&weighed.candidate.figure))
+        });
+    }
 }
 
 /// A quantity with everything it was held against.
@@ -84,6 +97,8 @@ struct Weighed {
     entry: usize,
     outcome: Outcome,
     comparison: Comparison,
+    /// Whether the value can be a slip of the recorded one.
+    plausible: bool,
     remarks: Vec<String>,
 }
 
@@ -123,16 +138,9 @@ fn unbound(index: usize, quantity: &Quantity, quoted: &Quoted) -> Judgement {
 }
 
 /// Holds a quantity against the value of a figure that it can mean.
-fn held(
-    scene: &Scene,
-    quantity: &Quantity,
-    place: &Place,
-    sentence: &crate::document::Sentence,
-    candidate: Candidate,
-) -> Weighed {
+fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated, candidate: Candidate) -> Weighed {
     let figure = &scene.case.facts.figures[candidate.figure];
-    let stated = period::stated(scene, place, sentence);
-    let chosen = period::choose(scene.case, figure, stated, place.role == Role::Old);
+    let chosen = period::choose(scene.case, figure, time, place.role == Role::Old);
     let compared: Vec<(usize, Comparison)> =
         chosen.entries.iter().map(|&entry| (entry, compare(quantity, figure, &figure.values[entry]))).collect();
     let supporting = compared.iter().find(|(_, comparison)| comparison.relation == Relation::Supported);
@@ -140,6 +148,7 @@ fn held(
         Some(&found) => found,
         None => (0, compare(quantity, figure, &figure.values[0])),
     };
+    let plausible = weigh::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
     let reason = |relation: Relation| match relation {
         Relation::OtherCurrency => Reason::OtherCurrency,
         Relation::OtherDimension => Reason::NoFact,
@@ -151,7 +160,9 @@ fn held(
         Relation::Supported if figure.head.unconfirmed => Outcome::Undecided(Reason::NoFact),
         Relation::Supported => Outcome::Supported,
         Relation::Refuted if !place.asserted => Outcome::Undecided(Reason::NotAsserted),
-        Relation::Refuted if place.role != Role::Level => Outcome::Undecided(Reason::OtherPeriod),
+        Relation::Refuted if !matches!(place.role, Role::Level | Role::Change) => {
+            Outcome::Undecided(Reason::OtherPeriod)
+        }
         Relation::Refuted if !chosen.sure => Outcome::Undecided(Reason::OtherPeriod),
         Relation::Refuted => Outcome::Refuted,
         other => Outcome::Undecided(reason(other)),
@@ -160,7 +171,7 @@ fn held(
         remarks.extend(slip_remark(comparison.slip));
         remarks.extend(period::other_value_remark(quantity, figure, entry, compare));
     }
-    Weighed { candidate, entry, outcome, comparison, remarks }
+    Weighed { candidate, entry, outcome, comparison, plausible, remarks }
 }
 
 /// Compares under the figure's own tolerance and bound.
@@ -234,7 +245,9 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
         label: label(case, figure),
         cues: weighed.candidate.cues.clone(),
         remarks: weighed.remarks.clone(),
-        wording: (verdict == Verdict::Supported).then(|| wording(&weighed.comparison)).flatten(),
+        wording: (verdict == Verdict::Supported && bound.place.states())
+            .then(|| wording(&weighed.comparison))
+            .flatten(),
     };
     judgement
 }

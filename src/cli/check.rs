@@ -156,7 +156,7 @@ impl Arguments {
 
     fn style(&self, output: &Output, notes: bool) -> Style {
         let format = match self.format {
-            FormatName::Human => Format::Human(output.look(self.options.color)),
+            FormatName::Human => Format::Human(Box::new(output.look(self.options.color))),
             FormatName::Short => Format::Short,
             FormatName::Json => Format::Json,
         };

@@ -48,7 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let judging = Judging::prepare(options, Wishes::default())?;
     let mut output = Output::open(options.output.as_deref())?;
     let format = match arguments.format {
-        FormatName::Human => Format::Human(output.look(options.color)),
+        FormatName::Human => Format::Human(Box::new(output.look(options.color))),
         FormatName::Json => Format::Json,
         FormatName::Csv => Format::Csv,
     };

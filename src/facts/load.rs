@@ -9,23 +9,26 @@ mod entity;
 mod fact;
 mod figure;
 mod names;
+mod reading;
 #[cfg(test)]
 mod tests;
 mod value_from;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Citation, Diagnostic};
+use crate::diagnostic::Diagnostic;
+use crate::facts::mistakes::Mistakes;
 use crate::facts::syntax::sections;
-use crate::facts::table::Mistakes;
 use crate::facts::{Entity, FactBase, Reference};
 use crate::lexicon::Lexicon;
-use crate::quantity::{self, Quantity};
+use crate::quantity;
 use crate::source::{FileId, Sources};
 use define::{Definitions, Entry};
 use names::{Names, Slips};
+use reading::{Means, Reading};
 
 pub use define::{SETTINGS_KEYS, TABLES};
+pub use reading::ReadFile;
 
 /// What loading yields: the valid part of the facts, and what is wrong with the rest.
 #[derive(Clone, Debug, Default)]
@@ -36,10 +39,6 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the file that a `value_from` names: the fact file it stands in, and the path as it is written there. Yields the text, or
-/// why there is none.
-pub type ReadFile<'r> = dyn Fn(FileId, &str) -> Result<String, String> + 'r;
-
 /// Loads and merges the fact tables of `files`, which are files of `sources`. No other file is read: a `value_from` is a mistake.
 pub fn load(sources: &Sources, files: &[FileId], lexicon: &Lexicon) -> Loaded {
     load_with(sources, files, lexicon, &|_, _| Err("no other files are read here".to_owned()))
@@ -48,14 +47,6 @@ pub fn load(sources: &Sources, files: &[FileId], lexicon: &Lexicon) -> Loaded {
 /// The same; what a `value_from` names is read by `read`.
 pub fn load_with(sources: &Sources, files: &[FileId], lexicon: &Lexicon, read: &ReadFile) -> Loaded {
     load_by(sources, files, &Means { lexicon, read, quantity: &|text| quantity::parse_value(text, lexicon) })
-}
-
-/// What values are read by.
-pub(crate) struct Means<'m> {
-    pub(crate) lexicon: &'m Lexicon,
-    pub(crate) read: &'m ReadFile<'m>,
-    /// The grammar of drafts.
-    pub(crate) quantity: &'m dyn Fn(&str) -> Option<Quantity>,
 }
 
 fn load_by(sources: &Sources, files: &[FileId], means: &Means) -> Loaded {
@@ -68,16 +59,6 @@ fn load_by(sources: &Sources, files: &[FileId], means: &Means) -> Loaded {
     }
     let facts = read_entries(&definitions, means, &mut mistakes);
     Loaded { facts, diagnostics: mistakes.into_diagnostics() }
-}
-
-/// What the readers of facts look up.
-pub(crate) struct Reading<'a, 'm> {
-    pub(crate) means: &'m Means<'m>,
-    pub(crate) names: Names<'a>,
-    /// Sources by id; `None` for one with a mistake.
-    pub(crate) citations: FxHashMap<&'a str, Option<Citation>>,
-    /// Slips in ids of sources.
-    pub(crate) source_slips: Slips<'a>,
 }
 
 fn read_entries<'a>(definitions: &Definitions<'a>, means: &Means, mistakes: &mut Mistakes) -> FactBase {

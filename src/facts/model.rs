@@ -244,7 +244,7 @@ pub struct LiteralFact {
     pub in_code: bool,
 }
 
-/// `value_from`: the truth is already in another file. Resolved by the rim, which alone may read files.
+/// `value_from`: the truth is already in another file. Resolved at loading, through a function of the rim, which alone may read files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueFrom {
     /// Path relative to the fact file.

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::calendar::PartialDate;
 use crate::facts::Place;
-use crate::facts::table::Mistakes;
+use crate::facts::mistakes::Mistakes;
 use crate::source::FileId;
 use crate::span::Span;
 
@@ -62,10 +62,7 @@ impl Damage {
     }
 }
 
-/// How many syntax errors of one section are shown: a bracket left open makes a dozen.
-const SHOWN_IN_SECTION: usize = 2;
-
-/// How many syntax errors of one file are shown: more than this is no fact file.
+/// How many syntax errors of one file are shown: with more than this it is no fact file.
 const SHOWN_IN_FILE: usize = 20;
 
 /// Parses `text`; syntax errors are written down. A sound text is one section, any other is parsed header by header, so that
@@ -81,7 +78,7 @@ pub(crate) fn sections<'a>(file: FileId, text: &'a str, mistakes: &mut Mistakes)
     for (index, &start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(text.len(), |&next| next);
         let (section, errors) = section(text, Span::new(start, end));
-        for (at, message) in errors.iter().take(SHOWN_IN_SECTION) {
+        for (at, message) in without_consequences(&text[start..end], &errors) {
             shown += 1;
             if shown <= SHOWN_IN_FILE {
                 explain(file, text, at.shifted(start), message, mistakes);
@@ -89,7 +86,28 @@ pub(crate) fn sections<'a>(file: FileId, text: &'a str, mistakes: &mut Mistakes)
         }
         sections.push(section);
     }
+    if shown > SHOWN_IN_FILE {
+        mistakes.note_last(format!("{} more syntax errors in this file", shown - SHOWN_IN_FILE));
+    }
     sections
+}
+
+/// The errors of a section that are not made by others: the first one of each line, and none after a bracket left open.
+fn without_consequences<'e>(own: &str, errors: &'e [(Span, String)]) -> Vec<&'e (Span, String)> {
+    let mut kept = Vec::new();
+    let mut line_end = None;
+    for error in errors {
+        let (at, message) = error;
+        if line_end.is_some_and(|end| at.start() <= end) {
+            continue;
+        }
+        kept.push(error);
+        line_end = Some(memchr::memchr(b'\n', &own.as_bytes()[at.end()..]).map_or(own.len(), |line| at.end() + line));
+        if ["array", "inline table", "unclosed", "no value", "recurse"].iter().any(|word| message.contains(word)) {
+            break;
+        }
+    }
+    kept
 }
 
 /// The start of the text and of every line that looks like a header.

@@ -30,6 +30,10 @@ pub struct Claims {
     pub kinds: BTreeMap<String, Vec<String>>,
     /// Words of a measure or subject that need not stand in the draft.
     pub generic: FxHashSet<String>,
+    /// Nouns that may stand for whatever is counted: "people", "others", "total".
+    pub counters: FxHashSet<String>,
+    /// Words for a year counted from the draft's own: "last year" is −1.
+    pub years: Phrases<i16>,
     pub measures: Vec<Measure>,
 }
 
@@ -67,6 +71,8 @@ struct Raw {
 #[serde(deny_unknown_fields)]
 struct RawGeneric {
     words: FxHashSet<String>,
+    counters: FxHashSet<String>,
+    years: BTreeMap<String, i16>,
 }
 
 impl From<Raw> for Claims {
@@ -87,6 +93,14 @@ impl From<Raw> for Claims {
             superseded: phrases(&raw.superseded),
             negations: phrases(&raw.negations),
             kinds: raw.kinds,
+            counters: raw.generic.counters,
+            years: {
+                let mut years = Phrases::default();
+                for (phrase, &offset) in &raw.generic.years {
+                    years.insert(phrase, offset);
+                }
+                years
+            },
             generic: raw.generic.words,
             measures: raw.measures,
         }

@@ -38,6 +38,9 @@ pub struct Numbers {
     pub range_between: FxHashSet<String>,
     pub hedges: Phrases<Hedge>,
     pub hedges_after: Phrases<Hedge>,
+    /// Verbs after which a particle is no hedge ("turned over").
+    pub phrasal_verbs: FxHashSet<String>,
+    pub phrasal_particles: FxHashSet<String>,
     /// Phrases that are a number themselves: lower bound, upper bound.
     pub vague: Phrases<(Decimal, Option<Decimal>)>,
     pub majorities: Phrases<(Decimal, Decimal)>,
@@ -78,6 +81,7 @@ struct Raw {
     range_between: Vec<String>,
     hedges: BTreeMap<String, Vec<String>>,
     hedges_after: BTreeMap<String, Vec<String>>,
+    phrasal: RawPhrasal,
     vague: Vec<RawRange>,
     majorities: Vec<RawRange>,
     ratios: BTreeMap<String, Decimal>,
@@ -91,6 +95,13 @@ struct Raw {
     _decimal_mark: char,
     #[serde(rename = "group-mark")]
     _group_mark: char,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPhrasal {
+    verbs: FxHashSet<String>,
+    particles: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -196,6 +207,8 @@ impl From<Raw> for Numbers {
             range_between: raw.range_between.into_iter().collect(),
             hedges: hedges(&raw.hedges),
             hedges_after: hedges(&raw.hedges_after),
+            phrasal_verbs: raw.phrasal.verbs,
+            phrasal_particles: raw.phrasal.particles,
             vague,
             majorities,
             ratios,

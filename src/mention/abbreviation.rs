@@ -75,8 +75,10 @@ impl<'a> Reader<'a> {
     /// "Naftna Industrija Srbije (NIS)", "(NIS, …)".
     fn bracketed(&self, at: usize) -> Option<(Span, Span)> {
         let short = self.short_form(at + 1)?;
-        let end = self.tokens.iter().position_after(at, short.end())?;
-        matches!(self.tokens[end].kind, TokenKind::Mark(')' | ',' | ';')).then_some(())?;
+        let next = self.tokens[at..].iter().take(PARTS + 2).find(|token| token.span.start() >= short.end())?;
+        if !matches!(next.kind, TokenKind::Mark(')' | ',' | ';')) {
+            return None;
+        }
         self.long_before(at, short)
     }
 
@@ -130,7 +132,11 @@ impl<'a> Reader<'a> {
         let text = self.document.text(window);
         let start = matching_start(text, &letters)?;
         let long = Span::new(window.start() + start, window.end());
-        (text.len() - start > letters.len() + 1).then_some((short, long))
+        // "TK voters (TK)" spells nothing out.
+        let repeats = self.tokens.get(..at)?.iter().rev().take_while(|token| token.span.start() >= long.start());
+        let repeats =
+            repeats.filter(|token| token.is_word()).any(|token| key(token.text(&self.document.prose)) == letters);
+        (!repeats && text.len() - start > letters.len() + 1).then_some((short, long))
     }
 
     /// The short form that begins at token `at`, of one word or several that touch.
@@ -186,22 +192,6 @@ impl<'a> Reader<'a> {
     /// Without a possessive ending.
     fn trimmed(&self, span: Span) -> Span {
         Span::new(span.start(), span.start() + without_possessive(self.document.text(span)).len())
-    }
-}
-
-/// The search for the token after a byte, in tokens that are sorted.
-trait PositionAfter {
-    /// Index of the first token, after the one at `from`, that does not start before byte `end`.
-    fn position_after(self, from: usize, end: usize) -> Option<usize>;
-}
-
-impl<'a, I: Iterator<Item = &'a Token>> PositionAfter for I {
-    fn position_after(self, from: usize, end: usize) -> Option<usize> {
-        self.enumerate()
-            .skip(from + 1)
-            .take(PARTS + 2)
-            .find(|(_, token)| token.span.start() >= end)
-            .map(|(index, _)| index)
     }
 }
 
@@ -306,6 +296,7 @@ mod tests {
             ("a closed-circuit television (CCTV; new)", &["CCTV=closed-circuit television"]),
             ("“Fisher Folk Union” (FFU) won", &["FFU=Fisher Folk Union”"]),
             ("the Serbian Progressive Party (SNS) and television (TV)", &["SNS", "TV=television"]),
+            ("of the TK voters (TK) one", &["TK", "TK"]),
             ("PLEASE DO NOT RUN", &[]),
             ("Mr. DeVito and McDonald (2012)", &[]),
         ];

@@ -203,6 +203,11 @@ impl<'a> Reader<'a> {
         let second = self.other_end(first.next);
         let end = second.map_or(first.next, |second| second.next);
         let year = self.year(end, true);
+        // "In May 12 people died": one says "on" of a day.
+        let counted = at > 0 && self.is_one_of(at - 1, &self.words.before_count) && self.is_small_word(first.next);
+        if counted && year.is_none() {
+            return None;
+        }
         // No month has more than 31 days; what says so must look like a date all the same.
         if first.value > 31 && year.is_none() {
             return None;
@@ -288,7 +293,8 @@ impl<'a> Reader<'a> {
             month: Some(month.value.number),
             year: None,
         };
-        if let Some(year) = self.year(month.next, false) {
+        let of = if self.is_one_of(month.next, &self.lexicon.calendar.of) { month.next + 1 } else { month.next };
+        if let Some(year) = self.year(of, false) {
             dates.push(DateMention { span: self.span(at, year.next), year: Some(year.value), ..date });
             return Some(year.next);
         }
@@ -372,7 +378,7 @@ impl<'a> Reader<'a> {
             };
         let clock = self.is_one_of(next, &self.words.time_zones);
         // "On Nov. 1, 2000 voters": a round number before a plain word may count.
-        let round = value % 100 == 0 && self.tokens.get(next).is_some_and(Token::is_word) && !self.is_capitalised(next);
+        let round = value % 100 == 0 && self.is_small_word(next);
         (!glued && !clock && !round && self.is_no_count(next)).then_some(Read { value, next })
     }
 
@@ -424,6 +430,10 @@ impl<'a> Reader<'a> {
         let first =
             self.tokens.get(at).filter(|token| token.is_word()).and_then(|token| token.text(self.prose).chars().next());
         first.is_some_and(char::is_uppercase)
+    }
+
+    fn is_small_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_word) && !self.is_capitalised(at)
     }
 
     fn is_one_of(&self, at: usize, words: &[String]) -> bool {
@@ -489,6 +499,8 @@ mod tests {
             ("on Sat., Nov. 1.", &["Sat., Nov. 1|6|1|11|-"]),
             ("by November 1.", &["November 1|-|1|11|-"]),
             ("in May 2024", &["May 2024|-|-|5|2024"]),
+            ("in October of 2012", &["October of 2012|-|-|10|2012"]),
+            ("in March of this year", &["March|-|-|3|-"]),
             ("on Monday, April 1, and", &["Monday, April 1|1|1|4|-"]),
             ("dated 2024-11-01.", &["2024-11-01|-|1|11|2024"]),
             ("on Monday 16th", &["Monday 16th|1|16|-|-"]),
@@ -553,6 +565,8 @@ mod tests {
             ("In March 5,000 people left.", &["March|-|-|3|-"]),
             ("In May 2 million people left.", &["May|-|-|5|-"]),
             ("In March 12 people died.", &["March|-|-|3|-"]),
+            ("In late March 12 horses died.", &["March|-|-|3|-"]),
+            ("In the March 12 vote", &["March 12|-|12|3|-"]),
             ("1 March 2000 GMT", &["1 March|-|1|3|-"]),
             ("the Sunday Times and Black Friday", &[]),
             ("The Sun, May 5", &["May 5|-|5|5|-"]),

@@ -283,11 +283,20 @@ impl<'a> Scanner<'a> {
             at
         };
         for end in [at, looked] {
-            if let Some((len, &hedge)) = self.numbers.hedges.ending(self.prose, self.tokens, end) {
+            if let Some((len, &hedge)) = self.numbers.hedges.ending(self.prose, self.tokens, end)
+                && !self.is_phrasal(end - len)
+            {
                 return (Some(hedge), end - len);
             }
         }
         (None, at)
+    }
+
+    /// "turned over £5m": the particle belongs to the verb.
+    fn is_phrasal(&self, at: usize) -> bool {
+        at > 0
+            && self.numbers.phrasal_particles.contains(lower(self.text(at)).as_ref())
+            && self.numbers.phrasal_verbs.contains(lower(self.text(at - 1)).as_ref())
     }
 
     /// "or more", "-odd", "+", directly after the quantity or after one word of what is counted.

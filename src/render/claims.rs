@@ -17,7 +17,7 @@ use crate::source::{FileId, Sources};
 #[derive(Clone, Debug)]
 pub enum Format {
     /// A line a claim, its words under one another.
-    Human(Look),
+    Human(Box<Look>),
     /// For machines; the shape is frozen like that of findings.
     Json,
     /// For spreadsheets (RFC 4180): the keys of the JSON, the source by its title.

@@ -443,9 +443,13 @@ impl Spot {
     }
 }
 
+/// What every reader takes for granted: one place is the draft's, the other what is recorded.
+const UNDERSTOOD: [&str; 2] = ["draft", "recorded"];
+
 /// The words by which a remark may say something new: figures, and words of more than four letters.
 fn words(text: &str) -> BTreeSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !UNDERSTOOD.contains(word))
         .filter(|word| word.chars().count() > 4 || word.chars().any(|c| c.is_numeric()))
         .map(str::to_lowercase)
         .collect()

@@ -6,8 +6,9 @@ use globset::Glob;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
+use crate::facts::mistakes::Mistakes;
 use crate::facts::syntax::sections;
-use crate::facts::table::{Field, Item, Mistakes, Table, did_you_mean};
+use crate::facts::table::{Field, Item, Table, did_you_mean};
 use crate::facts::{Placed, SETTINGS_KEYS, TABLES};
 use crate::settings::{FailOn, Level, SettingsFile};
 use crate::source::{FileId, Sources};

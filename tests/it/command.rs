@@ -400,3 +400,54 @@ fn facts_of_the_command_line_add_to_those_of_the_settings() {
     assert_eq!(files(&["--facts", "more.toml"]), ["facts.toml", "more.toml"]);
     assert_eq!(files(&["--facts", "./facts.toml"]), ["facts.toml"]);
 }
+
+const HOUSE: &str = "[place.novi-sad]\nname = \"Novi Sad\"\n\n[event.collapse]\nname = \"station collapse\"\n\n\
+    [figure.deaths]\nsubject = \"collapse\"\nmeasure = \"deaths\"\nvalue = 16\n\
+    source = { title = \"Court filing\", locator = \"p. 3\" }\n";
+
+#[test]
+fn the_inventory_has_the_frozen_shape() {
+    let draft = "# Đurić\n\nThe station collapse killed 16 people. Nobody else spoke of it.\n";
+    let folder = folder(&[("a.md", draft.as_bytes()), ("facts.toml", HOUSE.as_bytes())]);
+    let report = json(&run(folder.path(), &["claims", "--facts", "facts.toml", "--format", "json"]).out);
+    let claim = report["claims"].as_array().expect("a list").iter().find(|c| c["kind"] == "figure").expect("a figure");
+    // Counted by hand: the first line has 10 bytes and the second 1, "The station collapse killed " has 28.
+    for (key, wanted) in [
+        ("verdict", serde_json::json!("supported")),
+        ("reason", serde_json::Value::Null),
+        ("fact", serde_json::json!("figure.deaths")),
+        ("file", serde_json::json!("a.md")),
+        ("start", serde_json::json!(39)),
+        ("line", serde_json::json!(3)),
+        ("column", serde_json::json!(29)),
+        ("end_line", serde_json::json!(3)),
+        ("asserted", serde_json::json!(true)),
+        ("quoted", serde_json::json!(false)),
+        ("source", serde_json::json!({"title": "Court filing", "locator": "p. 3"})),
+    ] {
+        assert_eq!(claim[key], wanted, "{key} of {claim}");
+    }
+    assert!(claim["text"].as_str().is_some_and(|text| text.starts_with("16")));
+    let coverage = &report["coverage"];
+    assert_eq!((&coverage["sentences"], &coverage["sentences_with_claims"]), (&3.into(), &1.into()), "{report}");
+    assert_eq!(coverage["sentences_fully_checked"], 1);
+    let human = run(folder.path(), &["claims", "--facts", "facts.toml"]).out;
+    assert!(human.starts_with("a.md:3:29  agrees  figure  “16"), "{human}");
+    let csv = run(folder.path(), &["claims", "--facts", "facts.toml", "--format", "csv"]).out;
+    assert!(csv.contains("a.md,3,29,3,") && csv.contains("figure,supported,,high,figure.deaths,16"), "{csv}");
+}
+
+#[test]
+fn a_mismatch_shows_draft_fact_and_source() {
+    let draft = "The station collapse killed 15 people.\n";
+    let folder = folder(&[("a.md", draft.as_bytes()), ("facts.toml", HOUSE.as_bytes())]);
+    let said = run(folder.path(), &["check", "--facts", "facts.toml"]);
+    assert_eq!(said.code, 1, "{}", said.out);
+    let lines: Vec<_> = said.out.lines().collect();
+    assert!(lines[0].starts_with("error[figure-mismatch]: ") && lines[0].contains("15") && lines[0].contains("16"));
+    assert!(lines[1].starts_with("   a.md:1:29"), "{}", said.out);
+    assert_eq!(lines[2], "     The station collapse killed 15 people.");
+    assert!(lines[3].starts_with(&format!("{}━━", " ".repeat(5 + 28))), "{}", said.out);
+    assert_eq!(&lines[4..6], ["   facts.toml:10    value = 16", "     Court filing, p. 3"]);
+    assert!(said.out.ends_with("1 error in 1 draft · 1 claim: 0 agree, 1 differ, 0 not checked\n"), "{}", said.out);
+}

@@ -26,7 +26,7 @@ fn place(text: &str, words: &str) -> Span {
 }
 
 fn human(colour: bool, ascii: bool, links: bool) -> Style {
-    Style { format: Format::Human(Look::new(colour, ascii, links)), notes: true, quiet: true }
+    Style { format: Format::Human(Box::new(Look::new(colour, ascii, links))), notes: true, quiet: true }
 }
 
 fn shown(style: &Style, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
@@ -179,7 +179,7 @@ fn places_that_do_not_fit_the_text_do_no_harm() {
         let (sources, _) = sources(draft, "");
         let finding =
             Diagnostic::new("x", "message").label(FileId::DRAFT, span, "label").label(FileId::DRAFT, span, "");
-        for format in [Format::Human(Look::new(true, false, true)), Format::Short, Format::Json] {
+        for format in [Format::Human(Box::new(Look::new(true, false, true))), Format::Short, Format::Json] {
             let style = Style { format, notes: true, quiet: true };
             assert!(shown(&style, &sources, std::slice::from_ref(&finding)).contains("message"));
         }
@@ -198,7 +198,7 @@ fn notes_are_hidden_from_people_only() {
     let (sources, _) = sources("word", "");
     let note = Diagnostic::new("x", "message").severity(Severity::Note);
     for (format, there) in
-        [(Format::Human(Look::new(false, false, false)), false), (Format::Short, false), (Format::Json, true)]
+        [(Format::Human(Box::new(Look::new(false, false, false))), false), (Format::Short, false), (Format::Json, true)]
     {
         let style = Style { format, notes: false, quiet: true };
         assert_eq!(shown(&style, &sources, std::slice::from_ref(&note)).contains("message"), there);

@@ -21,6 +21,8 @@ pub struct Cue {
     pub keys: Vec<Key>,
     /// Whether it is the noun of the recorded value ("people" of "16 people") and no word of the measure: too weak alone.
     pub of_value: bool,
+    /// Whether it names the measure with its denominator ("Shr" for earnings a share).
+    pub of_rate: bool,
 }
 
 /// What a figure's subject asks of the draft.
@@ -38,6 +40,8 @@ pub struct Cues {
     cues: Vec<Cue>,
     /// The cues that a key is the first of.
     by_key: FxHashMap<Key, Vec<usize>>,
+    /// The cues of each figure.
+    of_figure: Vec<Vec<usize>>,
     requirements: Vec<Vec<Requirement>>,
     /// Words by which an entity is called when it is not named: "collapse" of "station collapse".
     heads: FxHashMap<Key, Vec<EntityId>>,
@@ -73,7 +77,9 @@ impl Cues {
             let per = figure.per.iter().flat_map(|per| cues.keys_of(&per.value, &lexicon.claims)).collect();
             cues.per.push(per);
         }
+        cues.of_figure = vec![Vec::new(); facts.figures.len()];
         for (index, cue) in cues.cues.iter().enumerate() {
+            cues.of_figure[cue.figure].push(index);
             if let Some(&first) = cue.keys.first() {
                 cues.by_key.entry(first).or_default().push(index);
             }
@@ -111,6 +117,16 @@ impl Cues {
     /// Cues that begin with `key`.
     pub fn starting_with(&self, key: Key) -> impl Iterator<Item = &Cue> {
         self.by_key.get(&key).into_iter().flatten().map(|&index| &self.cues[index])
+    }
+
+    /// Whether `key` is a word of the figure's measure, value or subject.
+    pub fn speaks_of(&self, key: Key, figure: usize) -> bool {
+        let of_cue = self.of_figure[figure].iter().any(|&cue| self.cues[cue].keys.contains(&key));
+        let of_subject = self.requirements[figure].iter().any(|requirement| match requirement {
+            Requirement::Phrase(keys) => keys.contains(&key),
+            Requirement::Entity(id) => self.called(key).contains(id),
+        });
+        of_cue || of_subject
     }
 
     /// What the subject of a figure asks for.
@@ -153,24 +169,31 @@ impl Cues {
     }
 
     fn add_measures(&mut self, figure: usize, fact: &Figure, claims: &Claims) {
-        let mut phrases: Vec<String> = Vec::new();
+        let mut seen = FxHashSet::default();
         for measure in &fact.measure {
             let wanted = measure.value.to_lowercase();
-            let named = |concept: &&crate::lexicon::claims::Measure| {
-                concept.name == wanted.replace(' ', "-")
-                    || concept.cues.iter().any(|cue| *cue == wanted && cue.contains(' '))
-            };
-            phrases.push(measure.value.replace('-', " "));
-            for concept in claims.measures.iter().filter(named) {
-                phrases.extend(concept.cues.iter().cloned());
+            let name = wanted.replace(' ', "-");
+            self.add_cue(figure, &measure.value.replace('-', " "), false, claims, &mut seen);
+            for concept in &claims.measures {
+                let is_rate = fact.per.iter().any(|per| {
+                    concept.name.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix("-per-"))
+                        == Some(&per.value)
+                });
+                let is_named =
+                    concept.name == name || concept.cues.iter().any(|cue| *cue == wanted && cue.contains(' '));
+                if is_named || is_rate {
+                    for cue in &concept.cues {
+                        self.add_cue(figure, cue, is_rate, claims, &mut seen);
+                    }
+                }
             }
         }
-        let mut seen = FxHashSet::default();
-        for phrase in phrases {
-            let keys = self.keys_of(&phrase, claims);
-            if !keys.is_empty() && seen.insert(keys.clone()) {
-                self.cues.push(Cue { figure, keys, of_value: false });
-            }
+    }
+
+    fn add_cue(&mut self, figure: usize, phrase: &str, of_rate: bool, claims: &Claims, seen: &mut FxHashSet<Vec<Key>>) {
+        let keys = self.keys_of(phrase, claims);
+        if !keys.is_empty() && seen.insert(keys.clone()) {
+            self.cues.push(Cue { figure, keys, of_value: false, of_rate });
         }
     }
 
@@ -182,7 +205,7 @@ impl Cues {
             if after.chars().any(char::is_alphabetic) {
                 let keys = self.keys_of(after, claims);
                 if !self.cues.iter().any(|cue| cue.figure == figure && cue.keys == keys) {
-                    self.cues.push(Cue { figure, keys, of_value: true });
+                    self.cues.push(Cue { figure, keys, of_value: true, of_rate: false });
                 }
             }
         }

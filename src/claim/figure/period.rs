@@ -29,30 +29,47 @@ pub struct Chosen {
     pub sure: bool,
 }
 
-/// The period that the quantity's own words state: a year, a month, a quarter in its clause, or right after it in brackets.
-pub fn stated(scene: &Scene, place: &Place, sentence: &Sentence) -> Stated {
-    let mut nearest: Option<(u32, Period)> = None;
-    let mut tied = false;
+/// For each quantity of a sentence, the period that its words state.
+///
+/// A period right after a quantity ("37.2p in 2022") or right before one in brackets ("(2022: £457.0m)") is that quantity's own;
+/// any other is shared by the quantities of its clause that have none.
+pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stated> {
+    let mut own: Vec<Option<Period>> = vec![None; places.len()];
+    let mut shared: Vec<(usize, Period)> = Vec::new();
     for (token, period) in periods(scene, sentence) {
-        let away = scene.boundaries_between(token, place.from) * 10
-            + (token.abs_diff(place.from)).min(token.abs_diff(place.to)) as u32;
-        if scene.boundaries_between(token, place.from) > 1 {
-            continue;
+        match owner(scene, places, token) {
+            Some(index) if own[index].is_none() => own[index] = Some(period),
+            _ => shared.push((token, period)),
         }
-        match nearest {
-            Some((best, _)) if best < away => {}
-            Some((best, other)) if best == away && other != period => tied = true,
-            _ => {
-                nearest = Some((away, period));
-                tied = false;
+    }
+    let stated = |place: &Place| {
+        let mut near: Vec<Period> = Vec::new();
+        for &(token, period) in &shared {
+            if scene.boundaries_between(token, place.from) == 0 && !near.contains(&period) {
+                near.push(period);
             }
         }
+        match near[..] {
+            [] => Stated::Nothing,
+            [period] => Stated::In(period),
+            _ => Stated::Unclear,
+        }
+    };
+    places.iter().zip(own).map(|(place, own)| own.map_or_else(|| stated(place), Stated::In)).collect()
+}
+
+/// The quantity that the period at `token` belongs to alone.
+fn owner(scene: &Scene, places: &[Place], token: usize) -> Option<usize> {
+    let tokens = &scene.case.document.tokens;
+    let opened = token > 0 && tokens[token - 1].is('(');
+    if opened && let Some(index) = places.iter().position(|place| place.from == token + 2 && tokens[token + 1].is(':'))
+    {
+        return Some(index);
     }
-    match nearest {
-        Some(_) if tied => Stated::Unclear,
-        Some((_, period)) => Stated::In(period),
-        None => Stated::Nothing,
-    }
+    places.iter().position(|place| {
+        let nearest = !places.iter().any(|other| other.from >= place.to && other.from < token);
+        nearest && (place.to..=place.to + 6).contains(&token) && (place.to..token).all(|at| tokens[at].is_word())
+    })
 }
 
 /// Years and months of the sentence, with the token each stands at.
@@ -72,7 +89,13 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
             found.push((document.token_at(date.span.start()), Period::from(written)));
         }
     }
+    let in_sentence = &document.tokens[..sentence.tokens.1 as usize];
     for token in sentence.tokens.0 as usize..sentence.tokens.1 as usize {
+        let relative = scene.case.lexicon.claims.years.starting(&document.prose, in_sentence, token);
+        if let (Some((_, &offset)), Some((date, _))) = (relative, scene.case.date) {
+            let year = date.year.saturating_add(offset);
+            found.push((token, Period::from(PartialDate { year, month: None, day: None })));
+        }
         let span = document.tokens[token].span;
         let year = scene.word(token).parse::<i16>().ok().filter(|year| (1800..2200).contains(year) && span.len() == 4);
         let free = !dated.iter().any(|date| date.overlaps(span)) && !is_quantity(scene, span);
@@ -113,14 +136,15 @@ pub fn choose(case: &Case, figure: &Figure, stated: Stated, old: bool) -> Chosen
     }
 }
 
-/// A single value: whether the stated period can be the one it was recorded for.
+/// A single value: whether the stated period can be the one it was recorded for, or that of the draft.
 fn same_time(case: &Case, figure: &Figure, period: Period) -> bool {
     let recorded = figure.head.as_of.map(Period::from);
-    let today = case.date.map(|(date, _)| Period::from(date));
-    match (recorded, today) {
-        (None, None) => true,
-        (recorded, today) => [recorded, today].into_iter().flatten().any(|known| known.overlaps(period)),
-    }
+    // Within a year before the draft: "in July", "last year".
+    let recent = case
+        .date
+        .map(|(date, _)| Period::new(date.earliest().saturating_sub(jiff::Span::new().days(366)), date.latest()));
+    let known: Vec<Period> = recorded.into_iter().chain(recent).collect();
+    known.is_empty() || known.iter().any(|known| known.overlaps(period))
 }
 
 fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen {

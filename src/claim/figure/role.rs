@@ -33,6 +33,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// Whether the sentence asserts it as the present level.
+    pub fn states(&self) -> bool {
+        self.asserted && self.role == Role::Level
+    }
+
     /// Reads the words around a quantity.
     pub fn of(scene: &Scene, quantity: &Quantity, sentence: &Sentence) -> Place {
         let document = scene.case.document;
@@ -82,9 +87,6 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     if from > first && claims.parts.ending(prose, tokens, from).is_some_and(|(len, ())| from >= first + len) {
         return Role::Whole;
     }
-    if claims.parts.starting(prose, tokens, to).is_some() && !percentage {
-        return Role::Part;
-    }
     if before(&claims.old_before) {
         return Role::Old;
     }
@@ -96,17 +98,27 @@ fn changes_nearby(scene: &Scene, at: usize, first: usize) -> bool {
     (at.saturating_sub(8).max(first)..at).any(|at| scene.is_change(at))
 }
 
+/// Not a question, and nothing in its clause that makes it a condition, a forecast, a denial or a figure given up since.
 fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bool {
     let claims = &scene.case.lexicon.claims;
     let document = scene.case.document;
     let tokens = &document.tokens[..sentence.tokens.1 as usize];
     let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
-    let question = tokens[last - 1].is('?') || (last >= 2 && tokens[last - 2].is('?'));
-    let undone = (first..last).filter(|&at| at < from || at >= to).any(|at| {
-        scene.boundaries_between(at, from) == 0
-            && [&claims.not_asserted, &claims.superseded, &claims.negations].iter().any(|phrases| {
-                phrases.starting(&document.prose, tokens, at).is_some_and(|(len, ())| at + len <= from || at >= to)
-            })
-    });
-    !question && !undone
+    if tokens[last - 1].is('?') || (last >= 2 && tokens[last - 2].is('?')) {
+        return false;
+    }
+    let segment_from = (first..from).rev().find(|&at| tokens[at].is(',')).unwrap_or(first);
+    let segment_to = (to..last).find(|&at| tokens[at].is(',')).unwrap_or(last);
+    let said = |phrases: &crate::lexicon::Phrases<()>, at: usize| {
+        // A capital inside a sentence makes a name of it: the month of May.
+        let small = at == first || scene.word(at).chars().next().is_some_and(char::is_lowercase);
+        small && phrases.starting(&document.prose, tokens, at).is_some_and(|(len, ())| at + len <= from || at >= to)
+    };
+    let clause =
+        (first..segment_to).filter(|&at| at < from || at >= to).filter(|&at| scene.boundaries_between(at, from) == 0);
+    !clause.into_iter().any(|at| {
+        said(&claims.not_asserted, at)
+            || said(&claims.superseded, at)
+            || (at >= segment_from && said(&claims.negations, at))
+    })
 }

@@ -6,24 +6,27 @@ use crate::claim::figure::scene::{Scene, Standing};
 use crate::diagnostic::Confidence;
 use crate::document::Sentence;
 use crate::facts::{Bound, EntityId, Figure, FigureValue, Tolerance};
-use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation};
+use crate::lexicon::phrases::lower;
+use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Unit};
 use crate::span::Span;
+
+use rust_decimal::Decimal;
 
 /// A figure that a quantity may speak of.
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub figure: usize,
     pub confidence: Confidence,
-    /// How the measure attaches, how the subject attaches, distance: smaller is better, compared in this order.
-    pub rank: (Attachment, Standing, u32),
+    /// How the measure attaches, how the least near subject attaches, how all of them attach, distance: smaller is better, compared in this order.
+    pub rank: (Attachment, Standing, u32, u32),
     /// The words that tie it, and what each was taken for.
     pub cues: Vec<(Span, String)>,
 }
 
 impl Candidate {
     /// Candidates of one tier must agree before a claim is refuted.
-    pub fn tier(&self) -> (std::cmp::Reverse<Confidence>, Attachment, Standing) {
-        (std::cmp::Reverse(self.confidence), self.rank.0, self.rank.1)
+    pub fn tier(&self) -> (std::cmp::Reverse<Confidence>, Attachment, Standing, u32) {
+        (std::cmp::Reverse(self.confidence), self.rank.0, self.rank.1, self.rank.2)
     }
 }
 
@@ -56,17 +59,19 @@ pub fn candidates(
 ) -> Vec<Vec<Candidate>> {
     let mut found: Vec<Vec<Candidate>> = vec![Vec::new(); quantities.len()];
     for occurrence in occurrences(scene, sentence) {
-        let costs: Vec<Option<u32>> = quantities
-            .iter()
-            .zip(places)
-            .map(|(quantity, place)| {
-                fits(scene, quantity, place, &occurrence, sentence).then(|| cost(scene, &occurrence, place, places))
+        let costs: Vec<Option<u32>> = (0..quantities.len())
+            .map(|index| {
+                let fitting = fits(scene, &quantities[index], &places[index], &occurrence, sentence);
+                fitting.then(|| cost(scene, &occurrence, index, quantities, places))
             })
             .collect();
         let Some(least) = costs.iter().flatten().min().copied() else { continue };
         for (index, cost) in costs.iter().enumerate() {
             let Some(cost) = *cost else { continue };
-            let attachment = attachment(cost, cost == least);
+            let other_thing = counts_something_else(scene, &quantities[index], &places[index], occurrence.cue.figure);
+            // "of the 81 deputies": the noun of the value after a whole tells what the part is a part of.
+            let whole = places[index].role == Role::Whole && occurrence.cue.of_value;
+            let attachment = if other_thing || whole { Attachment::Loose } else { attachment(cost, cost == least) };
             if let Some(candidate) = bind(scene, sentence, &places[index], &occurrence, attachment, cost) {
                 keep_better(&mut found[index], candidate);
             }
@@ -106,7 +111,9 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
 /// Whether the quantity can be a value of the figure at all.
 fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence, sentence: &Sentence) -> bool {
     let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
-    let dimension = quantity.unit.dimension == value.unit.dimension;
+    // "41.2 mln": a table may leave the currency out.
+    let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
+    let dimension = quantity.unit.dimension == value.unit.dimension || bare_money;
     let role = match place.role {
         Role::Level | Role::Old | Role::Whole => true,
         Role::Part => false,
@@ -114,11 +121,11 @@ fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurren
         Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure),
     };
     let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
-    dimension && role && !inside && denominators_agree(scene, quantity, occurrence.cue.figure, sentence)
+    dimension && role && !inside && denominators_agree(scene, quantity, occurrence.cue, sentence)
 }
 
-fn denominators_agree(scene: &Scene, quantity: &Quantity, index: usize, sentence: &Sentence) -> bool {
-    let figure = &scene.case.facts.figures[index];
+fn denominators_agree(scene: &Scene, quantity: &Quantity, cue: &Cue, sentence: &Sentence) -> bool {
+    let figure = &scene.case.facts.figures[cue.figure];
     if figure.per.is_empty() {
         return quantity.per.is_none();
     }
@@ -126,41 +133,68 @@ fn denominators_agree(scene: &Scene, quantity: &Quantity, index: usize, sentence
         Some(per) => figure.per.iter().any(|wanted| wanted.value.trim_end_matches('s') == per.trim_end_matches('s')),
         // "Earnings per share were 41.6p": the denominator stands with the measure.
         None => {
-            let keys = scene.case.index.figures.denominators(index);
-            keys.iter().any(|&key| !scene.key_in(key, sentence.tokens).is_empty())
+            let keys = scene.case.index.figures.denominators(cue.figure);
+            cue.of_rate || keys.iter().any(|&key| !scene.key_in(key, sentence.tokens).is_empty())
         }
     }
 }
 
-/// How far a cue is from a quantity: words between them, more for a clause boundary, another quantity or "of the" between.
-fn cost(scene: &Scene, occurrence: &Occurrence, place: &Place, places: &[Place]) -> u32 {
-    occurrence
-        .tokens
-        .iter()
-        .map(|&token| token_cost(scene, token as usize, place, places))
-        .min()
-        .unwrap_or(u32::MAX / 2)
-        + occurrence.tokens.iter().map(|&token| scene.boundaries_between(token as usize, place.from)).min().unwrap_or(0)
-            * 10
-}
-
-fn token_cost(scene: &Scene, token: usize, place: &Place, places: &[Place]) -> u32 {
-    if (place.from..place.to).contains(&token) {
-        return 0;
+/// "two regions" beside a word for voters: the noun after a bare count says what is counted, and it is none of the figure's words.
+fn counts_something_else(scene: &Scene, quantity: &Quantity, place: &Place, figure: usize) -> bool {
+    if quantity.unit.dimension != Dimension::Count {
+        return false;
     }
-    let (low, high) = if token < place.from { (token + 1, place.from) } else { (place.to, token) };
-    let others =
-        places.iter().filter(|other| other.from >= low && other.to <= high && other.role != Role::Change).count()
-            as u32;
-    let part = token >= place.to && of_a_whole(scene, place.to, token);
-    (high - low) as u32 + others * 6 + u32::from(part) * 30
+    let document = scene.case.document;
+    let claims = &scene.case.lexicon.claims;
+    let counters = &claims.counters;
+    let mut plural = false;
+    for at in place.to..(place.to + 4).min(document.tokens.len()) {
+        let word = lower(scene.word(at));
+        let ends = !document.tokens[at].is_word()
+            || claims.generic.contains(word.as_ref())
+            || claims.boundaries.contains(word.as_ref());
+        if ends {
+            break;
+        }
+        if counters.contains(word.as_ref()) || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
+        {
+            return false;
+        }
+        plural |= word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    }
+    plural
 }
 
-/// "nine of the 14 regions": what follows is the whole.
-fn of_a_whole(scene: &Scene, from: usize, to: usize) -> bool {
+/// How far a cue is from the quantity at `index`: words between them, more for a clause boundary, another quantity of its kind or
+/// "of the" between.
+fn cost(scene: &Scene, occurrence: &Occurrence, index: usize, quantities: &[Quantity], places: &[Place]) -> u32 {
+    let place = &places[index];
+    let alone = occurrence.tokens.len() == 1;
+    let each = occurrence.tokens.iter().map(|&token| {
+        let token = token as usize;
+        if (place.from..place.to).contains(&token) {
+            return 0;
+        }
+        let (low, high) = if token < place.from { (token + 1, place.from) } else { (place.to, token) };
+        let kind = &quantities[index].unit.dimension;
+        let others = quantities.iter().zip(places).filter(|(other, at)| {
+            at.from >= low && at.to <= high && at.role != Role::Change && other.unit.dimension == *kind
+        });
+        let part = alone && token >= place.to && is_whole_of(scene, place.to, token);
+        let boundaries = scene.boundaries_between(low.saturating_sub(1), if token < place.from { high } else { token });
+        (high - low) as u32 + others.count() as u32 * 6 + u32::from(part) * 30 + boundaries * 10
+    });
+    each.max().unwrap_or(u32::MAX / 2)
+}
+
+/// "nine of the 14 regions": the noun at `token` is the whole, and what ends before token `from` a part of it.
+fn is_whole_of(scene: &Scene, from: usize, token: usize) -> bool {
     let document = scene.case.document;
-    let tokens = &document.tokens[..to];
-    (from..to).any(|at| scene.case.lexicon.claims.parts.starting(&document.prose, tokens, at).is_some())
+    let tokens = &document.tokens[..token];
+    (from..token).any(|at| {
+        let parts = scene.case.lexicon.claims.parts.starting(&document.prose, tokens, at);
+        parts.is_some_and(|(len, ())| token <= at + len + 3)
+    })
 }
 
 fn attachment(cost: u32, nearest: bool) -> Attachment {
@@ -186,10 +220,12 @@ fn bind(
     let figure = occurrence.cue.figure;
     let requirements = scene.case.index.figures.requirements(figure);
     let mut standing = Standing::Sentence;
+    let mut together = 0;
     let mut cues: Vec<(Span, String)> = Vec::new();
     for (requirement, subject) in requirements.iter().zip(&scene.case.facts.figures[figure].subject) {
         let (near, at) = scene.standing(requirement, place.from, sentence);
         standing = standing.max(near);
+        together += near as u32;
         if let Some(at) = at {
             cues.push((document.tokens[at as usize].span, name_of(scene, &subject.value)));
         }
@@ -215,7 +251,7 @@ fn bind(
             scene.case.facts.figures[figure].measure.first().map_or(String::new(), |measure| measure.value.clone());
         cues.push((document.tokens[token as usize].span, measure));
     }
-    Some(Candidate { figure, confidence, rank: (attachment, standing, cost), cues })
+    Some(Candidate { figure, confidence, rank: (attachment, standing, together, cost), cues })
 }
 
 fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
@@ -223,6 +259,29 @@ fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
         crate::facts::Reference::Entity(id) => scene.case.facts.entity(*id).id.clone(),
         crate::facts::Reference::Phrase(phrase) => phrase.clone(),
     }
+}
+
+/// Whether a refuted value can be a slip of the recorded one, and not another thing's value. A slip keeps the order of magnitude, or
+/// is one of scale or digits; only words right beside the number allow for more.
+pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
+    let firm = candidate.confidence == Confidence::High && candidate.rank.0 == Attachment::Beside;
+    let most = Decimal::from(if firm { 20 } else { 4 });
+    let value = |quantity: &Quantity| match quantity.number {
+        Number::Point(value)
+        | Number::Vague(value, _)
+        | Number::Share(value)
+        | Number::Ratio(value)
+        | Number::Majority(value, _) => quantity.unit.to_base(value),
+        Number::Range(low, _) => quantity.unit.to_base(low),
+    };
+    let (Some(stated), Some(recorded)) = (value(claim), value(fact)) else { return false };
+    let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
+    if comparison.slip.is_some() || small.checked_mul(most).is_none_or(|reach| large <= reach) {
+        return true;
+    }
+    // A nought too many or too few.
+    !small.is_zero()
+        && [Decimal::TEN, Decimal::ONE_HUNDRED].iter().any(|&power| small.checked_mul(power) == Some(large))
 }
 
 /// Keeps one candidate a figure, the better one.
@@ -241,6 +300,9 @@ fn keep_better(list: &mut Vec<Candidate>, candidate: Candidate) {
 
 /// Compares under the figure's own tolerance and bound.
 pub fn compare_with(claim: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
+    let bare_money = claim.scaled && claim.unit == Unit::count() && value.quantity.unit.dimension == Dimension::Money;
+    let assumed = Quantity { unit: value.quantity.unit.clone(), ..claim.clone() };
+    let claim = if bare_money { &assumed } else { claim };
     let plain = quantity::compare(claim, &value.quantity);
     match figure.bound {
         Some(bound) => bounded(claim, &value.quantity, bound, plain),
@@ -289,7 +351,7 @@ fn tolerated(claim: &Quantity, figure: &Figure, value: &FigureValue, plain: Comp
         Tolerance::Within(within) if plain.relation != Relation::Supported => {
             let Number::Point(width) = within.number else { return plain };
             let relative = within.unit.dimension == Dimension::Percent && claim.unit.dimension != Dimension::Percent;
-            let width = if relative { recorded.abs() * width / rust_decimal::Decimal::ONE_HUNDRED } else { width };
+            let width = if relative { recorded.abs() * width / Decimal::ONE_HUNDRED } else { width };
             let inside = (stated - recorded).abs() <= width && claim.unit.comparable(&value.quantity.unit);
             if inside { Comparison { relation: Relation::Supported, slip: None, ..plain } } else { plain }
         }

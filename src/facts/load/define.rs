@@ -5,8 +5,9 @@ use std::collections::hash_map::Entry as Slot;
 use rustc_hash::FxHashMap;
 use toml::de::DeValue;
 
+use crate::facts::mistakes::Mistakes;
 use crate::facts::syntax::Section;
-use crate::facts::table::{Field, Mistakes, Table, did_you_mean};
+use crate::facts::table::{Field, Table, did_you_mean};
 use crate::source::FileId;
 
 /// The tables of facts, entities first.
@@ -191,13 +192,12 @@ fn merge<'a>(earlier: &mut Entry<'a>, later: &Entry<'a>, continued: bool, mistak
         if continued {
             continue;
         }
-        let shown =
-            |written: Option<String>| written.map_or_else(|| "otherwise".to_owned(), |text| format!("\"{text}\""));
+        let shown = |written: Option<String>| written.map_or_else(String::new, |text| format!(" \"{text}\""));
         let message = format!("conflicting definitions of `{}`: two values of `{}`", later.fields.name, field.key);
         let place = field.item.place();
-        let mistake = mistakes.at(place, message, format!("here {}", shown(field.item.written())));
+        let mistake = mistakes.at(place, message, format!("here{}", shown(field.item.written())));
         let first = known.place();
-        let mistake = mistake.label(first.file, first.span, format!("there {}", shown(known.written())));
+        let mistake = mistake.label(first.file, first.span, format!("there{}", shown(known.written())));
         mistakes.push(mistake.help("keep the one that is right, and delete the other"));
     }
 }

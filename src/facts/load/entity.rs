@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 
 use crate::calendar::PartialDate;
 use crate::facts::load::define::Entry;
-use crate::facts::table::{Item, Mistakes, Table};
+use crate::facts::mistakes::Mistakes;
+use crate::facts::table::{Item, Table};
 use crate::facts::{Entity, EntityKind, Place, Placed, Reference, TitleFact};
 
 /// The kinds, each with the keys that only it has.

@@ -5,8 +5,10 @@ use toml::de::DeValue;
 use crate::diagnostic::Citation;
 use crate::facts::load::define::Entry;
 use crate::facts::load::entity::between;
-use crate::facts::load::{Reading, value_from};
-use crate::facts::table::{Item, Mistakes, Table};
+use crate::facts::load::reading::Reading;
+use crate::facts::load::value_from;
+use crate::facts::mistakes::Mistakes;
+use crate::facts::table::{Item, Table};
 use crate::facts::{DateFact, FactHead, LiteralFact, Placed, QuoteFact, Reference, SourceFact, StatementFact};
 
 /// Keys of every fact.
@@ -161,7 +163,7 @@ pub(crate) fn quote(entry: &Entry, reading: &Reading, mistakes: &mut Mistakes) -
     let head = head(entry, reading, mistakes);
     let words = table.require("speaker", mistakes).and_then(|item| item.string("speaker", mistakes));
     let speaker = words.and_then(|words| {
-        let value = reading.names.reference(&words.value, words.place, "speaker", mistakes)?;
+        let value = reading.names.speaker(&words.value, words.place, "speaker", mistakes)?;
         Some(Placed { value, place: words.place })
     });
     let spoken = table.require("text", mistakes).and_then(|item| item.string("text", mistakes));

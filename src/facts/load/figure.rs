@@ -6,8 +6,10 @@ use crate::calendar::Period;
 use crate::facts::load::define::Entry;
 use crate::facts::load::entity::between;
 use crate::facts::load::fact::{check_keys, exactly_one, head, subject};
-use crate::facts::load::{Reading, value_from};
-use crate::facts::table::{Item, Mistakes, Table};
+use crate::facts::load::reading::Reading;
+use crate::facts::load::value_from;
+use crate::facts::mistakes::Mistakes;
+use crate::facts::table::{Item, Table};
 use crate::facts::{Bound, Figure, FigureValue, Placed, Tolerance};
 use crate::quantity::Quantity;
 
@@ -76,7 +78,7 @@ fn element(item: &Item, reading: &Reading, mistakes: &mut Mistakes) -> Option<Fi
     check_exclusive(&table, mistakes);
     let source = table.get("according_to").map(|item| {
         let words = item.string("according_to", mistakes)?;
-        reading.names.reference(&words.value, words.place, "according_to", mistakes)
+        reading.names.speaker(&words.value, words.place, "according_to", mistakes)
     });
     let according_to = match source {
         Some(found) => Some(found?),

@@ -5,8 +5,8 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::facts::table::Mistakes;
-use crate::facts::{Entity, EntityId, Place, Placed, Reference};
+use crate::facts::mistakes::Mistakes;
+use crate::facts::{Entity, EntityId, EntityKind, Place, Placed, Reference};
 use crate::text::nearest::nearest;
 
 /// Ids and forms of the entities that were read.
@@ -15,6 +15,8 @@ pub(crate) struct Names<'a> {
     ids: FxHashMap<&'a str, Option<EntityId>>,
     /// Full forms and abbreviations; `None` for one that several entities share.
     forms: FxHashMap<String, Option<EntityId>>,
+    /// Short forms and surnames; `None` for one that several entities share.
+    shorts: FxHashMap<String, Option<EntityId>>,
     count: u32,
     /// Whether entities may be missing that cannot be known.
     incomplete: bool,
@@ -22,12 +24,19 @@ pub(crate) struct Names<'a> {
 }
 
 /// How often all ids are gone through for a suggestion: the first mistakes get one, a file full of them still loads at once.
-const SEARCHES: u32 = 50;
+const SEARCHES: u32 = 10;
 
 impl<'a> Names<'a> {
     /// Nobody yet.
     pub(crate) fn new(incomplete: bool) -> Self {
-        Self { ids: FxHashMap::default(), forms: FxHashMap::default(), count: 0, incomplete, slips: Slips::default() }
+        Self {
+            ids: FxHashMap::default(),
+            forms: FxHashMap::default(),
+            shorts: FxHashMap::default(),
+            count: 0,
+            incomplete,
+            slips: Slips::default(),
+        }
     }
 
     /// Adds the next entity.
@@ -36,12 +45,10 @@ impl<'a> Names<'a> {
         self.count += 1;
         self.ids.insert(id, Some(number));
         let full = std::iter::once(&entity.name).chain(&entity.also).chain(&entity.abbreviation);
-        for form in full {
-            let meant = self.forms.entry(form.value.clone()).or_insert(Some(number));
-            if *meant != Some(number) {
-                *meant = None;
-            }
-        }
+        full.for_each(|form| add_form(&mut self.forms, &form.value, number));
+        let surname = || entity.name.value.split_whitespace().last().filter(|_| entity.kind == EntityKind::Person);
+        let short = entity.short.as_ref().map(|short| short.value.as_str()).or_else(surname);
+        short.into_iter().for_each(|short| add_form(&mut self.shorts, short, number));
         number
     }
 
@@ -93,6 +100,15 @@ impl<'a> Names<'a> {
         None
     }
 
+    /// The same for words that name who said something: a surname or a short form will do, where only one entity has it.
+    pub(crate) fn speaker(&self, words: &str, place: Place, key: &str, mistakes: &mut Mistakes) -> Option<Reference> {
+        let found = self.reference(words, place, key, mistakes)?;
+        match self.shorts.get(words) {
+            Some(Some(meant)) if matches!(found, Reference::Phrase(_)) => Some(Reference::Entity(*meant)),
+            _ => Some(found),
+        }
+    }
+
     /// The entity that words refer to; anything else is a mistake.
     pub(crate) fn entity(&self, words: &Placed<String>, key: &str, mistakes: &mut Mistakes) -> Option<EntityId> {
         match self.reference(&words.value, words.place, key, mistakes)? {
@@ -118,6 +134,14 @@ impl<'a> Names<'a> {
 
     fn suggestion(&self, words: &str) -> String {
         self.slips.suggestion(words, || self.ids.keys().copied().collect())
+    }
+}
+
+/// Notes that an entity has a form, or that it is not alone to have it.
+fn add_form(forms: &mut FxHashMap<String, Option<EntityId>>, form: &str, entity: EntityId) {
+    let meant = forms.entry(form.to_owned()).or_insert(Some(entity));
+    if *meant != Some(entity) {
+        *meant = None;
     }
 }
 

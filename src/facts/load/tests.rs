@@ -296,9 +296,19 @@ fn a_broken_bracket_costs_its_own_entry_only() {
     let text = "[person.a]\nname = \"A\"\nalso = [\"B\", \"C\"\nshort = \"D\"\n\n[person.b]\nname = \"B\"\n\n\
                 [quote.q]\nspeaker = \"a\"\ntext = \"t\"\n";
     let Loaded { facts, diagnostics } = loaded(text);
-    assert!((1..=2).contains(&diagnostics.len()), "{diagnostics:#?}");
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:#?}");
+    assert_eq!(diagnostics[0].message, "no TOML: missing comma between array elements, expected `,`");
     assert_eq!(facts.entities.len(), 1, "`person.b` stays");
     assert!(facts.quotes.is_empty(), "what refers to the broken entry is left out without a word");
+}
+
+#[test]
+fn every_line_with_a_syntax_error_is_reported_up_to_twenty_in_a_file() {
+    let text = "[person.a]\nname = A\nborn = 1992-03\nshort = B\ndied = 2023-02-30\nalso = 1,2,3\n";
+    let found = loaded(text).diagnostics;
+    assert_eq!(found.len(), 5, "{found:#?}");
+    let found = loaded(&(0..30).map(|id| format!("[person.p{id}]\nname = Jo\n")).collect::<String>()).diagnostics;
+    assert_eq!((found.len(), found[19].notes.as_slice()), (20, &["10 more syntax errors in this file".to_owned()][..]));
 }
 
 #[test]
@@ -361,6 +371,16 @@ fn words_mean_an_entity_by_id_or_by_a_form_of_its_own() {
         })
         .collect();
     assert_eq!(phrases, ["serbia", "serbia", "serbia", "Serbian", "cholera", "voters", "run-off", "1978"]);
+}
+
+#[test]
+fn a_surname_names_a_speaker_where_only_one_has_it() {
+    let facts = sound(
+        "[person.a]\nname = \"Ana Ruiz\"\n[person.b]\nname = \"Jo Blum\"\n[person.c]\nname = \"Max Blum\"\n\
+         [quote.q]\nspeaker = \"Ruiz\"\ntext = \"t\"\n[quote.r]\nspeaker = \"Blum\"\ntext = \"t\"\n",
+    );
+    let speakers: Vec<_> = facts.quotes.iter().map(|it| it.speaker.value.clone()).collect();
+    assert_eq!(speakers, [Reference::Entity(crate::facts::EntityId(0)), Reference::Phrase("Blum".to_owned())]);
 }
 
 #[test]

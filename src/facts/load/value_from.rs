@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 use toml::de::{DeTable, DeValue};
 
-use crate::facts::load::Means;
-use crate::facts::table::{Item, Mistakes, Table, scalar};
+use crate::facts::load::reading::Means;
+use crate::facts::mistakes::Mistakes;
+use crate::facts::table::{Item, Table, scalar};
 use crate::facts::{Placed, ValueFrom};
 
 /// Reads the value that `{ file, pointer }` names. Its place is that of the `value_from`, where an editor can mend it.

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::facts::{Entity, EntityId, EntityKind, Place, Placed, Reference, TitleFact};
+use crate::facts::{EntityId, load};
 use crate::parse::{Format, parse};
-use crate::source::{FileId, SourceFile};
-use crate::span::Span;
+use crate::source::{SourceFile, Sources};
 
 /// A house list: two Whitakers, two organisations called GSA, names that are words.
 const FACTS: &str = r#"
@@ -84,57 +83,12 @@ name = "Office of Personnel Management"
 name = "Torvale Industries Inc"
 "#;
 
-/// The entities of TOML facts, without places: the loader has tests of its own.
 fn facts(text: &str) -> FactBase {
-    let table: toml::Table = text.parse().expect("the facts are valid TOML");
-    let mut entities = Vec::new();
-    for kind in ["person", "organization", "place", "event", "work", "term"] {
-        for (id, entry) in table.get(kind).and_then(toml::Value::as_table).into_iter().flatten() {
-            entities.push(entity(kind, id, entry));
-        }
-    }
-    FactBase { entities, ..FactBase::default() }
-}
-
-fn entity(kind: &str, id: &str, entry: &toml::Value) -> Entity {
-    use EntityKind::{Event, Organization, Person, Place as Location, Term, Work};
-    let kind = [Person, Organization, Location, Event, Work, Term].into_iter().find(|one| one.table() == kind).unwrap();
-    let one = |key: &str| entry.get(key).and_then(toml::Value::as_str).map(|form| placed(form.to_string()));
-    let list = |key: &str| -> Vec<Placed<String>> {
-        let values = entry.get(key).and_then(toml::Value::as_array).into_iter().flatten();
-        values.filter_map(toml::Value::as_str).map(|form| placed(form.to_string())).collect()
-    };
-    let titles = entry.get("titles").and_then(toml::Value::as_array).into_iter().flatten().map(|title| TitleFact {
-        title: placed(title["title"].as_str().unwrap_or_default().to_string()),
-        of: title.get("of").and_then(toml::Value::as_str).map(|of| placed(Reference::Phrase(of.to_string()))),
-        from: None,
-        until: None,
-    });
-    Entity {
-        kind,
-        id: id.into(),
-        place: placed(()).place,
-        name: one("name").expect("a name"),
-        also: list("also"),
-        short: one("short"),
-        never: list("never"),
-        distinct: list("distinct"),
-        descriptions: list("descriptions"),
-        metonyms: list("metonyms"),
-        abbreviation: one("abbreviation"),
-        adjective: one("adjective"),
-        demonym: one("demonym"),
-        titles: titles.collect(),
-        began: None,
-        ended: None,
-        start: None,
-        end: None,
-        part_of: None,
-    }
-}
-
-fn placed<T>(value: T) -> Placed<T> {
-    Placed { value, place: Place { file: FileId::DRAFT, span: Span::empty(0) } }
+    let mut sources = Sources::new();
+    let file = sources.add(SourceFile::new("facts.toml", text));
+    let loaded = load(&sources, &[file], &Lexicon::english());
+    assert_eq!(loaded.diagnostics, [], "the facts are valid");
+    loaded.facts
 }
 
 fn document(text: &str, lexicon: &Lexicon) -> Document {
