@@ -33,6 +33,12 @@ pub(super) struct Finding {
     /// What differs, where something does.
     pub difference: Option<Difference>,
     pub tie: Tie,
+    /// Bytes of the prose that follow the record.
+    pub draft: Span,
+    /// All that is recorded stands there, word for word.
+    pub complete: bool,
+    /// Most of the quotation is not recorded.
+    pub partial: bool,
     matches: usize,
     content: usize,
 }
@@ -101,7 +107,9 @@ pub(super) fn weigh(chunk: &[Item], said: &[Spoken], quote: usize, tie: Tie, lex
         }
         Some(view.difference(&counts)?)
     };
-    Some(Finding { quote, used, recorded, difference, tie, matches, content })
+    let complete = counts.edits == 0 && counts.content >= 3 && view.covers_all();
+    let draft = view.draft()?;
+    Some(Finding { draft, complete, partial: false, quote, used, recorded, difference, tie, matches, content })
 }
 
 /// Numbers by which an alignment is judged.
@@ -206,6 +214,19 @@ impl View<'_> {
         let mut said = self.steps.iter().filter_map(|step| ends(step).1);
         let first = self.said.get(said.next()?)?.span;
         Some(said.next_back().and_then(|last| self.said.get(last)).map_or(first, |last| first.to(last.span)))
+    }
+
+    /// Bytes of the prose that follow the record.
+    fn draft(&self) -> Option<Span> {
+        let mut draft = self.steps.iter().filter_map(|step| self.word(ends(step).0?));
+        let first = draft.next()?.span;
+        Some(draft.next_back().map_or(first, |last| first.to(last.span)))
+    }
+
+    /// Whether the stretch runs from the first recorded word to the last.
+    fn covers_all(&self) -> bool {
+        let mut said = self.steps.iter().filter_map(|step| ends(step).1);
+        said.next() == Some(0) && said.next_back().is_some_and(|last| last + 1 == self.said.len())
     }
 
     /// Items of the chunk that the stretch covers.
