@@ -69,7 +69,9 @@ fn find(case: &Case, quotation: &Quotation) -> Option<Finding> {
     }
     // Agreement speaks for the quotation only where most of its words are recorded, and else for the part that is all of a record.
     let most = followed * 5 >= words(&items).count() * 4;
-    best.filter(|best| best.refutes() || most || best.complete).map(|best| Finding { partial: !most, ..best })
+    let mut best = best.filter(|best| best.refutes() || most || best.complete)?;
+    best.partial = !most;
+    Some(best)
 }
 
 /// Stretches of at most [`CHUNK`] items, cut after the last sentence that fits.

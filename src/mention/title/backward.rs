@@ -92,7 +92,8 @@ impl Reader<'_> {
                 return Some(at);
             }
             let joins = at + 1 < end && matches!(self.text(at), "and" | "the" | "&");
-            if !joins && !(word && self.is_capital(at) && !self.is_possessive(at)) {
+            let capital = word && self.is_capital(at) && !self.is_possessive(at);
+            if !joins && !capital {
                 return None;
             }
         }
