@@ -110,6 +110,8 @@ pub enum TitleTie {
     Apposition,
     /// "who leads the council".
     Verb,
+    /// "the U.S. president", said of somebody whom the paragraph names. Never stands against a recorded title.
+    Reference,
 }
 
 /// A title or office that the draft gives to a person.
