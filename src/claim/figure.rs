@@ -62,6 +62,14 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         one_statement_each(&mut bound[start..]);
         first += count;
     }
+    #[allow(clippy::disallowed_macros)]
+    if std::env::var("FLTRACE").is_ok() {
+        for b in &bound {
+            let q=&quantities[b.index];
+            eprintln!("Q {:?} role={:?} asserted={}", case.document.text(q.span), b.place.role, b.place.asserted);
+            for w in &b.weighed { eprintln!("    {} entry={} {:?} {:?} rank={:?} plausible={} cmp={:?}", case.facts.figures[w.candidate.figure].head.key, w.entry, w.outcome, w.candidate.confidence, w.candidate.rank, w.plausible, w.comparison.relation); }
+        }
+    }
     let settled: Vec<(usize, Confidence)> = bound.iter().flat_map(Bound::supports).collect();
     judgements.extend(bound.iter().map(|bound| conclude(case, bound, &quoted, &settled)));
 }

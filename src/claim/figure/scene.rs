@@ -100,7 +100,8 @@ impl<'a> Scene<'a> {
                         (Standing::Paragraph, Some(place))
                     }
                     Some(&place) => (Standing::Draft, Some(place)),
-                    None => (Standing::Absent, None),
+                    // Named only later: the draft is about it all the same.
+                    None => places.first().map_or((Standing::Absent, None), |&place| (Standing::Draft, Some(place))),
                 }
             }
             Requirement::Phrase(keys) => self.phrase_standing(keys, sentence),
