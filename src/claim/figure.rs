@@ -62,14 +62,6 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         one_statement_each(&mut bound[start..]);
         first += count;
     }
-    #[allow(clippy::disallowed_macros)]
-    if std::env::var("FLTRACE").is_ok() {
-        for b in &bound {
-            let q=&quantities[b.index];
-            eprintln!("Q {:?} role={:?} asserted={}", case.document.text(q.span), b.place.role, b.place.asserted);
-            for w in &b.weighed { eprintln!("    {} entry={} {:?} {:?} rank={:?} plausible={} cmp={:?}", case.facts.figures[w.candidate.figure].head.key, w.entry, w.outcome, w.candidate.confidence, w.candidate.rank, w.plausible, w.comparison.relation); }
-        }
-    }
     let settled: Vec<(usize, Confidence)> = bound.iter().flat_map(Bound::supports).collect();
     judgements.extend(bound.iter().map(|bound| conclude(case, bound, &quoted, &settled)));
 }
@@ -171,8 +163,7 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     };
     // "More than 180" holds of any larger number: only words right beside it make that a statement about the figure.
     let vacuous = comparison.understated && candidate.confidence == Confidence::Low;
-    let plausible =
-        !vacuous && weigh::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
+    let plausible = !vacuous && weigh::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
     let other_rate = weigh::other_rate(quantity, figure);
     let reason = |relation: Relation| match relation {
         Relation::OtherCurrency => Reason::OtherCurrency,

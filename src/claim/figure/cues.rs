@@ -27,6 +27,8 @@ pub struct Cue {
     pub of_rate: bool,
     /// Whether it names a change of what its words say ("traffic growth"): any word of change beside the quantity will do.
     pub of_change: bool,
+    /// Whether the noun that the phrase turns on ("size" of "size of the cabinet") is too common to be among the keys.
+    pub headless: bool,
 }
 
 /// What a figure's subject asks of the draft.
@@ -160,10 +162,7 @@ impl Cues {
     /// Keys of the telling words of a phrase; of all its words where none is telling.
     fn keys_of(&mut self, phrase: &str, claims: &Claims) -> Vec<Key> {
         let words = words_of(phrase);
-        let telling: Vec<&String> = words
-            .iter()
-            .filter(|word| !is_generic(word, claims))
-            .collect();
+        let telling: Vec<&String> = words.iter().filter(|word| !is_generic(word, claims)).collect();
         let used: Vec<String> = if telling.is_empty() { words.clone() } else { telling.into_iter().cloned().collect() };
         let mut keys: Vec<Key> = Vec::new();
         for word in used {
@@ -209,7 +208,9 @@ impl Cues {
                 let narrowed = wanted.strip_suffix(&concept.name.replace('-', " ")).filter(|rest| rest.ends_with(' '));
                 let before = if is_named || is_rate { "" } else { narrowed.unwrap_or("") };
                 if is_named || is_rate || narrowed.is_some() {
-                    for cue in concept.cues.iter().filter(|cue| words_of(cue).iter().any(|word| !is_generic(word, claims))) {
+                    for cue in
+                        concept.cues.iter().filter(|cue| words_of(cue).iter().any(|word| !is_generic(word, claims)))
+                    {
                         self.add_cue(figure, &format!("{before}{cue}"), is_rate, claims, &mut seen);
                     }
                 }
@@ -218,6 +219,7 @@ impl Cues {
     }
 
     fn add_cue(&mut self, figure: usize, phrase: &str, of_rate: bool, claims: &Claims, seen: &mut FxHashSet<Vec<Key>>) {
+        let headless = is_headless(phrase, claims);
         let (narrowing, rest): (Vec<String>, Vec<String>) =
             words_of(phrase).into_iter().partition(|word| claims.qualifiers.contains(word.to_lowercase().as_str()));
         // "new" alone is the measure itself.
@@ -229,7 +231,7 @@ impl Cues {
         let of_change = !changes.is_empty() && telling;
         let keys = self.keys_of(&if of_change { still } else { rest }.join(" "), claims);
         if !keys.is_empty() && seen.insert(keys.clone()) {
-            self.cues.push(Cue { figure, keys, qualifiers, of_value: false, of_rate, of_change });
+            self.cues.push(Cue { figure, keys, qualifiers, of_value: false, of_rate, of_change, headless });
         }
     }
 
@@ -238,11 +240,20 @@ impl Cues {
         for value in &fact.values {
             let text = value.text.value.as_str();
             let after = text.get(value.quantity.span.end()..).unwrap_or("");
-            let telling = words_of(after).into_iter().any(|word| !claims.counters.contains(word.to_lowercase().as_str()));
+            let telling =
+                words_of(after).into_iter().any(|word| !claims.counters.contains(word.to_lowercase().as_str()));
             if telling && after.chars().any(char::is_alphabetic) {
                 let keys = self.keys_of(after, claims);
                 if !self.cues.iter().any(|cue| cue.figure == figure && cue.keys == keys) {
-                    self.cues.push(Cue { figure, keys, qualifiers: Vec::new(), of_value: true, of_rate: false, of_change: false });
+                    self.cues.push(Cue {
+                        figure,
+                        keys,
+                        qualifiers: Vec::new(),
+                        of_value: true,
+                        of_rate: false,
+                        of_change: false,
+                        headless: false,
+                    });
                 }
             }
         }
@@ -280,6 +291,14 @@ fn without_agents(phrase: &str, endings: &[String]) -> Option<String> {
     });
     let words: Vec<&str> = words.collect();
     changed.then(|| words.join(" "))
+}
+
+/// Whether the head noun of a phrase, the word before its first preposition or else the last one, is generic.
+fn is_headless(phrase: &str, claims: &Claims) -> bool {
+    let words = words_of(phrase);
+    let preposition = words.iter().position(|word| claims.restrictors.contains(word.as_str()));
+    let head = preposition.unwrap_or(words.len()).checked_sub(1).and_then(|at| words.get(at));
+    head.is_some_and(|head| is_generic(head, claims)) && words.len() > 1
 }
 
 /// Whether a word tells too little of a measure to be looked for.

@@ -89,7 +89,11 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     let by = from > first && claims.by.contains(previous.as_ref());
     // "picked up by 810 websites": after a count "by" tells who did it, unless the change stands right before.
     let count = quantity.unit.dimension == Dimension::Count;
-    let changed = if count { from >= first + 2 && scene.is_change(from - 2) } else { changes_nearby(scene, from.saturating_sub(1), first) };
+    let changed = if count {
+        from >= first + 2 && scene.is_change(from - 2)
+    } else {
+        changes_nearby(scene, from.saturating_sub(1), first)
+    };
     if by && changed {
         return Role::Change;
     }

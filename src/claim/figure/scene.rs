@@ -158,7 +158,9 @@ impl<'a> Scene<'a> {
             let stands_for_itself = match self.case.facts.entity(id).kind {
                 EntityKind::Person => false,
                 // "visited Velmar" is no rival, "in Velmar" and "Velmar’s" are.
-                EntityKind::Place => self.restricts(place) || self.is_possessive(name.span.end()) || name.form == Form::Adjective,
+                EntityKind::Place => {
+                    self.restricts(place) || self.is_possessive(name.span.end()) || name.form == Form::Adjective
+                }
                 _ => true,
             };
             !kin && stands_for_itself && self.boundaries_between(place, at) == 0 && name.form != Form::Metonym
@@ -177,7 +179,19 @@ impl<'a> Scene<'a> {
         self.case.document.prose[end..].starts_with(['’', '\''])
     }
 
-    fn are_kin(&self, a: EntityId, b: EntityId) -> bool {
+    /// The entities whose names cover the prose `span`.
+    pub fn names_at(&self, span: crate::span::Span) -> impl Iterator<Item = EntityId> + use<'_> {
+        let names = &self.case.mentions.names;
+        let next = names.partition_point(|name| name.span.end() <= span.start());
+        names
+            .get(next)
+            .filter(|name| name.span.overlaps(span))
+            .into_iter()
+            .flat_map(|name| name.entities.iter().copied())
+    }
+
+    /// Whether one is the other, or a part of it.
+    pub fn are_kin(&self, a: EntityId, b: EntityId) -> bool {
         let part_of = |id: EntityId| self.case.facts.entity(id).part_of;
         a == b || part_of(a) == Some(b) || part_of(b) == Some(a)
     }
@@ -204,7 +218,10 @@ impl<'a> Scene<'a> {
         let first = (sentence.tokens.0 as usize + 1).max(at.saturating_sub(WINDOW));
         (first..at).any(|token| {
             let pair = token + 1 < at && capital(token + 1) && !known(token + 1);
-            capital(token) && !known(token) && (pair || self.restricts(token)) && self.boundaries_between(token, at) == 0
+            capital(token)
+                && !known(token)
+                && (pair || self.restricts(token))
+                && self.boundaries_between(token, at) == 0
         })
     }
 
@@ -248,11 +265,17 @@ impl<'a> Scene<'a> {
             if !pair[0].is_word() || !definite.contains(lower(pair[0].text(&document.prose)).as_ref()) {
                 continue;
             }
+            // "the Union" is a name of its own.
+            if self.word(index + 1).chars().next().is_none_or(char::is_uppercase) {
+                continue;
+            }
             for key in self.keys(index + 1) {
                 let called = self.case.index.figures.called(key);
                 let named = names.partition_point(|name| name.span.end() <= pair[0].span.start());
                 let last = || {
-                    let fitting = |name: &crate::mention::NameMention| name.entity().filter(|id| called.binary_search(id).is_ok());
+                    let fitting = |name: &crate::mention::NameMention| {
+                        name.entity().filter(|id| called.binary_search(id).is_ok())
+                    };
                     names[..named].iter().rev().take(WINDOW).find_map(fitting)
                 };
                 let chosen = if let [one] = called { Some(*one) } else { last() };

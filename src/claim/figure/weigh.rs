@@ -105,6 +105,8 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
     whole
         || counts_something_else(scene, quantity, place, figure)
         || is_share_of_something_else(scene, quantity, place, figure)
+        || is_of_another(scene, place, figure)
+        || is_headless(quantity, place, occurrence)
         || is_modified(scene, occurrence)
 }
 
@@ -129,7 +131,36 @@ fn is_share_of_something_else(scene: &Scene, quantity: &Quantity, place: &Place,
     let ends = |at: &usize| !matches!(scene.word(*at), "," | "." | ";" | ":" | ")" | "(");
     let mut words = (place.to + 1..(place.to + 9).min(document.tokens.len())).take_while(ends);
     let counters = &scene.case.lexicon.claims.counters;
-    !words.any(|at| counters.contains(lower(scene.word(at)).as_ref()) || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure)))
+    !words.any(|at| {
+        counters.contains(lower(scene.word(at)).as_ref())
+            || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
+    })
+}
+
+/// "three of the Union of Pensioners": a name after "of" that is none of the figure's subjects has the quantity for itself.
+fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
+    let document = scene.case.document;
+    let of = &scene.case.lexicon.claims.of;
+    let Some(of_at) = (place.to..place.to + 3).find(|&at| lower(scene.word(at)) == of.as_str()) else { return false };
+    if (place.to..of_at).any(|at| !document.tokens[at].is_word()) {
+        return false;
+    }
+    let definite = scene.case.lexicon.claims.definite.contains(lower(scene.word(of_at + 1)).as_ref());
+    let at = of_at + 1 + usize::from(definite);
+    let Some(token) = document.tokens.get(at).filter(|token| token.is_word()) else { return false };
+    let capital = scene.word(at).chars().next().is_some_and(char::is_uppercase);
+    let ours = scene.case.index.figures.requirements(figure).iter().any(|requirement| match requirement {
+        Requirement::Entity(subject) => scene.names_at(token.span).any(|id| scene.are_kin(id, *subject)),
+        Requirement::Phrase(keys) => scene.keys(at).any(|key| keys.contains(&key)),
+    });
+    capital && !ours
+}
+
+/// "with 36 against" beside "cabinet" for the size of the cabinet: where the record's head noun ("size", "number") is too common to
+/// look for, what is left must be what is counted.
+fn is_headless(quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
+    let near = |token: &u32| (place.to..place.to + 4).contains(&(*token as usize));
+    occurrence.cue.headless && quantity.unit.dimension == Dimension::Count && !occurrence.tokens.iter().any(near)
 }
 
 /// Every cue whose words all stand in the sentence, at each place of its first word.
@@ -300,7 +331,10 @@ fn bind(
     let rival = standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence);
     let cue = occurrence.cue;
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
-    let confidence = if rival || attachment >= Attachment::Sentence || (cue.of_value && attachment > Attachment::Beside) {
+    let confidence = if rival || attachment >= Attachment::Sentence || (cue.of_value && attachment > Attachment::Beside)
+    {
+        Confidence::Low
+    } else if cue.of_value && standing > Standing::Paragraph {
         Confidence::Low
     } else if cue.of_value || !narrowed {
         standing.confidence().min(Confidence::Medium)
@@ -332,7 +366,8 @@ pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, co
         return true;
     }
     // A nought too many or too few.
-    !candidate.rate_unsaid && !small.is_zero()
+    !candidate.rate_unsaid
+        && !small.is_zero()
         && [Decimal::TEN, Decimal::ONE_HUNDRED].iter().any(|&power| small.checked_mul(power) == Some(large))
 }
 
@@ -345,7 +380,11 @@ pub fn other_rate(claim: &Quantity, figure: &Figure) -> Option<String> {
 }
 
 /// Of values that all differ, the one nearest to the claim: the likeliest to be meant.
-pub fn nearest<'c>(claim: &Quantity, figure: &Figure, compared: &'c [(usize, Comparison)]) -> Option<&'c (usize, Comparison)> {
+pub fn nearest<'c>(
+    claim: &Quantity,
+    figure: &Figure,
+    compared: &'c [(usize, Comparison)],
+) -> Option<&'c (usize, Comparison)> {
     let distance = |entry: usize| {
         let (stated, recorded) = (magnitude(claim)?, magnitude(&figure.values[entry].quantity)?);
         let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
