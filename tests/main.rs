@@ -12,3 +12,5 @@ mod layers;
 mod properties;
 #[path = "it/render.rs"]
 mod render;
+#[path = "it/seed.rs"]
+mod seed;
