@@ -42,7 +42,14 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
             .count()
             .max(1);
         let members = &quantities[first..first + count];
-        let places: Vec<Place> = members.iter().map(|quantity| Place::of(&scene, quantity, sentence)).collect();
+        let places: Vec<Place> = members
+            .iter()
+            .enumerate()
+            .map(|(at, quantity)| {
+                let previous = at.checked_sub(1).map(|before| &members[before]);
+                Place::of(&scene, quantity, previous, sentence)
+            })
+            .collect();
         let candidates = weigh::candidates(&scene, sentence, members, &places);
         let times = period::of_each(&scene, &places, sentence);
         let start = bound.len();
@@ -62,15 +69,16 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
 /// Each fact is stated once in a sentence: a quantity that states it rightly takes it from the others, and a value too far from the
 /// record to be a slip of it speaks of something else.
 fn one_statement_each(sentence: &mut [Bound]) {
-    let stated: Vec<usize> = sentence
+    let stated: Vec<(usize, usize)> = sentence
         .iter()
         .flat_map(|bound| &bound.weighed)
-        .filter(|weighed| weighed.outcome == Outcome::Supported)
-        .map(|weighed| weighed.candidate.figure)
+        .filter(|weighed| weighed.outcome == Outcome::Supported && weighed.plausible)
+        .map(|weighed| (weighed.candidate.figure, weighed.entry))
         .collect();
     for bound in sentence {
         bound.weighed.retain(|weighed| {
-            weighed.outcome == Outcome::Supported || (weighed.plausible && !stated.contains(&weighed.candidate.figure))
+            let taken = stated.contains(&(weighed.candidate.figure, weighed.entry));
+            weighed.plausible && (weighed.outcome == Outcome::Supported || !taken)
         });
     }
 }
@@ -153,7 +161,11 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         Some(&found) => found,
         None => (0, compare(quantity, figure, &figure.values[0])),
     };
-    let plausible = weigh::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
+    // "More than 180" holds of any larger number: only words right beside it make that a statement about the figure.
+    let vacuous = comparison.understated && candidate.confidence == Confidence::Low;
+    let plausible =
+        !vacuous && weigh::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
+    let other_rate = weigh::other_rate(quantity, figure);
     let reason = |relation: Relation| match relation {
         Relation::OtherCurrency => Reason::OtherCurrency,
         Relation::OtherDimension => Reason::NoFact,
@@ -163,9 +175,11 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let outcome = match comparison.relation {
         _ if compared.is_empty() => Outcome::Undecided(Reason::OtherPeriod),
         Relation::Supported if figure.head.unconfirmed => Outcome::Undecided(Reason::NoFact),
+        Relation::Supported if other_rate.is_some() && place.asserted => Outcome::Refuted,
+        _ if other_rate.is_some() => Outcome::Undecided(Reason::NoFact),
         Relation::Supported => Outcome::Supported,
-        Relation::Refuted if !place.asserted => Outcome::Undecided(Reason::NotAsserted),
-        Relation::Refuted if !matches!(place.role, Role::Level | Role::Change) => {
+        Relation::Refuted if !place.asserted && figure.bound.is_none() => Outcome::Undecided(Reason::NotAsserted),
+        Relation::Refuted if !matches!(place.role, Role::Level | Role::Change | Role::Whole) => {
             Outcome::Undecided(Reason::OtherPeriod)
         }
         Relation::Refuted if !chosen.sure => Outcome::Undecided(Reason::OtherPeriod),
@@ -174,6 +188,7 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     };
     if outcome == Outcome::Refuted {
         remarks.extend(slip_remark(comparison.slip));
+        remarks.extend(other_rate);
         remarks.extend(period::other_value_remark(quantity, figure, entry, compare));
     }
     Weighed { candidate, entry, outcome, comparison, plausible, remarks }

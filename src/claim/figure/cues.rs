@@ -25,6 +25,8 @@ pub struct Cue {
     pub of_value: bool,
     /// Whether it names the measure with its denominator ("Shr" for earnings a share).
     pub of_rate: bool,
+    /// Whether it names a change of what its words say ("traffic growth"): any word of change beside the quantity will do.
+    pub of_change: bool,
 }
 
 /// What a figure's subject asks of the draft.
@@ -78,7 +80,7 @@ impl Cues {
             });
             let requirements = requirements.collect();
             cues.requirements.push(requirements);
-            let of = figure.of.as_ref().map_or_else(Vec::new, |of| cues.keys_of(&of.value, &lexicon.claims));
+            let of = figure.of.as_ref().map_or_else(Vec::new, |of| cues.keys_of_concept(&of.value, &lexicon.claims));
             cues.of.push(of);
             let per = figure.per.iter().flat_map(|per| cues.keys_of(&per.value, &lexicon.claims)).collect();
             cues.per.push(per);
@@ -160,7 +162,7 @@ impl Cues {
         let words = words_of(phrase);
         let telling: Vec<&String> = words
             .iter()
-            .filter(|word| !claims.generic.contains(word.trim_start_matches('=').to_lowercase().as_str()))
+            .filter(|word| !is_generic(word, claims))
             .collect();
         let used: Vec<String> = if telling.is_empty() { words.clone() } else { telling.into_iter().cloned().collect() };
         let mut keys: Vec<Key> = Vec::new();
@@ -169,6 +171,18 @@ impl Cues {
             let key = self.key(name);
             if !keys.contains(&key) {
                 keys.push(key);
+            }
+        }
+        keys
+    }
+
+    /// The same with the words of the concept that the phrase names.
+    fn keys_of_concept(&mut self, phrase: &str, claims: &Claims) -> Vec<Key> {
+        let mut keys = self.keys_of(phrase, claims);
+        let name = phrase.to_lowercase().replace(' ', "-");
+        for concept in claims.measures.iter().filter(|concept| concept.name == name) {
+            for cue in &concept.cues {
+                keys.extend(self.keys_of(cue, claims));
             }
         }
         keys
@@ -203,9 +217,12 @@ impl Cues {
         let (narrowing, rest) = if rest.is_empty() { (Vec::new(), narrowing) } else { (narrowing, rest) };
         let qualifiers = narrowing.iter().map(|word| self.stem(word)).collect::<Vec<_>>();
         let qualifiers = qualifiers.into_iter().map(|stem| self.key(stem)).collect();
-        let keys = self.keys_of(&rest.join(" "), claims);
+        let (changes, still): (Vec<String>, Vec<String>) = rest.iter().cloned().partition(|word| self.is_change(word));
+        let telling = still.iter().any(|word| !claims.generic.contains(word.to_lowercase().as_str()));
+        let of_change = !changes.is_empty() && telling;
+        let keys = self.keys_of(&if of_change { still } else { rest }.join(" "), claims);
         if !keys.is_empty() && seen.insert(keys.clone()) {
-            self.cues.push(Cue { figure, keys, qualifiers, of_value: false, of_rate });
+            self.cues.push(Cue { figure, keys, qualifiers, of_value: false, of_rate, of_change });
         }
     }
 
@@ -214,12 +231,11 @@ impl Cues {
         for value in &fact.values {
             let text = value.text.value.as_str();
             let after = text.get(value.quantity.span.end()..).unwrap_or("");
-            let telling =
-                words_of(after).into_iter().any(|word| !claims.counters.contains(word.to_lowercase().as_str()));
+            let telling = words_of(after).into_iter().any(|word| !claims.counters.contains(word.to_lowercase().as_str()));
             if telling && after.chars().any(char::is_alphabetic) {
                 let keys = self.keys_of(after, claims);
                 if !self.cues.iter().any(|cue| cue.figure == figure && cue.keys == keys) {
-                    self.cues.push(Cue { figure, keys, qualifiers: Vec::new(), of_value: true, of_rate: false });
+                    self.cues.push(Cue { figure, keys, qualifiers: Vec::new(), of_value: true, of_rate: false, of_change: false });
                 }
             }
         }
@@ -245,6 +261,12 @@ impl Cues {
             }
         }
     }
+}
+
+/// Whether a word tells too little of a measure to be looked for.
+fn is_generic(word: &str, claims: &Claims) -> bool {
+    let word = word.trim_start_matches('=').to_lowercase();
+    claims.generic.contains(word.as_str()) || claims.counters.contains(word.as_str())
 }
 
 /// The last words of an entity's common-noun forms, and what its kind is called.

@@ -18,6 +18,8 @@ pub enum Role {
     Part,
     /// What another quantity is a part of: "nine of the 14 regions".
     Whole,
+    /// The quantity before it in another unit, in brackets.
+    Conversion,
 }
 
 /// A quantity's tokens and role.
@@ -39,11 +41,18 @@ impl Place {
     }
 
     /// Reads the words around a quantity.
-    pub fn of(scene: &Scene, quantity: &Quantity, sentence: &Sentence) -> Place {
+    ///
+    /// `previous` is the quantity before it in the sentence.
+    pub fn of(scene: &Scene, quantity: &Quantity, previous: Option<&Quantity>, sentence: &Sentence) -> Place {
         let document = scene.case.document;
         let from = document.token_at(quantity.span.start());
         let to = document.token_at(quantity.span.end().saturating_sub(1)) + 1;
-        let role = role(scene, quantity, from, to, sentence);
+        let bracket = from.checked_sub(1).filter(|&before| document.tokens[before].is('('));
+        let converts = previous.zip(bracket).is_some_and(|(previous, bracket)| {
+            let touching = document.token_at(previous.span.end().saturating_sub(1)) + 1 == bracket;
+            touching && previous.unit.dimension == quantity.unit.dimension && previous.unit != quantity.unit
+        });
+        let role = if converts { Role::Conversion } else { role(scene, quantity, from, to, sentence) };
         let asserted = is_asserted(scene, from, to, sentence);
         Place { from, to, role, asserted }
     }

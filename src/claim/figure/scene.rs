@@ -237,9 +237,7 @@ impl<'a> Scene<'a> {
                 let called = self.case.index.figures.called(key);
                 let named = names.partition_point(|name| name.span.end() <= pair[0].span.start());
                 let last = || {
-                    let fitting = |name: &crate::mention::NameMention| {
-                        name.entity().filter(|id| called.binary_search(id).is_ok())
-                    };
+                    let fitting = |name: &crate::mention::NameMention| name.entity().filter(|id| called.binary_search(id).is_ok());
                     names[..named].iter().rev().take(WINDOW).find_map(fitting)
                 };
                 let chosen = if let [one] = called { Some(*one) } else { last() };
@@ -262,18 +260,26 @@ fn within(places: &[u32], range: (u32, u32)) -> &[u32] {
 fn boundaries(case: &Case) -> Vec<u32> {
     let claims = &case.lexicon.claims;
     let prose = &case.document.prose;
+    let tokens = &case.document.tokens;
     let mut count = 0;
     let mut after_comma = false;
-    case.document
-        .tokens
-        .iter()
-        .map(|token| {
-            let word = lower(token.text(prose));
-            let ends = claims.boundaries.contains(word.as_ref())
-                || (after_comma && claims.comma_boundaries.contains(word.as_ref()));
-            after_comma = token.is(',');
-            count += u32::from(ends);
-            count
-        })
-        .collect()
+    let mut short_until = 0;
+    let mut found = Vec::with_capacity(tokens.len());
+    for (index, token) in tokens.iter().enumerate() {
+        let word = lower(token.text(prose));
+        if token.is('(') {
+            // A few words in brackets (a conversion, an abbreviation) do not end the clause around them.
+            let close = tokens[index..].iter().take(SHORT_BRACKET).position(|token| token.is(')'));
+            short_until = close.map_or(short_until, |close| index + close + 1);
+        }
+        let ends = claims.boundaries.contains(word.as_ref())
+            || (after_comma && claims.comma_boundaries.contains(word.as_ref()));
+        after_comma = token.is(',');
+        count += u32::from(ends && index >= short_until);
+        found.push(count);
+    }
+    found
 }
+
+/// Brackets of fewer tokens than this, themselves included, are passed over.
+const SHORT_BRACKET: usize = 7;

@@ -120,9 +120,10 @@ fn is_share_of_something_else(scene: &Scene, quantity: &Quantity, place: &Place,
         return false;
     }
     let document = scene.case.document;
-    let mut words =
-        (place.to + 1..(place.to + 6).min(document.tokens.len())).take_while(|&at| document.tokens[at].is_word());
-    !words.any(|at| scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure)))
+    let mut words = (place.to + 1..(place.to + 6).min(document.tokens.len()))
+        .take_while(|&at| document.tokens[at].is_word() || document.tokens[at].is_number());
+    let counters = &scene.case.lexicon.claims.counters;
+    !words.any(|at| counters.contains(lower(scene.word(at)).as_ref()) || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure)))
 }
 
 /// Every cue whose words all stand in the sentence, at each place of its first word.
@@ -165,10 +166,10 @@ fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurren
     let dimension = quantity.unit.dimension == value.unit.dimension || bare_money;
     let role = match place.role {
         Role::Level | Role::Old | Role::Whole => true,
-        Role::Part => false,
+        Role::Part | Role::Conversion => false,
         // A figure that is a change itself is named by a word of change.
         Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure),
-    };
+    } && (!occurrence.cue.of_change || place.role == Role::Change);
     let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
     dimension && role && !inside && denominators_agree(scene, quantity, occurrence.cue, sentence)
 }
@@ -179,7 +180,8 @@ fn denominators_agree(scene: &Scene, quantity: &Quantity, cue: &Cue, sentence: &
         return quantity.per.is_none();
     }
     match &quantity.per {
-        Some(per) => figure.per.iter().any(|wanted| wanted.value.trim_end_matches('s') == per.trim_end_matches('s')),
+        // Another denominator is found when the values are compared.
+        Some(_) => true,
         // "Earnings per share were 41.6p": the denominator stands with the measure.
         None => {
             let keys = scene.case.index.figures.denominators(cue.figure);
@@ -292,8 +294,7 @@ fn bind(
     let rival = standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence);
     let cue = occurrence.cue;
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
-    let confidence = if rival || attachment >= Attachment::Sentence || (cue.of_value && attachment > Attachment::Beside)
-    {
+    let confidence = if rival || attachment >= Attachment::Sentence || (cue.of_value && attachment > Attachment::Beside) {
         Confidence::Low
     } else if cue.of_value || !narrowed {
         standing.confidence().min(Confidence::Medium)
@@ -331,6 +332,14 @@ pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, co
     // A nought too many or too few.
     !small.is_zero()
         && [Decimal::TEN, Decimal::ONE_HUNDRED].iter().any(|&power| small.checked_mul(power) == Some(large))
+}
+
+/// "46,000 barrels a year" of a record of barrels a day: says so where the draft states another denominator.
+pub fn other_rate(claim: &Quantity, figure: &Figure) -> Option<String> {
+    let stated = claim.per.as_deref()?;
+    let recorded = &figure.per.first()?.value;
+    let same = figure.per.iter().any(|per| per.value.trim_end_matches('s') == stated.trim_end_matches('s'));
+    (!same).then(|| format!("the draft says per {stated}, recorded is per {recorded}"))
 }
 
 /// Keeps one candidate a figure, the better one.
