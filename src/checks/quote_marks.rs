@@ -8,7 +8,7 @@ use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "quote-marks",
-    summary: "A quotation mark that is turned the wrong way",
+    summary: "A quotation mark that is turned the wrong way.",
     category: Category::Draft,
     default: Level::Warning,
     fixable: true,
