@@ -62,6 +62,14 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         one_statement_each(&mut bound[start..]);
         first += count;
     }
+    #[allow(clippy::disallowed_macros)]
+    if std::env::var("FLTRACE").is_ok() {
+        for b in &bound {
+            let q=&quantities[b.index];
+            eprintln!("Q {:?} role={:?} asserted={}", case.document.text(q.span), b.place.role, b.place.asserted);
+            for w in &b.weighed { eprintln!("    {} entry={} {:?} {:?} rank={:?} plausible={} cmp={:?}", case.facts.figures[w.candidate.figure].head.key, w.entry, w.outcome, w.candidate.confidence, w.candidate.rank, w.plausible, w.comparison.relation); }
+        }
+    }
     let settled: Vec<(usize, Confidence)> = bound.iter().flat_map(Bound::supports).collect();
     judgements.extend(bound.iter().map(|bound| conclude(case, bound, &quoted, &settled)));
 }
@@ -157,7 +165,7 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let compared: Vec<(usize, Comparison)> =
         chosen.entries.iter().map(|&entry| (entry, compare(quantity, figure, &figure.values[entry]))).collect();
     let supporting = compared.iter().find(|(_, comparison)| comparison.relation == Relation::Supported);
-    let (entry, comparison) = match supporting.or(compared.first()) {
+    let (entry, comparison) = match supporting.or_else(|| weigh::nearest(quantity, figure, &compared)) {
         Some(&found) => found,
         None => (0, compare(quantity, figure, &figure.values[0])),
     };
@@ -215,12 +223,14 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
     let quantity = &case.mentions.quantities[bound.index];
     let mut judgement = unbound(bound.index, quantity, quoted);
     judgement.asserted = bound.place.asserted;
+    let best = bound.weighed.iter().map(|weighed| weighed.candidate.tier()).min();
     let supported = bound
         .weighed
         .iter()
         .filter(|weighed| weighed.outcome == Outcome::Supported)
+        // A stretched hedge is support only where nothing fits better.
+        .filter(|weighed| !weighed.comparison.stretched || Some(weighed.candidate.tier()) == best)
         .max_by_key(|weighed| (weighed.candidate.confidence, std::cmp::Reverse(weighed.candidate.rank)));
-    let best = bound.weighed.iter().map(|weighed| weighed.candidate.tier()).min();
     let leading: Vec<&Weighed> =
         bound.weighed.iter().filter(|weighed| Some(weighed.candidate.tier()) == best).collect();
     let chosen = match supported {
@@ -231,11 +241,9 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
                 let firm = first.candidate.confidence;
                 // What the draft says rightly elsewhere is not contradicted by a loose binding here.
                 let elsewhere = settled.iter().any(|&(figure, _)| figure == first.candidate.figure);
-                let verdict = if firm == Confidence::Low || (elsewhere && firm < Confidence::High) {
-                    Verdict::NotEnoughInfo(Reason::Ambiguous)
-                } else if leading.iter().any(|weighed| weighed.candidate.figure != first.candidate.figure)
-                    && firm < Confidence::High
-                {
+                let loose = firm < Confidence::High;
+                let elsewhere = elsewhere && first.candidate.rank.0 != weigh::Attachment::Beside;
+                let verdict = if firm == Confidence::Low || (loose && (elsewhere || !one_subject(case, &leading))) {
                     Verdict::NotEnoughInfo(Reason::Ambiguous)
                 } else {
                     Verdict::Refuted
@@ -272,6 +280,15 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
     judgement
 }
 
+/// Whether all candidates are figures of the same subject, so that it does not matter which one is meant.
+fn one_subject(case: &Case, leading: &[&Weighed]) -> bool {
+    let subject = |weighed: &Weighed| {
+        let figure = &case.facts.figures[weighed.candidate.figure];
+        figure.subject.iter().map(|subject| subject.value.clone()).collect::<Vec<_>>()
+    };
+    leading.windows(2).all(|pair| subject(pair[0]) == subject(pair[1]))
+}
+
 fn wording(comparison: &Comparison) -> Option<Wording> {
     match comparison {
         Comparison { hedge_dropped: true, .. } => Some(Wording::HedgeDropped),
@@ -300,7 +317,7 @@ impl Standing {
     fn confidence(self) -> Confidence {
         match self {
             Standing::Sentence => Confidence::High,
-            Standing::Paragraph | Standing::Draft => Confidence::Medium,
+            Standing::Paragraph | Standing::Draft | Standing::Later => Confidence::Medium,
             Standing::Absent => Confidence::Low,
         }
     }

@@ -13,6 +13,10 @@ use crate::lexicon::Phrases;
 pub struct Claims {
     pub boundaries: FxHashSet<String>,
     pub comma_boundaries: FxHashSet<String>,
+    /// At the start of a sentence these begin a clause that the next comma ends.
+    pub subordinators: FxHashSet<String>,
+    /// Endings of words for those who do something ("readers").
+    pub agents: Vec<String>,
     pub parts: Phrases<()>,
     pub subsets_before: Phrases<()>,
     pub subsets_after: Phrases<()>,
@@ -56,6 +60,8 @@ pub struct Measure {
 struct Raw {
     boundaries: FxHashSet<String>,
     comma_boundaries: FxHashSet<String>,
+    subordinators: FxHashSet<String>,
+    agents: Vec<String>,
     parts: Vec<String>,
     subsets_before: Vec<String>,
     subsets_after: Vec<String>,
@@ -90,6 +96,8 @@ impl From<Raw> for Claims {
         Self {
             boundaries: raw.boundaries,
             comma_boundaries: raw.comma_boundaries,
+            subordinators: raw.subordinators,
+            agents: raw.agents,
             parts: phrases(&raw.parts),
             subsets_before: phrases(&raw.subsets_before),
             subsets_after: phrases(&raw.subsets_after),

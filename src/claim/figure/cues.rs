@@ -193,7 +193,11 @@ impl Cues {
         for measure in &fact.measure {
             let wanted = measure.value.to_lowercase();
             let name = wanted.replace(' ', "-");
-            self.add_cue(figure, &measure.value.replace('-', " "), false, claims, &mut seen);
+            let plain = measure.value.replace('-', " ");
+            self.add_cue(figure, &plain, false, claims, &mut seen);
+            if let Some(acting) = without_agents(&plain, &claims.agents) {
+                self.add_cue(figure, &acting, false, claims, &mut seen);
+            }
             for concept in &claims.measures {
                 let is_rate = fact.per.iter().any(|per| {
                     concept.name.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix("-per-"))
@@ -201,9 +205,12 @@ impl Cues {
                 });
                 let is_named =
                     concept.name == name || concept.cues.iter().any(|cue| *cue == wanted && cue.contains(' '));
-                if is_named || is_rate {
-                    for cue in &concept.cues {
-                        self.add_cue(figure, cue, is_rate, claims, &mut seen);
+                // "oil production": the concept's words with what narrows it.
+                let narrowed = wanted.strip_suffix(&concept.name.replace('-', " ")).filter(|rest| rest.ends_with(' '));
+                let before = if is_named || is_rate { "" } else { narrowed.unwrap_or("") };
+                if is_named || is_rate || narrowed.is_some() {
+                    for cue in concept.cues.iter().filter(|cue| words_of(cue).iter().any(|word| !is_generic(word, claims))) {
+                        self.add_cue(figure, &format!("{before}{cue}"), is_rate, claims, &mut seen);
                     }
                 }
             }
@@ -263,9 +270,25 @@ impl Cues {
     }
 }
 
+/// "email readers" as "email read": who does something is told by what they do. `None` where no word names a doer.
+fn without_agents(phrase: &str, endings: &[String]) -> Option<String> {
+    let mut changed = false;
+    let words = phrase.split(' ').map(|word| {
+        let ending = endings.iter().find(|ending| word.len() > ending.len() + 3 && word.ends_with(ending.as_str()));
+        changed |= ending.is_some();
+        ending.map_or(word, |ending| &word[..word.len() - ending.len()])
+    });
+    let words: Vec<&str> = words.collect();
+    changed.then(|| words.join(" "))
+}
+
 /// Whether a word tells too little of a measure to be looked for.
 fn is_generic(word: &str, claims: &Claims) -> bool {
-    let word = word.trim_start_matches('=').to_lowercase();
+    if word.starts_with('=') {
+        return false;
+    }
+    let word = word.to_lowercase();
+    // A word wanted in just one form tells enough.
     claims.generic.contains(word.as_str()) || claims.counters.contains(word.as_str())
 }
 

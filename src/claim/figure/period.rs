@@ -7,7 +7,7 @@ use crate::claim::Case;
 use crate::claim::figure::role::Place;
 use crate::claim::figure::scene::{Scene, WINDOW};
 use crate::document::Sentence;
-use crate::facts::{Figure, FigureValue};
+use crate::facts::{Figure, FigureValue, Reference};
 use crate::quantity::{Comparison, Quantity, Relation};
 
 /// What the sentence says of the time of a quantity.
@@ -130,7 +130,8 @@ pub fn choose(case: &Case, figure: &Figure, stated: Stated, old: bool) -> Chosen
     let series =
         figure.values.iter().any(|value| value.period.is_some() || value.from.is_some() || value.until.is_some());
     match stated {
-        Stated::Unclear => Chosen { entries: all, sure: false },
+        // "from June 2015 to April 2021" counts over all of it.
+        Stated::Unclear => Chosen { entries: all, sure: !series },
         Stated::In(period) if series => in_period(case, figure, period, old),
         Stated::In(period) => {
             let same = same_time(case, figure, period);
@@ -149,11 +150,20 @@ fn same_time(case: &Case, figure: &Figure, period: Period) -> bool {
         .date
         .map(|(date, _)| Period::new(date.earliest().saturating_sub(jiff::Span::new().days(366)), date.latest()));
     let known: Vec<Period> = recorded.into_iter().chain(recent).collect();
-    known.is_empty() || known.iter().any(|known| known.overlaps(period))
+    let year = period.start.year().to_string();
+    let phrases = figure.subject.iter().filter_map(|subject| match &subject.value {
+        Reference::Phrase(phrase) => Some(phrase),
+        Reference::Entity(_) => None,
+    });
+    // The year may be what the record is of: "the election of 1978".
+    let named = phrases.chain(figure.measure.iter().map(|measure| &measure.value)).any(|phrase| phrase.contains(&year));
+    named || known.is_empty() || known.iter().any(|known| known.overlaps(period))
 }
 
 fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen {
     let meets = |value: &FigureValue| match &value.period {
+        // A season or fiscal year is meant by the calendar year it ends in.
+        Some(recorded) if recorded.value.fiscal && !period.fiscal => is_year(period, recorded.value.end.year()),
         Some(recorded) => recorded.value == period,
         None => valid_during(value, period),
     };
@@ -173,6 +183,11 @@ fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen 
         return Chosen { entries: within, sure: false };
     }
     Chosen { entries, sure: true }
+}
+
+/// Whether the period is that calendar year, whole.
+fn is_year(period: Period, year: i16) -> bool {
+    period == Period::from(PartialDate { year, month: None, day: None })
 }
 
 fn valid_during(value: &FigureValue, period: Period) -> bool {

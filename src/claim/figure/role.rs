@@ -71,10 +71,11 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
             article && end > first && phrases.ending(prose, tokens, end).is_some_and(|(len, ())| end >= first + len)
         })
     };
+    let is_boundary = |at: usize| claims.boundaries.contains(lower(scene.word(at)).as_ref());
     // Up to two words of what is counted may stand between the number and what tells of it.
     let after = |phrases: &crate::lexicon::Phrases<()>, reach: usize| {
         (to..(to + reach + 1).min(last))
-            .take_while(|&at| at == to || tokens[at - 1].is_word() || tokens[at - 1].is(','))
+            .take_while(|&at| at == to || (tokens[at - 1].is_word() && !is_boundary(at - 1)) || tokens[at - 1].is(','))
             .any(|at| phrases.starting(prose, tokens, at).is_some())
     };
     if after(&claims.old_after, 4) {
@@ -86,7 +87,10 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     let percentage = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::Points);
     let previous = lower(scene.word(from.wrapping_sub(1)));
     let by = from > first && claims.by.contains(previous.as_ref());
-    if by && changes_nearby(scene, from - 1, first) {
+    // "picked up by 810 websites": after a count "by" tells who did it, unless the change stands right before.
+    let count = quantity.unit.dimension == Dimension::Count;
+    let changed = if count { from >= first + 2 && scene.is_change(from - 2) } else { changes_nearby(scene, from.saturating_sub(1), first) };
+    if by && changed {
         return Role::Change;
     }
     let touched = (from > first && scene.is_change(from - 1)) || (to < last && scene.is_change(to));
@@ -126,6 +130,10 @@ fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bo
     };
     let clause =
         (first..segment_to).filter(|&at| at < from || at >= to).filter(|&at| scene.boundaries_between(at, from) == 0);
+    // A sentence that begins with a condition is under it, whatever clauses follow.
+    if said(&claims.not_asserted, sentence.tokens.0 as usize) {
+        return false;
+    }
     !clause.into_iter().any(|at| {
         said(&claims.not_asserted, at)
             || said(&claims.superseded, at)

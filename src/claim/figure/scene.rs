@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::claim::Case;
 use crate::claim::figure::cues::{Key, Requirement};
 use crate::document::{BlockKind, Sentence};
-use crate::facts::EntityId;
+use crate::facts::{EntityId, EntityKind};
 use crate::lexicon::phrases::lower;
 use crate::mention::Form;
 
@@ -21,7 +21,9 @@ pub enum Standing {
     Paragraph,
     /// Named elsewhere in the draft before.
     Draft,
-    /// Nowhere before.
+    /// Named only later in the draft.
+    Later,
+    /// Nowhere.
     Absent,
 }
 
@@ -100,7 +102,8 @@ impl<'a> Scene<'a> {
                         (Standing::Paragraph, Some(place))
                     }
                     Some(&place) => (Standing::Draft, Some(place)),
-                    None => (Standing::Absent, None),
+                    // Named only later: the draft is about it all the same.
+                    None => places.first().map_or((Standing::Absent, None), |&place| (Standing::Later, Some(place))),
                 }
             }
             Requirement::Phrase(keys) => self.phrase_standing(keys, sentence),
@@ -152,10 +155,26 @@ impl<'a> Scene<'a> {
             let Some(id) = name.entity() else { return false };
             let place = document.token_at(name.span.start());
             let kin = subjects.iter().any(|&subject| self.are_kin(id, subject));
-            let person = self.case.facts.entity(id).kind == crate::facts::EntityKind::Person;
-            !kin && !person && self.boundaries_between(place, at) == 0 && name.form != Form::Metonym
+            let stands_for_itself = match self.case.facts.entity(id).kind {
+                EntityKind::Person => false,
+                // "visited Velmar" is no rival, "in Velmar" and "Velmar’s" are.
+                EntityKind::Place => self.restricts(place) || self.is_possessive(name.span.end()) || name.form == Form::Adjective,
+                _ => true,
+            };
+            !kin && stands_for_itself && self.boundaries_between(place, at) == 0 && name.form != Form::Metonym
         });
         recorded || self.unrecorded_name(at, sentence)
+    }
+
+    /// Whether a preposition before the token makes it narrow what is measured.
+    fn restricts(&self, token: usize) -> bool {
+        let before = lower(self.word(token.wrapping_sub(1)));
+        self.case.lexicon.claims.restrictors.contains(before.as_ref())
+    }
+
+    /// Whether a possessive ending follows the name that ends at byte `end`.
+    fn is_possessive(&self, end: usize) -> bool {
+        self.case.document.prose[end..].starts_with(['’', '\''])
     }
 
     fn are_kin(&self, a: EntityId, b: EntityId) -> bool {
@@ -182,14 +201,10 @@ impl<'a> Scene<'a> {
             names.get(next).is_some_and(|name| name.span.overlaps(span))
                 || dated.get(date).is_some_and(|date| date.span.overlaps(span))
         };
-        let restricts = |token: usize| {
-            let before = lower(self.word(token.wrapping_sub(1)));
-            self.case.lexicon.claims.restrictors.contains(before.as_ref())
-        };
         let first = (sentence.tokens.0 as usize + 1).max(at.saturating_sub(WINDOW));
         (first..at).any(|token| {
             let pair = token + 1 < at && capital(token + 1) && !known(token + 1);
-            capital(token) && !known(token) && (pair || restricts(token)) && self.boundaries_between(token, at) == 0
+            capital(token) && !known(token) && (pair || self.restricts(token)) && self.boundaries_between(token, at) == 0
         })
     }
 
@@ -264,6 +279,9 @@ fn boundaries(case: &Case) -> Vec<u32> {
     let mut count = 0;
     let mut after_comma = false;
     let mut short_until = 0;
+    let mut subordinate = false;
+    let mut starts = case.document.sentences.iter().map(|sentence| sentence.tokens.0 as usize).peekable();
+    let mut sentence_start = |index: usize| starts.next_if_eq(&index).is_some();
     let mut found = Vec::with_capacity(tokens.len());
     for (index, token) in tokens.iter().enumerate() {
         let word = lower(token.text(prose));
@@ -272,7 +290,15 @@ fn boundaries(case: &Case) -> Vec<u32> {
             let close = tokens[index..].iter().take(SHORT_BRACKET).position(|token| token.is(')'));
             short_until = close.map_or(short_until, |close| index + close + 1);
         }
-        let ends = claims.boundaries.contains(word.as_ref())
+        let opens = sentence_start(index);
+        if claims.subordinators.contains(word.as_ref()) && opens {
+            subordinate = true;
+        }
+        // "Since 2010, more than 80 agencies …": the comma ends what the first word began.
+        let main_clause = subordinate && token.is(',');
+        subordinate &= !main_clause && !opens || claims.subordinators.contains(word.as_ref()) && opens;
+        let ends = main_clause
+            || claims.boundaries.contains(word.as_ref())
             || (after_comma && claims.comma_boundaries.contains(word.as_ref()));
         after_comma = token.is(',');
         count += u32::from(ends && index >= short_until);

@@ -21,6 +21,8 @@ pub struct Candidate {
     pub rank: (Attachment, Standing, u32, u32),
     /// The words that tie it, and what each was taken for.
     pub cues: Vec<(Span, String)>,
+    /// The record is a rate and the draft does not say of what.
+    pub rate_unsaid: bool,
 }
 
 impl Candidate {
@@ -65,7 +67,7 @@ pub fn candidates(
         let members = Members { quantities: &quantities[from..from + near], places: &places[from..from + near] };
         let costs: Vec<Option<u32>> = (0..near)
             .map(|index| {
-                let fitting = fits(scene, &members.quantities[index], &members.places[index], &occurrence, sentence);
+                let fitting = fits(scene, &members.quantities[index], &members.places[index], &occurrence);
                 fitting.then(|| cost(scene, &occurrence, index, &members))
             })
             .collect();
@@ -78,7 +80,11 @@ pub fn candidates(
             } else {
                 attachment(cost, cost == least)
             };
-            let candidate = bind(scene, sentence, place, &occurrence, attachment, cost);
+            let mut candidate = bind(scene, sentence, place, &occurrence, attachment, cost);
+            if rate_unsaid(scene, quantity, occurrence.cue, sentence) {
+                candidate.rate_unsaid = true;
+                candidate.confidence = candidate.confidence.min(Confidence::Medium);
+            }
             keep_better(&mut found[from + index], candidate);
         }
     }
@@ -120,8 +126,8 @@ fn is_share_of_something_else(scene: &Scene, quantity: &Quantity, place: &Place,
         return false;
     }
     let document = scene.case.document;
-    let mut words = (place.to + 1..(place.to + 6).min(document.tokens.len()))
-        .take_while(|&at| document.tokens[at].is_word() || document.tokens[at].is_number());
+    let ends = |at: &usize| !matches!(scene.word(*at), "," | "." | ";" | ":" | ")" | "(");
+    let mut words = (place.to + 1..(place.to + 9).min(document.tokens.len())).take_while(ends);
     let counters = &scene.case.lexicon.claims.counters;
     !words.any(|at| counters.contains(lower(scene.word(at)).as_ref()) || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure)))
 }
@@ -159,7 +165,7 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
 }
 
 /// Whether the quantity can be a value of the figure at all.
-fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence, sentence: &Sentence) -> bool {
+fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
     let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
     // "41.2 mln": a table may leave the currency out.
     let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
@@ -171,27 +177,22 @@ fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurren
         Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure),
     } && (!occurrence.cue.of_change || place.role == Role::Change);
     let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
-    dimension && role && !inside && denominators_agree(scene, quantity, occurrence.cue, sentence)
+    let rate = !scene.case.facts.figures[occurrence.cue.figure].per.is_empty();
+    dimension && role && !inside && (rate || quantity.per.is_none())
 }
 
-fn denominators_agree(scene: &Scene, quantity: &Quantity, cue: &Cue, sentence: &Sentence) -> bool {
-    let figure = &scene.case.facts.figures[cue.figure];
-    if figure.per.is_empty() {
-        return quantity.per.is_none();
+/// Whether the figure is a rate and neither the quantity nor the sentence says of what: "18.6p" of a dividend per share.
+fn rate_unsaid(scene: &Scene, quantity: &Quantity, cue: &Cue, sentence: &Sentence) -> bool {
+    if scene.case.facts.figures[cue.figure].per.is_empty() || quantity.per.is_some() || cue.of_rate {
+        return false;
     }
-    match &quantity.per {
-        // Another denominator is found when the values are compared.
-        Some(_) => true,
-        // "Earnings per share were 41.6p": the denominator stands with the measure.
-        None => {
-            let keys = scene.case.index.figures.denominators(cue.figure);
-            let joined = |token: u32| {
-                let before = lower(scene.word((token as usize).wrapping_sub(1)));
-                scene.case.lexicon.numbers.per.contains(before.as_ref())
-            };
-            cue.of_rate || keys.iter().any(|&key| scene.key_in(key, sentence.tokens).iter().any(|&token| joined(token)))
-        }
-    }
+    // "Earnings per share were 41.6p": the denominator stands with the measure.
+    let joined = |token: u32| {
+        let before = lower(scene.word((token as usize).wrapping_sub(1)));
+        scene.case.lexicon.numbers.per.contains(before.as_ref())
+    };
+    let keys = scene.case.index.figures.denominators(cue.figure);
+    !keys.iter().any(|&key| scene.key_in(key, sentence.tokens).iter().any(|&token| joined(token)))
 }
 
 /// "two regions" beside a word for voters: the noun after a bare count says what is counted, and it is none of the figure's words.
@@ -278,10 +279,13 @@ fn bind(
     let requirements = scene.case.index.figures.requirements(figure);
     let mut standing = Standing::Sentence;
     let mut together = 0;
+    let mut counted = false;
     let mut cues: Vec<(Span, String)> = Vec::new();
     let mut subjects: Vec<EntityId> = Vec::new();
     for (requirement, subject) in requirements.iter().zip(&fact.subject) {
         let (near, at) = scene.standing(requirement, place.from, sentence);
+        // "25 million Canadians": a subject that is what is counted ties the figure though its cue is shared.
+        counted |= at.is_some_and(|at| (place.to..place.to + 3).contains(&(at as usize)));
         standing = standing.max(near);
         together += near as u32;
         cues.extend(at.map(|at| (document.tokens[at as usize].span, name_of(scene, &subject.value))));
@@ -289,6 +293,8 @@ fn bind(
             subjects.push(*id);
         }
     }
+    let shared = attachment > Attachment::Clause && counted && cost <= 20 && !occurrence.cue.of_value;
+    let attachment = if shared { Attachment::Clause } else { attachment };
     let measure = fact.measure.first().map_or("", |measure| measure.value.as_str());
     cues.extend(occurrence.tokens.iter().map(|&token| (document.tokens[token as usize].span, measure.to_string())));
     let rival = standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence);
@@ -301,7 +307,7 @@ fn bind(
     } else {
         standing.confidence()
     };
-    Candidate { figure, confidence, rank: (attachment, standing, together, cost), cues }
+    Candidate { figure, confidence, rank: (attachment, standing, together, cost), cues, rate_unsaid: false }
 }
 
 fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
@@ -314,23 +320,19 @@ fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
 /// Whether a refuted value can be a slip of the recorded one, and not another thing's value. A slip keeps the order of magnitude, or
 /// is one of scale or digits; only words right beside the number allow for more.
 pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
-    let firm = candidate.confidence == Confidence::High && candidate.rank.0 == Attachment::Beside;
-    let most = Decimal::from(if firm { 10 } else { 4 });
-    let value = |quantity: &Quantity| match quantity.number {
-        Number::Point(value)
-        | Number::Vague(value, _)
-        | Number::Share(value)
-        | Number::Ratio(value)
-        | Number::Majority(value, _) => quantity.unit.to_base(value),
-        Number::Range(low, _) => quantity.unit.to_base(low),
+    let most = match candidate.confidence {
+        _ if candidate.rate_unsaid => 2,
+        Confidence::High => 10,
+        _ => 4,
     };
-    let (Some(stated), Some(recorded)) = (value(claim), value(fact)) else { return false };
+    let most = Decimal::from(most);
+    let (Some(stated), Some(recorded)) = (magnitude(claim), magnitude(fact)) else { return false };
     let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
     if comparison.slip.is_some() || small.checked_mul(most).is_none_or(|reach| large <= reach) {
         return true;
     }
     // A nought too many or too few.
-    !small.is_zero()
+    !candidate.rate_unsaid && !small.is_zero()
         && [Decimal::TEN, Decimal::ONE_HUNDRED].iter().any(|&power| small.checked_mul(power) == Some(large))
 }
 
@@ -340,6 +342,29 @@ pub fn other_rate(claim: &Quantity, figure: &Figure) -> Option<String> {
     let recorded = &figure.per.first()?.value;
     let same = figure.per.iter().any(|per| per.value.trim_end_matches('s') == stated.trim_end_matches('s'));
     (!same).then(|| format!("the draft says per {stated}, recorded is per {recorded}"))
+}
+
+/// Of values that all differ, the one nearest to the claim: the likeliest to be meant.
+pub fn nearest<'c>(claim: &Quantity, figure: &Figure, compared: &'c [(usize, Comparison)]) -> Option<&'c (usize, Comparison)> {
+    let distance = |entry: usize| {
+        let (stated, recorded) = (magnitude(claim)?, magnitude(&figure.values[entry].quantity)?);
+        let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
+        if small.is_zero() { None } else { large.checked_div(small) }
+    };
+    let slipped = compared.iter().find(|(_, comparison)| comparison.slip.is_some());
+    slipped.or_else(|| compared.iter().min_by_key(|(entry, _)| distance(*entry).unwrap_or(Decimal::MAX)))
+}
+
+/// A quantity's value, or the lower end of a range, in base units.
+fn magnitude(quantity: &Quantity) -> Option<Decimal> {
+    match quantity.number {
+        Number::Point(value)
+        | Number::Vague(value, _)
+        | Number::Share(value)
+        | Number::Ratio(value)
+        | Number::Majority(value, _)
+        | Number::Range(value, _) => quantity.unit.to_base(value),
+    }
 }
 
 /// Keeps one candidate a figure, the better one.

@@ -271,3 +271,13 @@ fn another_name_is_no_slip() {
         assert_eq!(misses(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn names_with_a_stop_inside_are_found() {
+    let lexicon = Lexicon::english();
+    let facts = facts("[organization.b]\nname = \"Booking.com\"\n[organization.n]\nname = \"Node.js Foundation\"\n");
+    let document = document("Guests of Booking.com met the Node.js Foundation. Booking grew.", &lexicon);
+    let (found, _) = find(&document, &facts, &NameIndex::new(&facts, &lexicon), &lexicon);
+    let found: Vec<&str> = found.iter().map(|name| document.text(name.span)).collect();
+    assert_eq!(found, ["Booking.com", "Node.js Foundation"]);
+}
