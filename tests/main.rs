@@ -4,6 +4,8 @@
 mod checks;
 #[path = "it/command.rs"]
 mod command;
+#[path = "it/docs.rs"]
+mod docs;
 #[path = "it/golden.rs"]
 mod golden;
 #[path = "it/layers.rs"]
@@ -12,3 +14,5 @@ mod layers;
 mod properties;
 #[path = "it/render.rs"]
 mod render;
+#[path = "it/seed.rs"]
+mod seed;

@@ -10,7 +10,7 @@ use crate::text::{Token, TokenKind};
 
 pub static CHECK: Check = Check {
     name: "leftover-marker",
-    summary: "A mark that a writer or editor left for later",
+    summary: "A mark that a writer or editor left for later.",
     category: Category::Draft,
     default: Level::Error,
     fixable: false,

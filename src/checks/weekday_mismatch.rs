@@ -14,7 +14,7 @@ use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "weekday-mismatch",
-    summary: "A weekday and a date, side by side, that do not belong together",
+    summary: "A weekday and a date, side by side, that do not belong together.",
     category: Category::Draft,
     default: Level::Error,
     fixable: false,
