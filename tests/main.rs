@@ -8,6 +8,8 @@ mod command;
 mod golden;
 #[path = "it/layers.rs"]
 mod layers;
+#[path = "it/pipeline.rs"]
+mod pipeline;
 #[path = "it/properties.rs"]
 mod properties;
 #[path = "it/render.rs"]

@@ -28,7 +28,8 @@ fn check(context: &Context, report: &mut Report) {
         {
             let quoted = judgement.quoted;
             // Who is quoted may have said it.
-            report.add_at(word(context, judgement, evidence), |severity| if quoted { Severity::Note } else { severity });
+            report
+                .add_at(word(context, judgement, evidence), |severity| if quoted { Severity::Note } else { severity });
         }
     }
 }
