@@ -30,6 +30,8 @@ pub struct Claims {
     /// The word between a share and its whole.
     pub of: String,
     pub restrictors: FxHashSet<String>,
+    /// Words by which a clause says that it is about somebody or something else.
+    pub others: FxHashSet<String>,
     pub modifiers: FxHashSet<String>,
     pub not_asserted: Phrases<()>,
     pub superseded: Phrases<()>,
@@ -73,6 +75,7 @@ struct Raw {
     to: FxHashSet<String>,
     of: String,
     restrictors: FxHashSet<String>,
+    others: FxHashSet<String>,
     modifiers: FxHashSet<String>,
     not_asserted: Vec<String>,
     superseded: Vec<String>,
@@ -109,6 +112,7 @@ impl From<Raw> for Claims {
             to: raw.to,
             of: raw.of,
             restrictors: raw.restrictors,
+            others: raw.others,
             modifiers: raw.modifiers,
             not_asserted: phrases(&raw.not_asserted),
             superseded: phrases(&raw.superseded),

@@ -231,7 +231,6 @@ fn settings() -> Settings {
         levels: ALL.iter().map(level).collect(),
         min_confidence: Confidence::Low,
         date: PartialDate::parse("2025-10-14").map(|date| (date, DateOrigin::CommandLine)),
-        ..Settings::default()
     }
 }
 

@@ -165,7 +165,15 @@ impl<'a> Scene<'a> {
             };
             !kin && stands_for_itself && self.boundaries_between(place, at) == 0 && name.form != Form::Metonym
         });
-        recorded || self.unrecorded_name(at, sentence)
+        recorded || self.speaks_of_others(at, sentence) || self.unrecorded_name(at, sentence)
+    }
+
+    /// "Another tramway had revenue of $9 million": the clause says itself that it is about somebody else.
+    fn speaks_of_others(&self, at: usize, sentence: &Sentence) -> bool {
+        let others = &self.case.lexicon.claims.others;
+        let first = (sentence.tokens.0 as usize).max(at.saturating_sub(WINDOW));
+        (first..at)
+            .any(|token| others.contains(lower(self.word(token)).as_ref()) && self.boundaries_between(token, at) == 0)
     }
 
     /// Whether a preposition before the token makes it narrow what is measured.

@@ -331,10 +331,9 @@ fn bind(
     let rival = standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence);
     let cue = occurrence.cue;
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
-    let confidence = if rival || attachment >= Attachment::Sentence || (cue.of_value && attachment > Attachment::Beside)
-    {
-        Confidence::Low
-    } else if cue.of_value && standing > Standing::Paragraph {
+    // The noun of a value alone is too weak a tie unless it stands beside the number and the subject is near.
+    let weak_noun = cue.of_value && (attachment > Attachment::Beside || standing > Standing::Paragraph);
+    let confidence = if rival || weak_noun || attachment >= Attachment::Sentence {
         Confidence::Low
     } else if cue.of_value || !narrowed {
         standing.confidence().min(Confidence::Medium)
