@@ -313,3 +313,6 @@ impl Standing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,8 @@ pub struct Claims {
     /// The word between a share and its whole.
     pub of: String,
     pub restrictors: FxHashSet<String>,
+    /// Prepositions that narrow a measure right before them.
+    pub narrowing: FxHashSet<String>,
     /// Words by which a clause says that it is about somebody or something else.
     pub others: FxHashSet<String>,
     pub modifiers: FxHashSet<String>,
@@ -75,6 +77,7 @@ struct Raw {
     to: FxHashSet<String>,
     of: String,
     restrictors: FxHashSet<String>,
+    narrowing: FxHashSet<String>,
     others: FxHashSet<String>,
     modifiers: FxHashSet<String>,
     not_asserted: Vec<String>,
@@ -112,6 +115,7 @@ impl From<Raw> for Claims {
             to: raw.to,
             of: raw.of,
             restrictors: raw.restrictors,
+            narrowing: raw.narrowing,
             others: raw.others,
             modifiers: raw.modifiers,
             not_asserted: phrases(&raw.not_asserted),

@@ -193,6 +193,7 @@ impl Cues {
             let wanted = measure.value.to_lowercase();
             let name = wanted.replace(' ', "-");
             let plain = measure.value.replace('-', " ");
+            self.add_changes_of_a_concept(figure, &plain, claims, &mut seen);
             self.add_cue(figure, &plain, false, claims, &mut seen);
             if let Some(acting) = without_agents(&plain, &claims.agents) {
                 self.add_cue(figure, &acting, false, claims, &mut seen);
@@ -214,6 +215,26 @@ impl Cues {
                         self.add_cue(figure, &format!("{before}{cue}"), is_rate, claims, &mut seen);
                     }
                 }
+            }
+        }
+    }
+
+    /// "sales growth": the words of the concept that "sales" belongs to, with any word of change.
+    fn add_changes_of_a_concept(
+        &mut self,
+        figure: usize,
+        phrase: &str,
+        claims: &Claims,
+        seen: &mut FxHashSet<Vec<Key>>,
+    ) {
+        let (changes, rest): (Vec<String>, Vec<String>) =
+            words_of(phrase).into_iter().partition(|word| self.is_change(word));
+        let still = rest.join(" ").to_lowercase();
+        let name = still.replace(' ', "-");
+        let Some(change) = changes.first().filter(|_| !still.is_empty()) else { return };
+        for concept in claims.measures.iter().filter(|concept| concept.name == name || concept.cues.contains(&still)) {
+            for cue in &concept.cues {
+                self.add_cue(figure, &format!("{cue} {change}"), false, claims, seen);
             }
         }
     }

@@ -176,6 +176,20 @@ impl<'a> Scene<'a> {
             .any(|token| others.contains(lower(self.word(token)).as_ref()) && self.boundaries_between(token, at) == 0)
     }
 
+    /// Whether the token is a word with a capital and small letters after it.
+    pub fn is_capital(&self, token: usize) -> bool {
+        let mut letters = self.word(token).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    }
+
+    /// Whether the token is part of a date.
+    pub fn is_dated(&self, token: usize) -> bool {
+        let Some(span) = self.case.document.tokens.get(token).map(|token| token.span) else { return false };
+        let dates = &self.case.mentions.dates;
+        let next = dates.partition_point(|date| date.span.end() <= span.start());
+        dates.get(next).is_some_and(|date| date.span.overlaps(span))
+    }
+
     /// Whether a preposition before the token makes it narrow what is measured.
     fn restricts(&self, token: usize) -> bool {
         let before = lower(self.word(token.wrapping_sub(1)));
@@ -207,26 +221,16 @@ impl<'a> Scene<'a> {
     /// A name in the quantity's own clause that no record knows: two capitalised words in a row, or one after a preposition.
     fn unrecorded_name(&self, at: usize, sentence: &Sentence) -> bool {
         let document = self.case.document;
-        let capital = |token: usize| {
-            let word = self.word(token);
-            let mut letters = word.chars();
-            document.tokens[token].is_word()
-                && letters.next().is_some_and(char::is_uppercase)
-                && letters.next().is_some_and(char::is_lowercase)
-        };
         let known = |token: usize| {
             let span = document.tokens[token].span;
             let names = &self.case.mentions.names;
             let next = names.partition_point(|name| name.span.end() <= span.start());
-            let dated = &self.case.mentions.dates;
-            let date = dated.partition_point(|date| date.span.end() <= span.start());
-            names.get(next).is_some_and(|name| name.span.overlaps(span))
-                || dated.get(date).is_some_and(|date| date.span.overlaps(span))
+            names.get(next).is_some_and(|name| name.span.overlaps(span)) || self.is_dated(token)
         };
         let first = (sentence.tokens.0 as usize + 1).max(at.saturating_sub(WINDOW));
         (first..at).any(|token| {
-            let pair = token + 1 < at && capital(token + 1) && !known(token + 1);
-            capital(token)
+            let pair = token + 1 < at && self.is_capital(token + 1) && !known(token + 1);
+            self.is_capital(token)
                 && !known(token)
                 && (pair || self.restricts(token))
                 && self.boundaries_between(token, at) == 0

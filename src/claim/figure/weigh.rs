@@ -108,6 +108,7 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || is_of_another(scene, place, figure)
         || is_headless(quantity, place, occurrence)
         || is_modified(scene, occurrence)
+        || is_restricted(scene, occurrence)
 }
 
 /// "core inflation" beside a record of inflation: a modifier that the record does not have makes another measure of the noun.
@@ -117,6 +118,29 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
         let before = (token as usize).wrapping_sub(1);
         claims.modifiers.contains(lower(scene.word(before)).as_ref())
             && !scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure))
+    })
+}
+
+/// "revenue in Europe": a name right after the measure narrows it, unless it is the figure's own subject or a date.
+fn is_restricted(scene: &Scene, occurrence: &Occurrence) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    occurrence.tokens.iter().any(|&token| {
+        let preposition = token as usize + 1;
+        let definite = claims.definite.contains(lower(scene.word(preposition + 1)).as_ref());
+        let name = preposition + 1 + usize::from(definite);
+        claims.narrowing.contains(lower(scene.word(preposition)).as_ref())
+            && scene.is_capital(name)
+            && !scene.is_dated(name)
+            && !is_subject(scene, name, occurrence.cue.figure)
+    })
+}
+
+/// Whether the token is of a name or phrase of the figure's subject, or of what it is a part of.
+fn is_subject(scene: &Scene, token: usize, figure: usize) -> bool {
+    let Some(span) = scene.case.document.tokens.get(token).map(|token| token.span) else { return false };
+    scene.case.index.figures.requirements(figure).iter().any(|requirement| match requirement {
+        Requirement::Entity(subject) => scene.names_at(span).any(|id| scene.are_kin(id, *subject)),
+        Requirement::Phrase(keys) => scene.keys(token).any(|key| keys.contains(&key)),
     })
 }
 
@@ -147,13 +171,7 @@ fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
     }
     let definite = scene.case.lexicon.claims.definite.contains(lower(scene.word(of_at + 1)).as_ref());
     let at = of_at + 1 + usize::from(definite);
-    let Some(token) = document.tokens.get(at).filter(|token| token.is_word()) else { return false };
-    let capital = scene.word(at).chars().next().is_some_and(char::is_uppercase);
-    let ours = scene.case.index.figures.requirements(figure).iter().any(|requirement| match requirement {
-        Requirement::Entity(subject) => scene.names_at(token.span).any(|id| scene.are_kin(id, *subject)),
-        Requirement::Phrase(keys) => scene.keys(at).any(|key| keys.contains(&key)),
-    });
-    capital && !ours
+    scene.is_capital(at) && !is_subject(scene, at, figure)
 }
 
 /// "with 36 against" beside "cabinet" for the size of the cabinet: where the record's head noun ("size", "number") is too common to
