@@ -33,7 +33,7 @@ name = "Corbel Trucks"
 name = "Ines Tarrow"
 
 [work.app]
-name = "Parsnip"
+name = "Quillo"
 
 [figure.deaths]
 subject = "fire"
@@ -165,8 +165,8 @@ fn figures_meet_the_facts_that_their_words_speak_of() {
         ("Aldwin’s production is 460 cars a day.", &["460 agrees output"]),
         ("Aldwin’s production is 460 cars a year.", &["460 differs output"]),
         // Limits.
-        ("Parsnip takes files: the file size may be up to 500 MB.", &["up to 500 MB agrees file-size"]),
-        ("Parsnip takes files: the file size may be up to 500 GB.", &["up to 500 GB differs file-size"]),
+        ("Quillo takes files: the file size may be up to 500 MB.", &["up to 500 MB agrees file-size"]),
+        ("Quillo takes files: the file size may be up to 500 GB.", &["up to 500 GB differs file-size"]),
         // Two subjects that must both be in play.
         ("More than 58% of Lomaris have a favorable opinion of Ines Tarrow.", &["More than 58% agrees trust"]),
         ("Nearly 58% of Lomaris have a favorable opinion of Ines Tarrow.", &["Nearly 58% differs trust"]),
@@ -199,7 +199,7 @@ fn what_is_no_statement_of_the_figure_is_never_refuted() {
         "Aldwin’s quarterly revenue was $1.2 billion.",
         "Aldwin’s revenue in Europe was $1.9 billion.",
         // Below a limit.
-        "Parsnip opened a file; the file size was 20 MB.",
+        "Quillo opened a file; the file size was 20 MB.",
         // Too far from the record to be a slip of it.
         "Aldwin’s employees have two canteens.",
     ] {
