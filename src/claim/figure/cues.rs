@@ -214,7 +214,8 @@ impl Cues {
         for value in &fact.values {
             let text = value.text.value.as_str();
             let after = text.get(value.quantity.span.end()..).unwrap_or("");
-            let telling = words_of(after).into_iter().any(|word| !claims.counters.contains(word.to_lowercase().as_str()));
+            let telling =
+                words_of(after).into_iter().any(|word| !claims.counters.contains(word.to_lowercase().as_str()));
             if telling && after.chars().any(char::is_alphabetic) {
                 let keys = self.keys_of(after, claims);
                 if !self.cues.iter().any(|cue| cue.figure == figure && cue.keys == keys) {

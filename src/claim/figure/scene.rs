@@ -237,7 +237,9 @@ impl<'a> Scene<'a> {
                 let called = self.case.index.figures.called(key);
                 let named = names.partition_point(|name| name.span.end() <= pair[0].span.start());
                 let last = || {
-                    let fitting = |name: &crate::mention::NameMention| name.entity().filter(|id| called.binary_search(id).is_ok());
+                    let fitting = |name: &crate::mention::NameMention| {
+                        name.entity().filter(|id| called.binary_search(id).is_ok())
+                    };
                     names[..named].iter().rev().take(WINDOW).find_map(fitting)
                 };
                 let chosen = if let [one] = called { Some(*one) } else { last() };

@@ -120,7 +120,8 @@ fn is_share_of_something_else(scene: &Scene, quantity: &Quantity, place: &Place,
         return false;
     }
     let document = scene.case.document;
-    let mut words = (place.to + 1..(place.to + 6).min(document.tokens.len())).take_while(|&at| document.tokens[at].is_word());
+    let mut words =
+        (place.to + 1..(place.to + 6).min(document.tokens.len())).take_while(|&at| document.tokens[at].is_word());
     !words.any(|at| scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure)))
 }
 
@@ -291,7 +292,8 @@ fn bind(
     let rival = standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence);
     let cue = occurrence.cue;
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
-    let confidence = if rival || attachment >= Attachment::Sentence || (cue.of_value && attachment > Attachment::Beside) {
+    let confidence = if rival || attachment >= Attachment::Sentence || (cue.of_value && attachment > Attachment::Beside)
+    {
         Confidence::Low
     } else if cue.of_value || !narrowed {
         standing.confidence().min(Confidence::Medium)
