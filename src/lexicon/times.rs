@@ -42,6 +42,8 @@ pub struct Times {
     pub at_time: Set,
     /// "since".
     pub since: Set,
+    /// "until": the end of what is told.
+    pub until: Set,
     /// "by", "before": prepositions of a limit.
     pub limits: Set,
     /// "night": after a weekday.
@@ -63,4 +65,80 @@ pub struct Times {
     pub pronouns: Set,
     pub pronouns_of_persons: Set,
     pub possessives: Set,
+    /// What takes the edge off a statement in its clause.
+    pub unasserted: Phrases<()>,
+    /// Words of taking or leaving an office that leave open which.
+    pub any_office: Phrases<()>,
+    /// The ending of "governorship".
+    pub office_ending: String,
+    /// "tenure".
+    pub office_nouns: Set,
+    /// Verbs and nouns that tell of the beginning and end of lives, bodies and offices.
+    pub cues: Cues,
+}
+
+/// What a word tells of a life, a body or an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Founded,
+    Dissolved,
+    Born,
+    Died,
+    TookOffice,
+    LeftOffice,
+    HeldOffice,
+}
+
+/// A word of change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    pub change: Change,
+    /// "launch", not "launched".
+    pub noun: bool,
+}
+
+/// All words of change, of which the longest that fits counts.
+#[derive(Debug, Deserialize)]
+#[serde(from = "RawCues")]
+pub struct Cues(pub Phrases<Cue>);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCues {
+    founded: RawCue,
+    dissolved: RawCue,
+    born: RawCue,
+    died: RawCue,
+    took: RawCue,
+    left: RawCue,
+    held: RawCue,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCue {
+    verbs: Vec<String>,
+    nouns: Vec<String>,
+}
+
+impl From<RawCues> for Cues {
+    fn from(raw: RawCues) -> Self {
+        let mut phrases = Phrases::default();
+        for (change, words) in [
+            (Change::Founded, raw.founded),
+            (Change::Dissolved, raw.dissolved),
+            (Change::Born, raw.born),
+            (Change::Died, raw.died),
+            (Change::TookOffice, raw.took),
+            (Change::LeftOffice, raw.left),
+            (Change::HeldOffice, raw.held),
+        ] {
+            for (list, noun) in [(&words.verbs, false), (&words.nouns, true)] {
+                for phrase in list {
+                    phrases.insert(phrase, Cue { change, noun });
+                }
+            }
+        }
+        Self(phrases)
+    }
 }

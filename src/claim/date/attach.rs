@@ -7,11 +7,13 @@
 use crate::claim::date::expression::Time;
 use crate::claim::date::index::Target;
 use crate::claim::date::scene::{Anchor, Scene};
+use crate::claim::date::subject;
 use crate::document::Sentence;
 use crate::facts::EntityId;
+use crate::lexicon::times::Cue;
 
 /// How many tokens may stand between a verb and its time.
-const REACH: usize = 16;
+pub const REACH: usize = 16;
 
 /// Which day of what happened is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,4 +226,44 @@ fn scattered(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<Ancho
         }
     }
     found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id) })
+}
+
+/// A word of change that a time is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangeTie {
+    pub cue: Cue,
+    /// First token of the cue and the one after its last.
+    pub tokens: (usize, usize),
+}
+
+/// The word of change that `time` is told of.
+pub fn change(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<ChangeTie> {
+    let bounds = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let lead = lead(scene, time, bounds.0);
+    if time.possessive {
+        return None;
+    }
+    let noun = scene.cues_in(bounds).iter().find(|tie| tie.cue.noun && subject::end_of_noun(scene, tie.tokens) == lead);
+    if let Some(&noun) = noun {
+        return Some(noun);
+    }
+    let verb = verb_of(scene, time, lead, bounds)?;
+    let covers = |tie: &&ChangeTie| !tie.cue.noun && tie.tokens.0 <= verb && verb < tie.tokens.1;
+    let tie = scene.cues_in((verb.saturating_sub(4), bounds.1.min(verb + 1))).iter().find(covers)?;
+    Some(*tie)
+}
+
+/// Whether the verb tells of a beginning of its own subject: in the passive, as a participle, or without an object before the time.
+pub fn is_of_subject(scene: &Scene, tie: ChangeTie, time: &Time, sentence: &Sentence) -> bool {
+    let first = sentence.tokens.0 as usize;
+    let before = tie.tokens.0.checked_sub(1).filter(|&before| before >= first);
+    let passive = before.is_none_or(|before| {
+        let word = scene.lower(before);
+        let word = match scene.words.adverbs.contains(word.as_ref()) && before > first {
+            true => scene.lower(before - 1),
+            false => word,
+        };
+        word == "," || scene.words.copulas.contains(word.as_ref())
+    });
+    passive || lead(scene, time, first) == tie.tokens.1
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::{EntityId, EntityKind, FactBase};
+use crate::facts::{Entity, EntityId, EntityKind, FactBase, Reference, TitleFact};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::text::stem::Stems;
@@ -32,6 +32,7 @@ pub struct Wording {
 /// All wordings of events and dated facts, by their first word.
 #[derive(Default)]
 pub struct Moments {
+    any: bool,
     stems: Option<Stems>,
     keys: FxHashMap<String, Key>,
     wordings: FxHashMap<Key, Vec<Wording>>,
@@ -53,9 +54,20 @@ impl Moments {
                 moments.scatter(&form.value, id, lexicon);
             }
         }
+        let dated = |entity: &Entity| {
+            let title = |title: &TitleFact| title.from.is_some() || title.until.is_some();
+            [&entity.began, &entity.ended, &entity.start, &entity.end].iter().any(|date| date.is_some())
+                || entity.titles.iter().any(title)
+        };
+        moments.any = !facts.dates.is_empty() || facts.entities.iter().any(dated);
         for (index, fact) in facts.dates.iter().enumerate() {
             for what in &fact.what {
                 moments.add(&what.value, Target::Fact(index), false);
+            }
+            for subject in &fact.subject {
+                if let Reference::Phrase(phrase) = &subject.value {
+                    moments.register(phrase);
+                }
             }
         }
         for list in moments.wordings.values_mut() {
@@ -66,7 +78,7 @@ impl Moments {
 
     /// Whether nothing recorded has a date.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        !self.any
     }
 
     /// The keys of a word of a draft: of its exact form and of its stem.
@@ -83,6 +95,12 @@ impl Moments {
     /// Names of events of which `key` is a telling word, each as its telling words.
     pub fn scattered(&self, key: Key) -> &[Wording] {
         self.scattered.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The key of each word of a fact's subject.
+    pub fn keys_of(&self, phrase: &str) -> Vec<Option<Key>> {
+        let Some(stems) = &self.stems else { return Vec::new() };
+        words_of(phrase).into_iter().map(|word| self.keys.get(&stems.stem(word)).copied()).collect()
     }
 
     fn add(&mut self, form: &str, target: Target, in_this_form: bool) {
@@ -114,6 +132,15 @@ impl Moments {
         for &key in &words {
             let wording = Wording { words: words.clone(), target: Target::Event(id) };
             self.scattered.entry(key).or_default().push(wording);
+        }
+    }
+
+    /// Makes the words of a phrase known.
+    fn register(&mut self, phrase: &str) {
+        let stems: Vec<String> =
+            words_of(phrase).into_iter().filter_map(|word| Some(self.stems.as_ref()?.stem(word))).collect();
+        for stem in stems {
+            self.key(stem);
         }
     }
 

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::claim::Case;
+use crate::claim::date::attach::ChangeTie;
 use crate::claim::date::expression::{self, Time};
 use crate::claim::date::index::{Key, Target};
 use crate::lexicon::Times;
@@ -28,6 +29,8 @@ pub struct Scene<'a> {
     pub times: Vec<Time>,
     /// In the order of the prose; they do not overlap.
     pub anchors: Vec<Anchor>,
+    /// Words of change, in the order of the prose.
+    cues: Vec<ChangeTie>,
 }
 
 impl<'a> Scene<'a> {
@@ -42,11 +45,13 @@ impl<'a> Scene<'a> {
             verbs: Vec::new(),
             times,
             anchors: Vec::new(),
+            cues: Vec::new(),
         };
         scene.read_keys();
         scene.find_verbs();
         scene.find_clauses();
         scene.find_anchors();
+        scene.find_cues();
         scene
     }
 
@@ -95,11 +100,24 @@ impl<'a> Scene<'a> {
         &self.anchors[from..to.max(from)]
     }
 
+    /// The words of change that begin in the tokens `range`.
+    pub fn cues_in(&self, range: (usize, usize)) -> &[ChangeTie] {
+        let from = self.cues.partition_point(|cue| cue.tokens.0 < range.0);
+        let to = self.cues.partition_point(|cue| cue.tokens.0 < range.1);
+        &self.cues[from..to.max(from)]
+    }
+
     /// The times that begin in the tokens `range`.
     pub fn times_in(&self, range: (usize, usize)) -> &[Time] {
         let from = self.times.partition_point(|time| time.tokens.0 < range.0);
         let to = self.times.partition_point(|time| time.tokens.0 < range.1);
         &self.times[from..to.max(from)]
+    }
+
+    /// Whether every word of a phrase stands in the tokens `range`, in any inflection.
+    pub fn has_words(&self, phrase: &str, range: (usize, usize)) -> bool {
+        let keys = self.case.index.moments.keys_of(phrase);
+        !keys.is_empty() && keys.iter().all(|key| key.is_some_and(|key| (range.0..range.1).any(|at| self.has_key(at, key))))
     }
 
     /// The bytes of the tokens from `range.0` up to `range.1`.
@@ -215,6 +233,20 @@ impl<'a> Scene<'a> {
                     }
                     None => token += 1,
                 }
+            }
+        }
+    }
+
+    fn find_cues(&mut self) {
+        let document = self.case.document;
+        let mut token = 0;
+        while token < document.tokens.len() {
+            match self.words.cues.0.starting(&document.prose, &document.tokens, token) {
+                Some((length, &cue)) => {
+                    self.cues.push(ChangeTie { cue, tokens: (token, token + length) });
+                    token += length;
+                }
+                None => token += 1,
             }
         }
     }
