@@ -2,6 +2,7 @@
 
 pub mod abbreviation;
 pub mod broken_line;
+pub mod date_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
 pub mod impossible_date;
@@ -24,6 +25,7 @@ pub static ALL: &[&Check] = &[
     &figure_mismatch::CHECK,
     &figure_hedge::CHECK,
     &title_mismatch::CHECK,
+    &date_mismatch::CHECK,
     &name_misspelled::CHECK,
     &name_forbidden::CHECK,
     &quote_altered::CHECK,

@@ -1,5 +1,6 @@
 //! Claims: mentions bound together, what they are held against, and the verdict.
 
+pub mod date;
 pub mod figure;
 pub mod index;
 pub mod name;
@@ -35,6 +36,7 @@ pub fn judge(case: &Case) -> Vec<Judgement> {
     title::judge(case, &mut judgements);
     quote::judge(case, &mut judgements);
     figure::judge(case, &mut judgements);
+    date::judge(case, &mut judgements);
     judgements.sort_by_key(|judgement| (judgement.span, judgement.kind));
     judgements
 }
@@ -183,6 +185,10 @@ pub struct Reading {
     pub cues: Vec<(Span, String)>,
     /// What else an editor should know: digits swapped, another period's value.
     pub remarks: Vec<String>,
+    /// What is recorded, as messages show it, where the fact's own words are not enough: "Thursday, 2025-03-20".
+    pub recorded: Option<String>,
+    /// The first and the last day that the fact leaves open.
+    pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
     /// Supported, but worded in a way that [`crate::checks`] may remark on.
     pub wording: Option<Wording>,
 }

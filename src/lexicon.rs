@@ -6,6 +6,7 @@ pub mod claims;
 pub mod numbers;
 pub mod phrases;
 pub mod quotations;
+pub mod times;
 pub mod titles;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ pub use claims::Claims;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 pub use quotations::Quotations;
+pub use times::Times;
 pub use titles::Titles;
 
 /// The tables of one language.
@@ -36,6 +38,7 @@ pub struct Lexicon {
     pub quotations: Quotations,
     pub numbers: Numbers,
     pub claims: Claims,
+    pub times: Times,
 }
 
 /// Where sentences end.

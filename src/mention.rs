@@ -82,6 +82,11 @@ pub struct DateMention {
 }
 
 impl DateMention {
+    /// A weekday without day, month and year.
+    pub fn is_weekday_alone(&self) -> bool {
+        self.weekday.is_some() && self.day.is_none() && self.month.is_none() && self.year.is_none()
+    }
+
     /// The date, where the year is written and the day exists.
     pub fn partial(&self) -> Option<PartialDate> {
         let written = PartialDate { year: self.year?, month: self.month, day: self.day };

@@ -6,7 +6,8 @@ use jiff::Span as Days;
 use jiff::civil::Date;
 
 use crate::check::{Category, Check, Context, Report};
-use crate::diagnostic::Diagnostic;
+use crate::claim::{ClaimKind, Judgement, Verdict};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{BlockKind, Document};
 use crate::mention::DateMention;
 use crate::settings::{DateOrigin, Level};
@@ -14,7 +15,7 @@ use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "weekday-mismatch",
-    summary: "A weekday and a date, side by side, that do not belong together.",
+    summary: "A weekday that does not belong to the date beside it, or to the recorded day of what it is told of.",
     category: Category::Draft,
     default: Level::Error,
     fixable: false,
@@ -33,6 +34,44 @@ const HALF_YEAR: i64 = 183;
 const NEARBY: usize = 8;
 
 fn check(context: &Context, report: &mut Report) {
+    beside_dates(context, report);
+    for judgement in context.judgements {
+        let told = judgement.kind == ClaimKind::Date && judgement.verdict == Verdict::Refuted;
+        if let Some(diagnostic) = told.then(|| of_recorded(context, judgement)).flatten() {
+            report.add_at(diagnostic, if judgement.quoted { Severity::quieter } else { |severity| severity });
+        }
+    }
+}
+
+/// A weekday alone that is told of something whose day is recorded.
+fn of_recorded(context: &Context, judgement: &Judgement) -> Option<Diagnostic> {
+    let mention = context.mentions.dates.get(judgement.mention).filter(|date| date.is_weekday_alone())?;
+    let (weekday, words) = mention.weekday?;
+    let evidence = judgement.evidence.as_ref()?;
+    let (said, label) = (weekday_name(context, weekday), &judgement.reading.label);
+    let day = judgement.reading.days.filter(|(first, last)| first == last).map(|(first, _)| first);
+    let recorded = match day {
+        Some(day) => format!("{}, {day}", weekday_name(context, number(day))),
+        None => judgement.reading.recorded.clone().unwrap_or_default(),
+    };
+    let document = context.document;
+    let mut diagnostic = Diagnostic::new(CHECK.name, format!("{label}: draft {said}, recorded {recorded}"))
+        .confidence(judgement.confidence)
+        .label(Document::FILE, document.source_span(words), format!("the draft says {said}"))
+        .label(evidence.place.file, evidence.place.span, format!("it was on {recorded}"))
+        .fact(&evidence.key, None)
+        .help(match day {
+            Some(day) => format!("write {}, or correct the recorded date", weekday_name(context, number(day))),
+            None => "correct the weekday, or the recorded dates".to_string(),
+        });
+    if let Some((today, origin)) = context.date {
+        diagnostic = diagnostic.note(format!("weekdays are taken to be near {today} ({})", place_of(origin)));
+    }
+    Some(diagnostic)
+}
+
+/// Weekdays in apposition to a date.
+fn beside_dates(context: &Context, report: &mut Report) {
     let mut years = None;
     for date in &context.mentions.dates {
         let (Some(weekday), Some(month), Some(day)) = (date.weekday, date.month, date.day) else { continue };

@@ -267,6 +267,7 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
         wording: (verdict == Verdict::Supported && bound.place.states())
             .then(|| wording(&weighed.comparison))
             .flatten(),
+        ..Reading::default()
     };
     judgement
 }

@@ -1,5 +1,6 @@
 //! Indexes over a fact base, built once a run: from the words of a draft to the facts that speak of them.
 
+use crate::claim::date::index::Moments;
 use crate::claim::figure::cues::Cues;
 use crate::claim::quote::spoken::QuoteIndex;
 use crate::facts::FactBase;
@@ -14,6 +15,8 @@ pub struct Index {
     pub quotes: QuoteIndex,
     /// From words to figures.
     pub figures: Cues,
+    /// From words to dated events and facts.
+    pub moments: Moments,
 }
 
 impl Index {
@@ -23,6 +26,7 @@ impl Index {
             names: NameIndex::new(facts, lexicon),
             quotes: QuoteIndex::new(facts, lexicon),
             figures: Cues::new(facts, lexicon),
+            moments: Moments::new(facts, lexicon),
         }
     }
 }

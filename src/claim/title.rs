@@ -83,7 +83,7 @@ fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Judgement {
             label: person.name.value.clone(),
             cues: vec![(title.name, person.key())],
             remarks: ruling.remarks,
-            wording: None,
+            ..Reading::default()
         },
     }
 }

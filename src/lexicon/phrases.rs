@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 use crate::span::Span;
 use crate::text::{Token, tokenize};
@@ -19,6 +20,17 @@ pub struct Phrases<T> {
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self { by_first: FxHashMap::default(), by_last: FxHashMap::default(), entries: Vec::new() }
+    }
+}
+
+impl<'de> Deserialize<'de> for Phrases<()> {
+    /// From a list of phrases.
+    fn deserialize<D: serde::Deserializer<'de>>(list: D) -> Result<Self, D::Error> {
+        let mut phrases = Self::default();
+        for phrase in Vec::<String>::deserialize(list)? {
+            phrases.insert(&phrase, ());
+        }
+        Ok(phrases)
     }
 }
 

@@ -1,0 +1,269 @@
+//! What a time is told of: the verb of its clause, or the noun that it stands beside.
+//!
+//! A time belongs to the nearest verb before it in its clause; at the beginning of a clause, to the first verb after it; and to a noun
+//! only in touch with it ("Thursday’s by-election", "the by-election on Thursday"). Verbs that say only that something was ("took
+//! place", "struck") hand it on to the event that is their subject or object.
+
+use crate::claim::date::expression::Time;
+use crate::claim::date::index::Target;
+use crate::claim::date::scene::{Anchor, Scene};
+use crate::claim::date::subject;
+use crate::document::Sentence;
+use crate::facts::EntityId;
+use crate::lexicon::times::Cue;
+
+/// How many tokens may stand between a verb and its time.
+pub const REACH: usize = 16;
+
+/// Which day of what happened is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Any of its days.
+    Whole,
+    Start,
+    End,
+}
+
+/// What a time is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    pub anchor: Anchor,
+    pub part: Part,
+}
+
+/// The event or dated fact that `time` is told of.
+pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
+    let bounds = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let lead = lead(scene, time, bounds.0);
+    let whole = |anchor: Anchor| Tie { anchor, part: Part::Whole };
+    if let Some(anchor) = attributive(scene, time, lead, bounds) {
+        return Some(whole(anchor));
+    }
+    if time.possessive {
+        return None;
+    }
+    match verb_of(scene, time, lead, bounds) {
+        Some(verb) => {
+            if let Some(&anchor) = covering(scene, verb, bounds) {
+                return Some(whole(anchor));
+            }
+            let part = happening(scene, verb)?;
+            let anchor = argument(scene, verb, lead, bounds).or_else(|| scattered(scene, verb, bounds))?;
+            Some(Tie { anchor, part })
+        }
+        None => in_touch(scene, lead, bounds).map(whole),
+    }
+}
+
+/// The first token of the prepositions and adverbs before a time: "late" of "late on Wednesday".
+pub fn lead(scene: &Scene, time: &Time, first: usize) -> usize {
+    let mut at = time.tokens.0;
+    while at > first {
+        let word = scene.lower(at - 1);
+        let small = scene.words.prepositions.contains(word.as_ref())
+            || scene.words.adverbs.contains(word.as_ref())
+            || scene.words.day_parts.contains(word.as_ref());
+        if !small || scene.clause(at - 1) != scene.clause(time.tokens.0) {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
+/// "Thursday’s by-election", "the November 21 monthly call".
+fn attributive(scene: &Scene, time: &Time, lead: usize, bounds: (usize, usize)) -> Option<Anchor> {
+    let next = scene.anchors_in((time.tokens.1, bounds.1)).first().copied()?;
+    let between = time.tokens.1..next.tokens.0;
+    let determined = lead < time.tokens.0 && scene.words.determiners.contains(scene.lower(time.tokens.0 - 1).as_ref());
+    let near = between.len() <= 2 && between.clone().all(|at| !scene.is_verb(at) && is_plain_word(scene, at));
+    (near && (time.possessive || (determined && between.is_empty()))).then_some(next)
+}
+
+fn is_plain_word(scene: &Scene, token: usize) -> bool {
+    let word = scene.lower(token);
+    scene.case.document.tokens[token].is_word()
+        && !scene.words.prepositions.contains(word.as_ref())
+        && !scene.words.determiners.contains(word.as_ref())
+}
+
+/// The event right before the time: "the by-election on Thursday"; brackets may stand between.
+fn in_touch(scene: &Scene, lead: usize, bounds: (usize, usize)) -> Option<Anchor> {
+    let mut end = lead;
+    if end > bounds.0 && scene.is(end - 1, ',') {
+        end -= 1;
+    }
+    if end > bounds.0 && scene.is(end - 1, ')') {
+        end = (bounds.0.max(end.saturating_sub(8))..end).rev().find(|&at| scene.is(at, '('))?;
+    }
+    while end > bounds.0 && matches!(scene.lower(end - 1).as_ref(), "”" | "\"" | "’" | ")" | "]" | "*") {
+        end -= 1;
+    }
+    scene.anchors_in(bounds).iter().find(|anchor| anchor.tokens.1 == end).copied()
+}
+
+/// The verb that governs a time.
+pub fn verb_of(scene: &Scene, time: &Time, lead: usize, bounds: (usize, usize)) -> Option<usize> {
+    let clause = scene.clause(time.tokens.0);
+    let first = bounds.0.max(lead.saturating_sub(REACH));
+    let before = (first..lead).rev().find(|&at| scene.clause(at) == clause && scene.is_verb(at));
+    if before.is_some() {
+        return before;
+    }
+    // At the beginning of its clause: "On February 6th, an event …", "Then, in April 2013, …".
+    let opening = (bounds.0..lead)
+        .rev()
+        .take(REACH)
+        .take_while(|&at| scene.clause(at) == clause)
+        .all(|at| !scene.case.document.tokens[at].is_word() || !is_plain_word(scene, at));
+    if !opening {
+        return None;
+    }
+    let last = bounds.1.min(time.tokens.1 + REACH);
+    let mut verbs = (time.tokens.1..last).filter(|&at| scene.clause(at) == clause && scene.is_verb(at));
+    let verb = verbs.next()?;
+    // "has been held": the last verb of the group is the one with a meaning.
+    let group =
+        (verb..last).take_while(|&at| scene.is_verb(at) || scene.words.adverbs.contains(scene.lower(at).as_ref()));
+    group.filter(|&at| scene.is_verb(at)).last()
+}
+
+/// The anchor that holds a token.
+fn covering<'s>(scene: &'s Scene, token: usize, bounds: (usize, usize)) -> Option<&'s Anchor> {
+    let anchors = scene.anchors_in(bounds);
+    let next = anchors.partition_point(|anchor| anchor.tokens.1 <= token);
+    anchors.get(next).filter(|anchor| anchor.tokens.0 <= token)
+}
+
+/// Whether the verb says only that an event was, began or ended.
+fn happening(scene: &Scene, verb: usize) -> Option<Part> {
+    let document = scene.case.document;
+    let says = |phrases: &crate::lexicon::Phrases<()>| {
+        (verb.saturating_sub(1)..=verb).any(|at| {
+            phrases.starting(&document.prose, &document.tokens, at).is_some_and(|(length, ())| at + length > verb)
+        })
+    };
+    if says(&scene.words.starting) {
+        Some(Part::Start)
+    } else if says(&scene.words.ending) {
+        Some(Part::End)
+    } else if says(&scene.words.happening) || scene.words.copulas.contains(scene.lower(verb).as_ref()) {
+        Some(Part::Whole)
+    } else {
+        None
+    }
+}
+
+/// The one event that is subject or object of the verb: in its clause and in no phrase with a preposition, or right before its
+/// relative pronoun.
+fn argument(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize)) -> Option<Anchor> {
+    let clause = scene.clause(verb);
+    let copula = scene.words.copulas.contains(scene.lower(verb).as_ref());
+    let mut found: Option<Anchor> = None;
+    for &anchor in scene.anchors_in((bounds.0.max(verb.saturating_sub(2 * REACH)), bounds.1.min(verb + REACH))) {
+        let own = scene.clause(anchor.tokens.0) == clause && is_bare(scene, &anchor, verb, bounds.0);
+        if !own && !is_antecedent(scene, &anchor, clause) {
+            continue;
+        }
+        if found.is_some_and(|found| found.target != anchor.target) {
+            return None;
+        }
+        found = Some(anchor);
+    }
+    // "The trial was on Monday": a copula's event is its subject, right before it, and the time right after it.
+    found.filter(|anchor| {
+        !copula || (anchor.tokens.1 == verb || is_before_group(scene, anchor, verb)) && lead == verb + 1
+    })
+}
+
+/// Only auxiliaries between an event and the verb.
+fn is_before_group(scene: &Scene, anchor: &Anchor, verb: usize) -> bool {
+    anchor.tokens.1 <= verb && (anchor.tokens.1..verb).all(|at| scene.is_verb(at) || scene.is(at, '*'))
+}
+
+/// Not the object of a preposition, except of the one that names who did it.
+fn is_bare(scene: &Scene, anchor: &Anchor, verb: usize, first: usize) -> bool {
+    let mut at = anchor.tokens.0;
+    let mut steps = 0;
+    while at > first && steps < 6 {
+        let word = scene.lower(at - 1);
+        if scene.words.agents.contains(word.as_ref()) {
+            return true;
+        }
+        if scene.words.prepositions.contains(word.as_ref())
+            && !scene.words.determiners.contains(word.as_ref())
+            && word != "the"
+        {
+            return false;
+        }
+        if at - 1 == verb || scene.is(at - 1, ',') || scene.is_verb(at - 1) {
+            return true;
+        }
+        at -= 1;
+        steps += 1;
+    }
+    true
+}
+
+/// "the trial, which began".
+fn is_antecedent(scene: &Scene, anchor: &Anchor, clause: u32) -> bool {
+    let comma = usize::from(scene.is(anchor.tokens.1, ','));
+    let pronoun = anchor.tokens.1 + comma;
+    scene.clause(pronoun) == clause && scene.words.relatives.contains(scene.lower(pronoun).as_ref())
+}
+
+/// An event that the verb and other words of the sentence name together: "the airport line is to open" of its opening.
+fn scattered(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<Anchor> {
+    let range = bounds.0.max(verb.saturating_sub(2 * REACH))..bounds.1.min(verb + 2 * REACH);
+    let mut found: Option<EntityId> = None;
+    for key in scene.keys(verb) {
+        for wording in scene.case.index.moments.scattered(key).iter().take(REACH) {
+            let Target::Event(id) = wording.target else { continue };
+            let all = wording.words.iter().all(|&word| range.clone().any(|at| scene.has_key(at, word)));
+            if all && found.replace(id).is_some_and(|other| other != id) {
+                return None;
+            }
+        }
+    }
+    found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id) })
+}
+
+/// A word of change that a time is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangeTie {
+    pub cue: Cue,
+    /// First token of the cue and the one after its last.
+    pub tokens: (usize, usize),
+}
+
+/// The word of change that `time` is told of.
+pub fn change(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<ChangeTie> {
+    let bounds = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let lead = lead(scene, time, bounds.0);
+    if time.possessive {
+        return None;
+    }
+    let noun = scene.cues_in(bounds).iter().find(|tie| tie.cue.noun && subject::end_of_noun(scene, tie.tokens) == lead);
+    if let Some(&noun) = noun {
+        return Some(noun);
+    }
+    let verb = verb_of(scene, time, lead, bounds)?;
+    let covers = |tie: &&ChangeTie| !tie.cue.noun && tie.tokens.0 <= verb && verb < tie.tokens.1;
+    let tie = scene.cues_in((verb.saturating_sub(4), bounds.1.min(verb + 1))).iter().find(covers)?;
+    Some(*tie)
+}
+
+/// Whether the verb tells of a beginning of its own subject: in the passive, as a participle, or without an object before the time.
+pub fn is_of_subject(scene: &Scene, tie: ChangeTie, time: &Time, sentence: &Sentence) -> bool {
+    let first = sentence.tokens.0 as usize;
+    let before = tie.tokens.0.checked_sub(1).filter(|&before| before >= first);
+    let passive = before.is_none_or(|before| {
+        let word = scene.lower(before);
+        let word = match scene.words.adverbs.contains(word.as_ref()) && before > first {
+            true => scene.lower(before - 1),
+            false => word,
+        };
+        word == "," || scene.words.copulas.contains(word.as_ref())
+    });
+    passive || lead(scene, time, first) == tie.tokens.1
+}

@@ -1,0 +1,163 @@
+//! From the words of a draft to recorded events and dated facts.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::{Entity, EntityId, EntityKind, FactBase, Reference, TitleFact};
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+use crate::text::stem::Stems;
+use crate::text::tokenize;
+use crate::text::words::without_possessive;
+
+/// What a wording stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A recorded event.
+    Event(EntityId),
+    /// Position in [`FactBase::dates`].
+    Fact(usize),
+}
+
+/// A word as wordings have it: in one exact form (in lower case), or in any inflection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key(u32);
+
+/// A wording, word by word.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    pub words: Vec<Key>,
+    pub target: Target,
+}
+
+/// All wordings of events and dated facts, by their first word.
+#[derive(Default)]
+pub struct Moments {
+    any: bool,
+    stems: Option<Stems>,
+    keys: FxHashMap<String, Key>,
+    wordings: FxHashMap<Key, Vec<Wording>>,
+    /// The telling words of an event's name of several words, in any order and inflection, under each of them.
+    scattered: FxHashMap<Key, Vec<Wording>>,
+}
+
+impl Moments {
+    /// Compiles the names of all dated events and the wordings of all dated facts.
+    pub fn new(facts: &FactBase, lexicon: &Lexicon) -> Self {
+        let mut moments = Self { stems: Some(Stems::new(&lexicon.language)), ..Self::default() };
+        for (id, entity) in facts.entities().filter(|(_, entity)| entity.kind == EntityKind::Event) {
+            if entity.start.is_none() && entity.end.is_none() {
+                continue;
+            }
+            let forms = std::iter::once(&entity.name).chain(&entity.also).chain(&entity.short);
+            for form in forms.chain(&entity.abbreviation).chain(&entity.descriptions) {
+                moments.add(&form.value, Target::Event(id), true);
+                moments.scatter(&form.value, id, lexicon);
+            }
+        }
+        let dated = |entity: &Entity| {
+            let title = |title: &TitleFact| title.from.is_some() || title.until.is_some();
+            [&entity.began, &entity.ended, &entity.start, &entity.end].iter().any(|date| date.is_some())
+                || entity.titles.iter().any(title)
+        };
+        moments.any = !facts.dates.is_empty() || facts.entities.iter().any(dated);
+        for (index, fact) in facts.dates.iter().enumerate() {
+            for what in &fact.what {
+                moments.add(&what.value, Target::Fact(index), false);
+            }
+            for subject in &fact.subject {
+                if let Reference::Phrase(phrase) = &subject.value {
+                    moments.register(phrase);
+                }
+            }
+        }
+        for list in moments.wordings.values_mut() {
+            list.sort_by_key(|wording| std::cmp::Reverse(wording.words.len()));
+        }
+        moments
+    }
+
+    /// Whether nothing recorded has a date.
+    pub fn is_empty(&self) -> bool {
+        !self.any
+    }
+
+    /// The keys of a word of a draft: of its exact form and of its stem.
+    pub fn look_up(&self, word: &str) -> [Option<Key>; 2] {
+        let Some(stems) = self.stems.as_ref().filter(|_| !self.keys.is_empty()) else { return [None, None] };
+        [self.keys.get(&exact(word)).copied(), self.keys.get(&stems.stem(word)).copied()]
+    }
+
+    /// The wordings that begin with `key`, the longest first.
+    pub fn beginning(&self, key: Key) -> &[Wording] {
+        self.wordings.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names of events of which `key` is a telling word, each as its telling words.
+    pub fn scattered(&self, key: Key) -> &[Wording] {
+        self.scattered.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The key of each word of a fact's subject.
+    pub fn keys_of(&self, phrase: &str) -> Vec<Option<Key>> {
+        let Some(stems) = &self.stems else { return Vec::new() };
+        words_of(phrase).into_iter().map(|word| self.keys.get(&stems.stem(word)).copied()).collect()
+    }
+
+    fn add(&mut self, form: &str, target: Target, in_this_form: bool) {
+        let name = |word| match &self.stems {
+            Some(stems) if !in_this_form => stems.stem(word),
+            _ => exact(word),
+        };
+        let names: Vec<String> = words_of(form).into_iter().map(name).collect();
+        let words: Vec<Key> = names.into_iter().map(|name| self.key(name)).collect();
+        if let Some(&first) = words.first() {
+            self.wordings.entry(first).or_default().push(Wording { words, target });
+        }
+    }
+
+    fn scatter(&mut self, form: &str, id: EntityId, lexicon: &Lexicon) {
+        let small = |word: &str| {
+            let word = word.to_lowercase();
+            lexicon.times.prepositions.contains(&word) || lexicon.times.determiners.contains(&word)
+        };
+        let stems: Vec<String> = words_of(form)
+            .into_iter()
+            .filter(|word| !small(word))
+            .filter_map(|word| self.stems.as_ref().map(|stems| stems.stem(word)))
+            .collect();
+        if stems.len() < 2 {
+            return;
+        }
+        let words: Vec<Key> = stems.into_iter().map(|stem| self.key(stem)).collect();
+        for &key in &words {
+            let wording = Wording { words: words.clone(), target: Target::Event(id) };
+            self.scattered.entry(key).or_default().push(wording);
+        }
+    }
+
+    /// Makes the words of a phrase known.
+    fn register(&mut self, phrase: &str) {
+        let stems: Vec<String> =
+            words_of(phrase).into_iter().filter_map(|word| Some(self.stems.as_ref()?.stem(word))).collect();
+        for stem in stems {
+            self.key(stem);
+        }
+    }
+
+    fn key(&mut self, name: String) -> Key {
+        let next = Key(self.keys.len() as u32);
+        *self.keys.entry(name).or_insert(next)
+    }
+}
+
+/// The name of a word's exact form among the keys.
+fn exact(word: &str) -> String {
+    format!("={}", without_possessive(word).to_lowercase().replace('’', "'"))
+}
+
+/// Words and numbers of a wording; the article at its beginning does not count.
+fn words_of(form: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    tokenize(form, Span::new(0, form.len()), &mut tokens);
+    tokens.iter().filter(|token| token.is_word() || token.is_number()).map(|token| token.text(form)).collect()
+}

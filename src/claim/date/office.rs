@@ -1,0 +1,73 @@
+//! Which of a person's recorded offices a sentence speaks of.
+
+use crate::claim::date::scene::Scene;
+use crate::document::Sentence;
+use crate::facts::{Entity, EntityId, EntityKind, Reference, TitleFact};
+use crate::lexicon::phrases::lower;
+
+/// How many tokens on either side of a verb may name its office.
+const REACH: usize = 24;
+
+/// The recorded titles of a person that a sentence names beside the token `at`: by their own words, or by what they are an office of.
+#[derive(Clone, Debug, Default)]
+pub struct Offices {
+    /// Positions in [`Entity::titles`].
+    pub entries: Vec<usize>,
+    /// Whether the sentence itself tells which office is meant.
+    pub named: bool,
+}
+
+/// The offices that may be meant. `any` says that the verb leaves open which ("took office").
+pub fn meant(scene: &Scene, person: EntityId, at: usize, sentence: &Sentence, any: bool) -> Offices {
+    let entity = scene.case.facts.entity(person);
+    let range = ((sentence.tokens.0 as usize).max(at.saturating_sub(REACH)), (sentence.tokens.1 as usize).min(at + REACH));
+    let all = || entity.titles.iter().enumerate();
+    let by_title: Vec<usize> = all().filter(|(_, fact)| is_named(scene, fact, range)).map(|(entry, _)| entry).collect();
+    if !by_title.is_empty() {
+        return Offices { entries: by_title, named: true };
+    }
+    let by_body: Vec<usize> = all().filter(|(_, fact)| has_body(scene, fact, at, range)).map(|(entry, _)| entry).collect();
+    if !by_body.is_empty() {
+        return Offices { entries: by_body, named: true };
+    }
+    let entries = if any { (0..entity.titles.len()).collect() } else { Vec::new() };
+    Offices { named: entity.titles.len() == 1, entries }
+}
+
+/// The words of the title one after the other, or the noun made of its last: "governorship".
+fn is_named(scene: &Scene, fact: &TitleFact, range: (usize, usize)) -> bool {
+    let title = lower(&fact.title.value);
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let Some(head) = words.last() else { return false };
+    (range.0..range.1).any(|at| {
+        let own = at + words.len() <= range.1 && words.iter().enumerate().all(|(offset, word)| scene.lower(at + offset) == *word);
+        own || scene.lower(at).strip_suffix(scene.words.office_ending.as_str()).is_some_and(|noun| noun == *head)
+    })
+}
+
+/// Right after the verb: the body itself, or "the company" where the person has one office in one body.
+fn has_body(scene: &Scene, fact: &TitleFact, at: usize, range: (usize, usize)) -> bool {
+    let Some(of) = &fact.of else { return false };
+    let Reference::Entity(body) = of.value else { return false };
+    let document = scene.case.document;
+    let last = range.1.min(at + REACH / 2);
+    let (Some(first), Some(end)) = (document.tokens.get(at), document.tokens.get(last - 1)) else { return false };
+    let names = &scene.case.mentions.names;
+    let from = names.partition_point(|name| name.span.end() <= first.span.start());
+    let mut here = names[from..].iter().take_while(|name| name.span.start() < end.span.end());
+    if here.clone().any(|name| name.entity() == Some(body)) {
+        return true;
+    }
+    let other_body = here.any(|name| name.entities.iter().any(|&id| is_body(scene.case.facts.entity(id))));
+    let kinds = scene.case.lexicon.claims.kinds.get(scene.case.facts.entity(body).kind.table());
+    let described = (at..last.saturating_sub(1)).any(|token| {
+        let noun = scene.lower(token + 1);
+        scene.case.lexicon.claims.definite.contains(scene.lower(token).as_ref())
+            && kinds.is_some_and(|kinds| kinds.iter().any(|kind| *kind == noun))
+    });
+    described && !other_body
+}
+
+fn is_body(entity: &Entity) -> bool {
+    matches!(entity.kind, EntityKind::Organization | EntityKind::Place)
+}

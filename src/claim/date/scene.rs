@@ -1,0 +1,298 @@
+//! A draft as the binder of times sees it: its clauses, its verbs, its times, and where recorded events are named.
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::Case;
+use crate::claim::date::attach::ChangeTie;
+use crate::claim::date::expression::{self, Time};
+use crate::claim::date::index::{Key, Target};
+use crate::lexicon::Times;
+use crate::lexicon::phrases::lower;
+use crate::span::Span;
+
+/// Words that name a recorded event or say what a dated fact is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// First token and the one after the last.
+    pub tokens: (usize, usize),
+    pub target: Target,
+}
+
+/// A draft, read once.
+pub struct Scene<'a> {
+    pub case: &'a Case<'a>,
+    pub words: &'a Times,
+    keys: Vec<[Option<Key>; 2]>,
+    clauses: Vec<u32>,
+    verbs: Vec<bool>,
+    /// In the order of the prose.
+    pub times: Vec<Time>,
+    /// In the order of the prose; they do not overlap.
+    pub anchors: Vec<Anchor>,
+    /// Words of change, in the order of the prose.
+    cues: Vec<ChangeTie>,
+}
+
+impl<'a> Scene<'a> {
+    /// Reads the whole draft.
+    pub fn new(case: &'a Case<'a>) -> Self {
+        let times = expression::find(case);
+        let mut scene = Self {
+            case,
+            words: &case.lexicon.times,
+            keys: Vec::new(),
+            clauses: Vec::new(),
+            verbs: Vec::new(),
+            times,
+            anchors: Vec::new(),
+            cues: Vec::new(),
+        };
+        scene.read_keys();
+        scene.find_verbs();
+        scene.find_clauses();
+        scene.find_anchors();
+        scene.find_cues();
+        scene
+    }
+
+    /// The text of a token in lower case; empty past the end.
+    pub fn lower(&self, token: usize) -> std::borrow::Cow<'a, str> {
+        let document = self.case.document;
+        lower(document.tokens.get(token).map_or("", |token| token.text(&document.prose)))
+    }
+
+    /// Whether the token is the single character `mark`.
+    pub fn is(&self, token: usize, mark: char) -> bool {
+        self.case.document.tokens.get(token).is_some_and(|token| token.is(mark))
+    }
+
+    /// Whether the token begins with a capital letter.
+    pub fn is_capital(&self, token: usize) -> bool {
+        let document = self.case.document;
+        let text = document.tokens.get(token).map_or("", |token| token.text(&document.prose));
+        text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the token is a finite verb, a participle or an infinitive, as far as its form and the word before show.
+    pub fn is_verb(&self, token: usize) -> bool {
+        self.verbs.get(token).copied().unwrap_or(false)
+    }
+
+    /// The clause of a token; numbers grow with the prose, except that a clause goes on after brackets.
+    pub fn clause(&self, token: usize) -> u32 {
+        self.clauses.get(token).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Whether a token is the given word of a wording.
+    pub fn has_key(&self, token: usize, key: Key) -> bool {
+        self.keys.get(token).is_some_and(|keys| keys.contains(&Some(key)))
+    }
+
+    /// The keys of a token.
+    pub fn keys(&self, token: usize) -> impl Iterator<Item = Key> + use<> {
+        self.keys.get(token).copied().unwrap_or_default().into_iter().flatten()
+    }
+
+    /// The anchors that begin in the tokens `range`.
+    pub fn anchors_in(&self, range: (usize, usize)) -> &[Anchor] {
+        let from = self.anchors.partition_point(|anchor| anchor.tokens.0 < range.0);
+        let to = self.anchors.partition_point(|anchor| anchor.tokens.0 < range.1);
+        &self.anchors[from..to.max(from)]
+    }
+
+    /// The words of change that begin in the tokens `range`.
+    pub fn cues_in(&self, range: (usize, usize)) -> &[ChangeTie] {
+        let from = self.cues.partition_point(|cue| cue.tokens.0 < range.0);
+        let to = self.cues.partition_point(|cue| cue.tokens.0 < range.1);
+        &self.cues[from..to.max(from)]
+    }
+
+    /// The times that begin in the tokens `range`.
+    pub fn times_in(&self, range: (usize, usize)) -> &[Time] {
+        let from = self.times.partition_point(|time| time.tokens.0 < range.0);
+        let to = self.times.partition_point(|time| time.tokens.0 < range.1);
+        &self.times[from..to.max(from)]
+    }
+
+    /// Whether every word of a phrase stands in the tokens `range`, in any inflection.
+    pub fn has_words(&self, phrase: &str, range: (usize, usize)) -> bool {
+        let keys = self.case.index.moments.keys_of(phrase);
+        !keys.is_empty() && keys.iter().all(|key| key.is_some_and(|key| (range.0..range.1).any(|at| self.has_key(at, key))))
+    }
+
+    /// The bytes of the tokens from `range.0` up to `range.1`.
+    pub fn span(&self, range: (usize, usize)) -> Span {
+        let tokens = &self.case.document.tokens;
+        tokens[range.0].span.to(tokens[range.1 - 1].span)
+    }
+
+    fn read_keys(&mut self) {
+        let document = self.case.document;
+        let index = &self.case.index.moments;
+        let mut known: FxHashMap<&str, [Option<Key>; 2]> = FxHashMap::default();
+        self.keys = document
+            .tokens
+            .iter()
+            .map(|token| {
+                let word = token.text(&document.prose);
+                if token.is_word() || token.is_number() {
+                    *known.entry(word).or_insert_with(|| index.look_up(word))
+                } else {
+                    [None, None]
+                }
+            })
+            .collect();
+    }
+
+    fn find_verbs(&mut self) {
+        let count = self.case.document.tokens.len();
+        let mut verbs = vec![false; count];
+        for sentence in &self.case.document.sentences {
+            let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+            for token in first..last.min(count) {
+                verbs[token] = self.looks_like_verb(token, first);
+            }
+        }
+        self.verbs = verbs;
+    }
+
+    fn looks_like_verb(&self, token: usize, first: usize) -> bool {
+        let word = self.lower(token);
+        if !self.case.document.tokens[token].is_word() || (token > first && self.is_capital(token)) {
+            return false;
+        }
+        if self.words.auxiliaries.contains(word.as_ref()) {
+            return true;
+        }
+        let before = if token > first { self.lower(token - 1) } else { "".into() };
+        if before == "-" || self.words.determiners.contains(before.as_ref()) || before.ends_with("'s") {
+            return false;
+        }
+        let after_modal = |word: &str| self.words.modals.contains(word);
+        let infinitive = after_modal(&before)
+            || (token > first + 1
+                && self.words.adverbs.contains(before.as_ref())
+                && after_modal(&self.lower(token - 2)));
+        let small = self.words.determiners.contains(word.as_ref())
+            || self.words.prepositions.contains(word.as_ref())
+            || self.words.adverbs.contains(word.as_ref())
+            || self.words.modals.contains(word.as_ref());
+        (infinitive && !small)
+            || self.words.verbs.contains(word.as_ref())
+            || (word.len() > 4 && word.ends_with("ed") && !self.words.not_verbs.contains(word.as_ref()))
+    }
+
+    fn find_clauses(&mut self) {
+        let document = self.case.document;
+        self.clauses = vec![0; document.tokens.len()];
+        let mut latest = 0;
+        for sentence in &document.sentences {
+            latest += 1;
+            let mut current = latest;
+            let mut outer = Vec::new();
+            let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+            for token in first..last {
+                if self.is(token, '(') || self.is(token, '[') {
+                    outer.push(current);
+                    latest += 1;
+                    current = latest;
+                } else if token > first && self.begins_clause(token) {
+                    latest += 1;
+                    current = latest;
+                }
+                self.clauses[token] = current;
+                if self.is(token, ')') || self.is(token, ']') {
+                    current = outer.pop().unwrap_or(current);
+                }
+            }
+        }
+    }
+
+    fn begins_clause(&self, token: usize) -> bool {
+        let word = self.lower(token);
+        let time_follows = || {
+            let next = self.times.partition_point(|time| time.tokens.0 <= token);
+            self.times.get(next).is_some_and(|time| time.tokens.0 <= token + 3)
+        };
+        self.words.boundaries.contains(word.as_ref())
+            || (self.words.boundaries_unless_time.contains(word.as_ref()) && !time_follows())
+            || (self.is(token - 1, ',') && self.words.comma_boundaries.contains(word.as_ref()))
+            || (self.words.joining.contains(word.as_ref()) && self.is_verb(token + 1))
+    }
+
+    fn find_anchors(&mut self) {
+        let document = self.case.document;
+        for sentence in &document.sentences {
+            let last = sentence.tokens.1 as usize;
+            let mut token = sentence.tokens.0 as usize;
+            while token < last {
+                match self.anchor_at(token, last) {
+                    Some(anchor) => {
+                        token = anchor.tokens.1;
+                        self.anchors.push(anchor);
+                    }
+                    None => token += 1,
+                }
+            }
+        }
+    }
+
+    fn find_cues(&mut self) {
+        let document = self.case.document;
+        let mut token = 0;
+        while token < document.tokens.len() {
+            match self.words.cues.0.starting(&document.prose, &document.tokens, token) {
+                Some((length, &cue)) => {
+                    self.cues.push(ChangeTie { cue, tokens: (token, token + length) });
+                    token += length;
+                }
+                None => token += 1,
+            }
+        }
+    }
+
+    fn anchor_at(&self, token: usize, last: usize) -> Option<Anchor> {
+        let mut best: Option<Anchor> = None;
+        for key in self.keys(token) {
+            for wording in self.case.index.moments.beginning(key) {
+                let Some(end) = self.matches(&wording.words, token, last) else { continue };
+                if best.is_none_or(|best| end > best.tokens.1) {
+                    best = Some(Anchor { tokens: (token, end), target: wording.target });
+                }
+            }
+        }
+        best.filter(|anchor| !self.is_in_another_name(anchor) && !self.is_in_time(anchor))
+    }
+
+    /// The token after a wording that begins at `token`; hyphens and colons within it may be there or not.
+    fn matches(&self, words: &[Key], token: usize, last: usize) -> Option<usize> {
+        let mut at = token;
+        for (index, &word) in words.iter().enumerate() {
+            while index > 0 && (self.is(at, '-') || self.is(at, '‑') || self.is(at, ':')) {
+                at += 1;
+            }
+            if at >= last || !self.has_key(at, word) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// A longer name of something else: the trial of "Trial Lawyers Association".
+    fn is_in_another_name(&self, anchor: &Anchor) -> bool {
+        let span = self.span(anchor.tokens);
+        let names = &self.case.mentions.names;
+        let next = names.partition_point(|name| name.span.end() <= span.start());
+        names.get(next).is_some_and(|name| {
+            name.span.overlaps(span)
+                && name.span.len() > span.len()
+                && !matches!(anchor.target, Target::Event(id) if name.entities.contains(&id))
+        })
+    }
+
+    fn is_in_time(&self, anchor: &Anchor) -> bool {
+        let next = self.times.partition_point(|time| time.tokens.1 <= anchor.tokens.0);
+        self.times.get(next).is_some_and(|time| time.tokens.0 < anchor.tokens.1)
+    }
+}

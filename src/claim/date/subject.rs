@@ -1,0 +1,258 @@
+//! Whom or what a word of change is told of: the subject of its verb, the possessor of its noun.
+
+use crate::claim::date::scene::Scene;
+use crate::diagnostic::Confidence;
+use crate::document::Sentence;
+use crate::facts::{EntityId, EntityKind};
+use crate::mention::{Form, NameMention};
+
+/// How far before a verb its subject may end, in tokens.
+const REACH: usize = 40;
+
+/// Blocks before a pronoun in which its antecedent may be named.
+const BLOCKS_BACK: usize = 4;
+
+/// A recorded entity, and how sure it is that it is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    pub entity: EntityId,
+    pub confidence: Confidence,
+}
+
+/// The subject of the verb that begins at token `verb`; `after` is the first token after what is said by it.
+pub fn of_verb(scene: &Scene, verb: usize, after: usize, sentence: &Sentence, kind: EntityKind) -> Option<Subject> {
+    let first = sentence.tokens.0 as usize;
+    let group = group_start(scene, verb, first);
+    if group == first || (group > first && scene.clause(group - 1) != scene.clause(group) && group == verb && !is_relative(scene, group)) {
+        if let Some(subject) = after_participle(scene, group, after, sentence, kind) {
+            return Some(subject);
+        }
+    }
+    let before = group.checked_sub(1).filter(|&before| before >= first)?;
+    let word = scene.lower(before);
+    if is_relative(scene, before) {
+        return antecedent(scene, before, first, kind);
+    }
+    if scene.words.pronouns.contains(word.as_ref()) {
+        let of_person = scene.words.pronouns_of_persons.contains(word.as_ref());
+        return (of_person == (kind == EntityKind::Person)).then(|| pronoun(scene, before, kind)).flatten();
+    }
+    if let Some(name) = ending_at(scene, group) {
+        return named(scene, name, kind);
+    }
+    if !scene.is(before, ',') {
+        return None;
+    }
+    let participle = group == verb && !scene.words.auxiliaries.contains(scene.lower(verb).as_ref());
+    if let Some(name) = ending_at(scene, before).filter(|_| participle) {
+        // "The foundry, established in 1742, has …".
+        return named(scene, name, kind);
+    }
+    after_apposition(scene, before, first, kind)
+}
+
+/// The possessor of the noun at tokens `noun`: "its launch", "Quellan’s founding", "the founding of Quellan", where `after` follows
+/// the noun.
+pub fn of_noun(scene: &Scene, noun: (usize, usize), sentence: &Sentence, kind: EntityKind) -> Option<Subject> {
+    let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let before = noun.0.checked_sub(1).filter(|&before| before >= first)?;
+    if scene.words.possessives.contains(scene.lower(before).as_ref()) {
+        // "has experienced growth since its launch": the subject of the sentence, where it is named.
+        let named_here = last_named(scene, (first, before), kind);
+        return match named_here[..] {
+            [] => pronoun(scene, before, kind),
+            [one] => Some(Subject { entity: one, confidence: Confidence::High }),
+            _ => None,
+        };
+    }
+    if let Some(name) = ending_at(scene, noun.0) {
+        return is_possessive(scene, name).then(|| name.entity()).flatten().and_then(|id| of_kind(scene, id, kind));
+    }
+    let of = noun.1;
+    let is_of = scene.case.lexicon.calendar.of.iter().any(|of_word| *of_word == scene.lower(of));
+    if !is_of || of + 1 >= last {
+        return None;
+    }
+    let name = starting_at(scene, of + 1)?;
+    name.entity().and_then(|id| of_kind(scene, id, kind))
+}
+
+/// The last token of what `of_noun` read: "the founding of Quellan" ends with the name.
+pub fn end_of_noun(scene: &Scene, noun: (usize, usize)) -> usize {
+    let is_of = scene.case.lexicon.calendar.of.iter().any(|of_word| *of_word == scene.lower(noun.1));
+    match starting_at(scene, noun.1 + 1).filter(|_| is_of) {
+        Some(name) => scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1,
+        None => noun.1,
+    }
+}
+
+/// The name that begins at a token, an article before it or not.
+pub fn starting_at<'s>(scene: &'s Scene, token: usize) -> Option<&'s NameMention> {
+    let token = if scene.words.determiners.contains(scene.lower(token).as_ref()) { token + 1 } else { token };
+    let start = scene.case.document.tokens.get(token)?.span;
+    let names = &scene.case.mentions.names;
+    let next = names.partition_point(|name| name.span.end() <= start.start());
+    names.get(next).filter(|name| name.span.overlaps(start) && is_meant(name))
+}
+
+/// The name whose last token is the one before `token`; an abbreviation in brackets may stand between.
+pub fn ending_at<'s>(scene: &'s Scene, token: usize) -> Option<&'s NameMention> {
+    let mut end = token;
+    if end >= 3 && scene.is(end - 1, ')') && scene.is(end - 3, '(') {
+        end -= 3;
+    }
+    let last = scene.case.document.tokens.get(end.checked_sub(1)?)?.span;
+    let names = &scene.case.mentions.names;
+    let next = names.partition_point(|name| name.span.end() <= last.start());
+    names.get(next).filter(|name| name.span.overlaps(last) && is_meant(name))
+}
+
+fn is_meant(name: &NameMention) -> bool {
+    !matches!(name.form, Form::Distinct | Form::Metonym | Form::Adjective | Form::Demonym)
+}
+
+fn is_relative(scene: &Scene, token: usize) -> bool {
+    scene.words.relatives.contains(scene.lower(token).as_ref())
+}
+
+/// Whether the name’s last token carries a possessive ending.
+pub fn is_possessive(scene: &Scene, name: &NameMention) -> bool {
+    let document = scene.case.document;
+    let last = document.tokens[document.token_at(name.span.end().saturating_sub(1))];
+    let text = last.text(&document.prose);
+    crate::text::words::without_possessive(text) != text
+        || document.prose[last.span.end()..].starts_with(['’', '\''])
+}
+
+/// The first token of the verb's group: "has been" of "has been founded".
+fn group_start(scene: &Scene, verb: usize, first: usize) -> usize {
+    let mut at = verb;
+    while at > first {
+        let word = scene.lower(at - 1);
+        let part = scene.words.auxiliaries.contains(word.as_ref()) || scene.words.adverbs.contains(word.as_ref());
+        if !part || scene.clause(at - 1) != scene.clause(verb) {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
+fn named(scene: &Scene, name: &NameMention, kind: EntityKind) -> Option<Subject> {
+    if is_possessive(scene, name) {
+        return None;
+    }
+    of_kind(scene, name.entity()?, kind)
+}
+
+fn of_kind(scene: &Scene, entity: EntityId, kind: EntityKind) -> Option<Subject> {
+    (scene.case.facts.entity(entity).kind == kind).then_some(Subject { entity, confidence: Confidence::High })
+}
+
+/// "Kovalik, 52, a former hydrologist who": the nearest name before the pronoun, with neither a verb nor another name between.
+fn antecedent(scene: &Scene, pronoun: usize, first: usize, kind: EntityKind) -> Option<Subject> {
+    let mut at = pronoun;
+    let mut steps = 0;
+    while at > first && steps < REACH {
+        if let Some(name) = ending_at(scene, at) {
+            let preposition = name_start(scene, name).checked_sub(1).filter(|&before| before >= first);
+            let governed = preposition.is_some_and(|before| {
+                scene.words.prepositions.contains(scene.lower(before).as_ref()) && scene.lower(before) != "the"
+            });
+            let touching = at == pronoun || (at + 1 == pronoun && scene.is(at, ','));
+            if governed && !touching {
+                return None;
+            }
+            return named(scene, name, kind);
+        }
+        at -= 1;
+        steps += 1;
+        if scene.is_verb(at) || is_unknown_name(scene, at, first) || scene.is(at, ';') {
+            return None;
+        }
+    }
+    None
+}
+
+fn name_start(scene: &Scene, name: &NameMention) -> usize {
+    scene.case.document.token_at(name.span.start())
+}
+
+/// A capitalised word that begins no sentence.
+fn is_unknown_name(scene: &Scene, token: usize, first: usize) -> bool {
+    token > first && scene.is_capital(token) && scene.case.document.tokens[token].is_word()
+}
+
+/// "Set up in 2014 as a forum, the Council …": the name after the comma that ends the participial clause.
+fn after_participle(scene: &Scene, group: usize, after: usize, sentence: &Sentence, kind: EntityKind) -> Option<Subject> {
+    let last = (sentence.tokens.1 as usize).min(after + REACH);
+    let comma = (after.max(group)..last).find(|&at| scene.is(at, ','))?;
+    if (after..comma).any(|at| scene.is_verb(at)) {
+        return None;
+    }
+    let name = starting_at(scene, comma + 1)?;
+    named(scene, name, kind)
+}
+
+/// "Eudora Castellane, a welder’s daughter who became …, died": the name that opens the sentence, before an apposition that a comma ends.
+fn after_apposition(scene: &Scene, comma: usize, first: usize, kind: EntityKind) -> Option<Subject> {
+    let name = starting_at(scene, first)?;
+    let end = scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1;
+    (end < comma && scene.is(end, ',')).then(|| named(scene, name, kind)).flatten()
+}
+
+/// Distinct entities of a kind that are named in the tokens `range`.
+fn last_named(scene: &Scene, range: (usize, usize), kind: EntityKind) -> Vec<EntityId> {
+    let tokens = &scene.case.document.tokens;
+    let (Some(start), Some(end)) = (tokens.get(range.0), range.1.checked_sub(1).and_then(|last| tokens.get(last))) else {
+        return Vec::new();
+    };
+    let (start, end) = (start.span.start(), end.span.end());
+    let names = &scene.case.mentions.names;
+    let from = names.partition_point(|name| name.span.end() <= start);
+    let mut found = Vec::new();
+    for name in names[from..].iter().take_while(|name| name.span.start() < end).take(REACH) {
+        let ids = name.entities.iter().filter(|&&id| is_meant(name) && scene.case.facts.entity(id).kind == kind);
+        for &id in ids {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+    }
+    found
+}
+
+/// Whom a pronoun means: the only recorded one of its kind that its paragraph names, or the paragraphs before it if it names none.
+pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject> {
+    let document = scene.case.document;
+    let block = document.block_at(document.tokens.get(token)?.span.start());
+    for back in 0..=BLOCKS_BACK.min(block) {
+        let tokens = document.blocks[block - back].tokens;
+        let end = if back == 0 { token } else { tokens.1 as usize };
+        match last_named(scene, (tokens.0 as usize, end), kind)[..] {
+            [] => continue,
+            [entity] if back == 0 || is_topic(scene, entity, kind) => {
+                return Some(Subject { entity, confidence: Confidence::Medium });
+            }
+            _ if back == 0 => return None,
+            _ => break,
+        }
+    }
+    topic(scene, kind).filter(|_| last_named(scene, (document.blocks[block].tokens.0 as usize, token), kind).is_empty())
+        .map(|entity| Subject { entity, confidence: Confidence::Medium })
+}
+
+fn is_topic(scene: &Scene, entity: EntityId, kind: EntityKind) -> bool {
+    topic(scene, kind) == Some(entity)
+}
+
+/// The one entity of a kind that the draft's first block names: whom the draft is about.
+fn topic(scene: &Scene, kind: EntityKind) -> Option<EntityId> {
+    let blocks = &scene.case.document.blocks;
+    let first = blocks.iter().take(3).map(|block| (block.tokens.0 as usize, block.tokens.1 as usize));
+    let mut named = first.map(|range| last_named(scene, range, kind)).filter(|named| !named.is_empty());
+    match named.next()?[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}

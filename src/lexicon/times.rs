@@ -1,0 +1,144 @@
+//! Words around dates, ages and lengths of time that are told of recorded events, persons and bodies.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::lexicon::{Phrases, Set};
+
+/// The compiled tables. All words are in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Times {
+    /// Words and marks that begin another clause.
+    pub boundaries: Set,
+    /// The same, unless a time follows.
+    pub boundaries_unless_time: Set,
+    /// Words that begin another clause after a comma.
+    pub comma_boundaries: Set,
+    /// Words that begin another clause before a verb.
+    pub joining: Set,
+    /// "which", "who": a clause that begins with one speaks of what stands before it.
+    pub relatives: Set,
+    /// "the", "its": a participle after one is an adjective.
+    pub determiners: Set,
+    /// "is", "will".
+    pub auxiliaries: Set,
+    /// "will", "to": the word after one is a verb.
+    pub modals: Set,
+    /// "is", "was".
+    pub copulas: Set,
+    /// Verb forms that the ending does not show.
+    pub verbs: Set,
+    /// "hundred": words that only look like participles.
+    pub not_verbs: Set,
+    /// "late": between a verb and its time.
+    pub adverbs: Set,
+    /// "on", "last": directly before a time.
+    pub prepositions: Set,
+    /// Words that make a year of four digits after them.
+    pub before_year: Set,
+    /// Prepositions of a point in time.
+    pub at_time: Set,
+    /// "since".
+    pub since: Set,
+    /// "until": the end of what is told.
+    pub until: Set,
+    /// "by", "before": prepositions of a limit.
+    pub limits: Set,
+    /// "night": after a weekday.
+    pub day_parts: Set,
+    /// Seasons: over which years, counted from the one named, they can reach.
+    pub spans_of_years: BTreeMap<String, (i16, i16)>,
+    /// "last": before "year", which one, counted from that of the draft.
+    pub years: BTreeMap<String, i16>,
+    /// The ending of "the 1970s".
+    pub decade: String,
+    /// "took place": verbs that say only that an event was.
+    pub happening: Phrases<()>,
+    /// "began".
+    pub starting: Phrases<()>,
+    /// "ended".
+    pub ending: Phrases<()>,
+    /// "by": before what did it.
+    pub agents: Set,
+    pub pronouns: Set,
+    pub pronouns_of_persons: Set,
+    pub possessives: Set,
+    /// What takes the edge off a statement in its clause.
+    pub unasserted: Phrases<()>,
+    /// Words of taking or leaving an office that leave open which.
+    pub any_office: Phrases<()>,
+    /// The ending of "governorship".
+    pub office_ending: String,
+    /// "tenure".
+    pub office_nouns: Set,
+    /// Verbs and nouns that tell of the beginning and end of lives, bodies and offices.
+    pub cues: Cues,
+}
+
+/// What a word tells of a life, a body or an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Founded,
+    Dissolved,
+    Born,
+    Died,
+    TookOffice,
+    LeftOffice,
+    HeldOffice,
+}
+
+/// A word of change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    pub change: Change,
+    /// "launch", not "launched".
+    pub noun: bool,
+}
+
+/// All words of change, of which the longest that fits counts.
+#[derive(Debug, Deserialize)]
+#[serde(from = "RawCues")]
+pub struct Cues(pub Phrases<Cue>);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCues {
+    founded: RawCue,
+    dissolved: RawCue,
+    born: RawCue,
+    died: RawCue,
+    took: RawCue,
+    left: RawCue,
+    held: RawCue,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCue {
+    verbs: Vec<String>,
+    nouns: Vec<String>,
+}
+
+impl From<RawCues> for Cues {
+    fn from(raw: RawCues) -> Self {
+        let mut phrases = Phrases::default();
+        for (change, words) in [
+            (Change::Founded, raw.founded),
+            (Change::Dissolved, raw.dissolved),
+            (Change::Born, raw.born),
+            (Change::Died, raw.died),
+            (Change::TookOffice, raw.took),
+            (Change::LeftOffice, raw.left),
+            (Change::HeldOffice, raw.held),
+        ] {
+            for (list, noun) in [(&words.verbs, false), (&words.nouns, true)] {
+                for phrase in list {
+                    phrases.insert(phrase, Cue { change, noun });
+                }
+            }
+        }
+        Self(phrases)
+    }
+}
