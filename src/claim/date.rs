@@ -143,7 +143,9 @@ fn changed(scene: &Scene, time: &Time, sentence: &Sentence, tie: ChangeTie) -> O
             }
             record::life(entity, index, tie.cue.change == Change::Dissolved).into_iter().collect()
         }
-        Change::Born | Change::Died => record::life(entity, index, tie.cue.change == Change::Died).into_iter().collect(),
+        Change::Born | Change::Died => {
+            record::life(entity, index, tie.cue.change == Change::Died).into_iter().collect()
+        }
         Change::TookOffice | Change::LeftOffice | Change::HeldOffice => {
             let document = scene.case.document;
             let any = scene.words.any_office.starting(&document.prose, &document.tokens, tie.tokens.0).is_some();

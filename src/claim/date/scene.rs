@@ -117,7 +117,8 @@ impl<'a> Scene<'a> {
     /// Whether every word of a phrase stands in the tokens `range`, in any inflection.
     pub fn has_words(&self, phrase: &str, range: (usize, usize)) -> bool {
         let keys = self.case.index.moments.keys_of(phrase);
-        !keys.is_empty() && keys.iter().all(|key| key.is_some_and(|key| (range.0..range.1).any(|at| self.has_key(at, key))))
+        !keys.is_empty()
+            && keys.iter().all(|key| key.is_some_and(|key| (range.0..range.1).any(|at| self.has_key(at, key))))
     }
 
     /// The bytes of the tokens from `range.0` up to `range.1`.

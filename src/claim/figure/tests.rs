@@ -230,7 +230,8 @@ fn bindings_are_as_sure_as_their_subjects_are_near() {
         ("The market fire was in May. Some days later 15 people had been killed.", Confidence::Medium),
     ] {
         let (_, judgements) = judged(FACTS, text);
-        let refuted = judgements.iter().find(|judgement| judgement.verdict == Verdict::Refuted);
+        let mut figures = judgements.iter().filter(|judgement| judgement.kind == ClaimKind::Figure);
+        let refuted = figures.find(|judgement| judgement.verdict == Verdict::Refuted);
         assert_eq!(refuted.map(|judgement| judgement.confidence), Some(confidence), "{text}");
     }
 }
