@@ -57,7 +57,7 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
             let (quantity, place, time) = (&members[offset], places[offset], times[offset]);
             let weighed =
                 candidates.into_iter().map(|candidate| held(&scene, quantity, &place, time, candidate)).collect();
-            bound.push(Bound { index: first + offset, place, weighed });
+            bound.push(Bound { index: first + offset, hedged: quantity.hedge.is_directional(), place, weighed });
         }
         one_statement_each(&mut bound[start..]);
         first += count;
@@ -69,6 +69,24 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
 /// Each fact is stated once in a sentence: a quantity that states it rightly takes it from the others, and a value too far from the
 /// record to be a slip of it speaks of something else.
 fn one_statement_each(sentence: &mut [Bound]) {
+    let exact: Vec<(usize, usize)> = sentence
+        .iter()
+        .filter(|bound| !bound.hedged)
+        .flat_map(|bound| &bound.weighed)
+        .filter(|weighed| weighed.outcome == Outcome::Supported && weighed.plausible)
+        .map(|weighed| (weighed.candidate.figure, weighed.entry))
+        .collect();
+    // "more than £20 million, down from £27.5 million": the bound holds of both, but the second value is already stated.
+    for weighed in sentence.iter_mut().filter(|bound| bound.hedged).flat_map(|bound| &mut bound.weighed) {
+        let taken = |entry: usize| exact.contains(&(weighed.candidate.figure, entry));
+        let rest: Vec<(usize, Comparison)> =
+            weighed.compared.iter().copied().filter(|&(entry, _)| !taken(entry)).collect();
+        let refuted = !rest.is_empty() && rest.iter().all(|(_, comparison)| comparison.relation == Relation::Refuted);
+        if weighed.outcome == Outcome::Supported && taken(weighed.entry) && refuted {
+            (weighed.entry, weighed.comparison) = rest[0];
+            weighed.outcome = Outcome::Refuted;
+        }
+    }
     let stated: Vec<(usize, usize)> = sentence
         .iter()
         .flat_map(|bound| &bound.weighed)
@@ -86,6 +104,8 @@ fn one_statement_each(sentence: &mut [Bound]) {
 /// A quantity with everything it was held against.
 struct Bound {
     index: usize,
+    /// Whether its hedge admits more than one value.
+    hedged: bool,
     place: Place,
     weighed: Vec<Weighed>,
 }
@@ -108,6 +128,8 @@ struct Weighed {
     candidate: Candidate,
     /// The value of the figure that was compared.
     entry: usize,
+    /// All values it may be held against, compared.
+    compared: Vec<(usize, Comparison)>,
     outcome: Outcome,
     comparison: Comparison,
     /// Whether the value can be a slip of the recorded one.
@@ -190,7 +212,7 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         remarks.extend(other_rate);
         remarks.extend(period::other_value_remark(quantity, figure, entry, compare));
     }
-    Weighed { candidate, entry, outcome, comparison, plausible, remarks }
+    Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
 }
 
 /// Compares under the figure's own tolerance and bound.

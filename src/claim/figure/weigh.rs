@@ -101,7 +101,8 @@ struct Members<'q> {
 fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
     let figure = occurrence.cue.figure;
     // "of the 81 deputies": the noun of the value after a whole tells what the part is a part of.
-    let whole = place.role == Role::Whole && occurrence.cue.of_value;
+    let count = quantity.unit.dimension == Dimension::Count;
+    let whole = place.role == Role::Whole && (occurrence.cue.of_value || count);
     whole
         || counts_something_else(scene, quantity, place, figure)
         || is_share_of_something_else(scene, quantity, place, figure)
