@@ -49,7 +49,7 @@ fn diagnostic(context: &Context, judgement: &Judgement, evidence: &Evidence) -> 
         .confidence(judgement.confidence)
         .label(Document::FILE, document.source_span(judgement.span), format!("the draft says {stated}"))
         .label(evidence.place.file, evidence.place.span, format!("recorded: {recorded}"))
-        .help(format!("write the date as recorded ({recorded}), correct the record, or allow it with a reason"))
+        .help(format!("write the date as recorded ({recorded}), or correct the record"))
         .fact(&evidence.key, source);
     for (words, meaning) in &judgement.reading.cues {
         diagnostic = diagnostic.note(format!("read as told of: “{}” = {meaning}", document.text(*words)));

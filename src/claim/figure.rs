@@ -323,7 +323,11 @@ fn label(case: &Case, figure: &Figure) -> String {
     });
     let subject: Vec<String> = subject.collect();
     let measure = figure.measure.first().map_or("", |measure| measure.value.as_str());
-    format!("{} {}", subject.join(", "), measure.replace('-', " "))
+    let measure = measure.replace('-', " ");
+    match &subject[..] {
+        [one] => format!("{one} {measure}"),
+        several => format!("{measure} ({})", several.join(", ")),
+    }
 }
 
 impl Standing {

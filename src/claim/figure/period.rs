@@ -117,6 +117,14 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
             found.push((token, Period::from(PartialDate { year, month: None, day: None })));
         }
         let span = document.tokens[token].span;
+        // "2023/24"
+        if scene.word(token + 1) == "/" && span.len() == 4 && token + 2 < sentence.tokens.1 as usize {
+            let whole = span.to(document.tokens[token + 2].span);
+            if let Some(season) = Period::parse(document.text(whole), &scene.case.lexicon.calendar) {
+                found.push((token, season));
+                continue;
+            }
+        }
         let year = scene.word(token).parse::<i16>().ok().filter(|year| (1800..2200).contains(year) && span.len() == 4);
         let next = dated.partition_point(|date| date.end() <= span.start());
         let free = !dated.get(next).is_some_and(|date| date.overlaps(span)) && !is_quantity(scene, span);

@@ -184,7 +184,7 @@ impl<'a> Scene<'a> {
         let first = (sentence.tokens.0 as usize).max(at.saturating_sub(WINDOW));
         let indefinite = &self.case.lexicon.names.indefinite;
         (first..at).filter(|&token| indefinite.contains(lower(self.word(token)).as_ref())).any(|article| {
-            (article + 1..(article + 4).min(at)).any(|noun| {
+            (article + 1..article + 5).any(|noun| {
                 let fits = |id: &EntityId| subjects.contains(id);
                 self.keys(noun).any(|key| self.case.index.figures.called(key).iter().any(fits))
             })
@@ -225,6 +225,14 @@ impl<'a> Scene<'a> {
             .filter(|name| name.span.overlaps(span))
             .into_iter()
             .flat_map(|name| name.entities.iter().copied())
+    }
+
+    /// The whole name at a token, or the token alone where it is part of none.
+    pub fn words_of_name(&self, token: u32) -> crate::span::Span {
+        let span = self.case.document.tokens[token as usize].span;
+        let names = &self.case.mentions.names;
+        let next = names.partition_point(|name| name.span.end() <= span.start());
+        names.get(next).filter(|name| name.span.overlaps(span)).map_or(span, |name| name.span)
     }
 
     /// Whether one is the other, or a part of it.

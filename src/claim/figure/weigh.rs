@@ -1,5 +1,7 @@
 //! Which figures a quantity may speak of, and how firmly each is tied to it.
 
+use std::cmp::Reverse;
+
 use crate::claim::figure::cues::{Cue, Requirement};
 use crate::claim::figure::role::{Place, Role};
 use crate::claim::figure::scene::{Scene, Standing, WINDOW};
@@ -17,8 +19,9 @@ use rust_decimal::Decimal;
 pub struct Candidate {
     pub figure: usize,
     pub confidence: Confidence,
-    /// How the measure attaches, how the least near subject attaches, how all of them attach, distance: smaller is better, compared in this order.
-    pub rank: (Attachment, Standing, u32, u32),
+    /// How the measure attaches, how the least near subject attaches, how all of them attach, how many words the
+    /// cue has, distance: smaller is better, compared in this order.
+    pub rank: (Attachment, Standing, u32, Reverse<usize>, u32),
     /// The words that tie it, and what each was taken for.
     pub cues: Vec<(Span, String)>,
     /// The record is a rate and the draft does not say of what.
@@ -27,8 +30,8 @@ pub struct Candidate {
 
 impl Candidate {
     /// Candidates of one tier must agree before a claim is refuted.
-    pub fn tier(&self) -> (std::cmp::Reverse<Confidence>, Attachment, Standing, u32) {
-        (std::cmp::Reverse(self.confidence), self.rank.0, self.rank.1, self.rank.2)
+    pub fn tier(&self) -> (Reverse<Confidence>, Attachment, Standing, u32, Reverse<usize>) {
+        (Reverse(self.confidence), self.rank.0, self.rank.1, self.rank.2, self.rank.3)
     }
 }
 
@@ -117,6 +120,10 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
     let claims = &scene.case.lexicon.claims;
     occurrence.tokens.iter().any(|&token| {
         let before = (token as usize).wrapping_sub(1);
+        let of = lower(scene.word(before)) == claims.of.as_str();
+        if of && claims.superlatives.contains(lower(scene.word(before.wrapping_sub(1))).as_ref()) {
+            return true;
+        }
         claims.modifiers.contains(lower(scene.word(before)).as_ref())
             && !scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure))
     })
@@ -338,7 +345,7 @@ fn bind(
         counted |= at.is_some_and(|at| (place.to..place.to + 3).contains(&(at as usize)));
         standing = standing.max(near);
         together += near as u32;
-        cues.extend(at.map(|at| (document.tokens[at as usize].span, name_of(scene, &subject.value))));
+        cues.extend(at.map(|at| (scene.words_of_name(at), name_of(scene, &subject.value))));
         if let Requirement::Entity(id) = requirement {
             subjects.push(*id);
         }
@@ -359,7 +366,13 @@ fn bind(
     } else {
         standing.confidence()
     };
-    Candidate { figure, confidence, rank: (attachment, standing, together, cost), cues, rate_unsaid: false }
+    Candidate {
+        figure,
+        confidence,
+        rank: (attachment, standing, together, Reverse(occurrence.tokens.len()), cost),
+        cues,
+        rate_unsaid: false,
+    }
 }
 
 fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
@@ -428,9 +441,7 @@ fn magnitude(quantity: &Quantity) -> Option<Decimal> {
 fn keep_better(list: &mut Vec<Candidate>, candidate: Candidate) {
     match list.iter_mut().find(|other| other.figure == candidate.figure) {
         Some(other) => {
-            if (std::cmp::Reverse(candidate.confidence), candidate.rank)
-                < (std::cmp::Reverse(other.confidence), other.rank)
-            {
+            if (Reverse(candidate.confidence), candidate.rank) < (Reverse(other.confidence), other.rank) {
                 *other = candidate;
             }
         }

@@ -68,7 +68,12 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             if let Some(mention) = self.mention(found, &mut borne) {
-                seen.extend(mention.entities.iter().copied());
+                // A headline names what the first sentence then brings in.
+                let document = self.words.document;
+                let block = &document.blocks[document.block_at(mention.span.start())];
+                if !matches!(block.kind, BlockKind::Heading(_) | BlockKind::FrontMatter) {
+                    seen.extend(mention.entities.iter().copied());
+                }
                 found_so_far.push(mention);
             }
         }
