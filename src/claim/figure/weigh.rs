@@ -337,11 +337,13 @@ fn bind(
     let mut standing = Standing::Sentence;
     let mut together = 0;
     let mut counted = false;
+    let mut elsewhere = false;
     let mut cues: Vec<(Span, String)> = Vec::new();
     let mut subjects: Vec<EntityId> = Vec::new();
     for (requirement, subject) in requirements.iter().zip(&fact.subject) {
         let (near, at) = scene.standing(requirement, place.from, sentence);
         // "25 million Canadians": a subject that is what is counted ties the figure though its cue is shared.
+        elsewhere |= at.is_some_and(|at| scene.boundaries_between(at as usize, place.from) > 0);
         counted |= at.is_some_and(|at| (place.to..place.to + 3).contains(&(at as usize)));
         standing = standing.max(near);
         together += near as u32;
@@ -354,7 +356,9 @@ fn bind(
     let attachment = if shared { Attachment::Clause } else { attachment };
     let measure = fact.measure.first().map_or("", |measure| measure.value.as_str());
     cues.extend(occurrence.tokens.iter().map(|&token| (document.tokens[token as usize].span, measure.to_string())));
-    let rival = standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence);
+    // A subject in another clause leaves room for somebody else in this one.
+    let apart = standing != Standing::Sentence || elsewhere;
+    let rival = apart && scene.rival(&subjects, place.from, sentence);
     let cue = occurrence.cue;
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
     // The noun of a value alone is too weak a tie unless it stands beside the number and the subject is near.
