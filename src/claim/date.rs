@@ -67,7 +67,12 @@ fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Option<
                 return None;
             }
             let record = record::event(facts.entities.get(id.0 as usize)?, id.0 as usize, tie.part)?;
-            Some(Bound { records: vec![record], confidence: Confidence::High, words })
+            // A common noun in another year is as likely another one: "the flood began in 1997".
+            let other_year = matches!(time.when, When::Between(first, last)
+                if last.year() < record.days.first.year() || first.year() > record.days.last.year());
+            let common = scene.is_common_noun(&tie.anchor) && other_year;
+            let confidence = if common { Confidence::Low } else { Confidence::High };
+            Some(Bound { records: vec![record], confidence, words })
         }
         Target::Fact(index) => {
             let confidence = in_play(scene, index, tie, sentence)?;
@@ -143,7 +148,9 @@ fn changed(scene: &Scene, time: &Time, sentence: &Sentence, tie: ChangeTie) -> O
             }
             record::life(entity, index, tie.cue.change == Change::Dissolved).into_iter().collect()
         }
-        Change::Born | Change::Died => record::life(entity, index, tie.cue.change == Change::Died).into_iter().collect(),
+        Change::Born | Change::Died => {
+            record::life(entity, index, tie.cue.change == Change::Died).into_iter().collect()
+        }
         Change::TookOffice | Change::LeftOffice | Change::HeldOffice => {
             let document = scene.case.document;
             let any = scene.words.any_office.starting(&document.prose, &document.tokens, tie.tokens.0).is_some();
@@ -181,15 +188,7 @@ fn has_other_day(scene: &Scene, time: &Time, sentence: &Sentence) -> bool {
     scene
         .times_in((sentence.tokens.0 as usize, sentence.tokens.1 as usize))
         .iter()
-        .any(|other| other != time && scene.clause(other.tokens.0) == clause && is_day(other.when))
-}
-
-fn is_day(when: When) -> bool {
-    match when {
-        When::Weekday(_) => true,
-        When::OfSomeYear { day, .. } => day.is_some(),
-        When::Between(first, last) => first == last,
-    }
+        .any(|other| other != time && scene.clause(other.tokens.0) == clause && other.is_day())
 }
 
 /// One verdict from all that fits: refuted only by every one.

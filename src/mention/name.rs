@@ -7,11 +7,10 @@ mod near;
 mod resolve;
 mod spelling;
 
-use crate::document::{Document, MaskKind};
+use crate::document::Document;
 use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention::{NameMention, NearMiss};
-use crate::span::Span;
 
 use automaton::{Automaton, Match, Words};
 use misspelt::Misspelt;
@@ -72,14 +71,8 @@ fn recognise<'a>(words: &Words, automaton: &'a Automaton, lexicon: &Lexicon) -> 
             }
         }
     }
-    found.retain(|found| !words.document.is_masked(found.span) || is_whole_address(words.document, found.span));
+    found.retain(|found| !words.document.is_masked(found.span));
     found
-}
-
-/// Whether a name is all of an address in the running text: "Kids.gov" is what the site is called.
-fn is_whole_address(document: &Document, span: Span) -> bool {
-    let next = document.masks.partition_point(|mask| mask.span.end() <= span.start());
-    document.masks.get(next).is_some_and(|mask| mask.kind == MaskKind::Url && mask.span == span)
 }
 
 /// The longest of those that overlap, in order; of equally long ones the first.

@@ -4,7 +4,7 @@
 //! only in touch with it ("Thursday’s by-election", "the by-election on Thursday"). Verbs that say only that something was ("took
 //! place", "struck") hand it on to the event that is their subject or object.
 
-use crate::claim::date::expression::{Time, When};
+use crate::claim::date::expression::Time;
 use crate::claim::date::index::Target;
 use crate::claim::date::scene::{Anchor, Scene};
 use crate::claim::date::subject;
@@ -43,7 +43,9 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
         return None;
     }
     // A wording may end with the preposition itself: "supported until".
-    if let Some(&anchor) = scene.anchors_in(bounds).iter().find(|anchor| anchor.tokens.1 == time.tokens.0 && anchor.tokens.1 > lead) {
+    if let Some(&anchor) =
+        scene.anchors_in(bounds).iter().find(|anchor| anchor.tokens.1 == time.tokens.0 && anchor.tokens.1 > lead)
+    {
         return Some(whole(anchor));
     }
     match verb_of(scene, time, lead, bounds) {
@@ -55,7 +57,14 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
             let anchor = argument(scene, verb, lead, bounds).or_else(|| scattered(scene, verb, bounds))?;
             Some(Tie { anchor, part })
         }
-        None => in_touch(scene, lead, bounds).map(whole),
+        None => {
+            let anchor = in_touch(scene, lead, bounds)?;
+            // "the flood of 1997", "floods in May": a common noun tells only with a day which one it is.
+            let of = time.tokens.0.checked_sub(1).map(|before| scene.lower(before));
+            let is_of = of.is_some_and(|of| scene.case.lexicon.calendar.of.iter().any(|known| *known == of));
+            let common = scene.is_common_noun(&anchor);
+            (time.is_day() || !(is_of || common)).then(|| whole(anchor))
+        }
     }
 }
 
@@ -81,8 +90,8 @@ fn attributive(scene: &Scene, time: &Time, lead: usize, bounds: (usize, usize)) 
     let between = time.tokens.1..next.tokens.0;
     let determined = lead < time.tokens.0 && scene.words.determiners.contains(scene.lower(time.tokens.0 - 1).as_ref());
     // "last year’s final", "the 2017 final": another one.
-    let day = !matches!(time.when, When::Between(first, last) if first != last) && !matches!(time.when, When::OfSomeYear { day: None, .. });
-    let near = day && between.len() <= 2 && between.clone().all(|at| !scene.is_verb(at) && is_plain_word(scene, at));
+    let near =
+        time.is_day() && between.len() <= 2 && between.clone().all(|at| !scene.is_verb(at) && is_plain_word(scene, at));
     (near && (time.possessive || (determined && between.is_empty()))).then_some(next)
 }
 
@@ -282,7 +291,8 @@ fn office_noun(scene: &Scene, verb: usize, first: usize) -> Option<ChangeTie> {
     let noun = verb.checked_sub(1).filter(|&noun| noun >= first)?;
     let word = scene.lower(noun);
     let ending = scene.words.office_ending.as_str();
-    let is_office = scene.words.office_nouns.contains(word.as_ref()) || (word.len() > ending.len() + 3 && word.ends_with(ending));
+    let is_office =
+        scene.words.office_nouns.contains(word.as_ref()) || (word.len() > ending.len() + 3 && word.ends_with(ending));
     let change = match happening(scene, verb).filter(|_| is_office)? {
         Part::Start => Change::TookOffice,
         Part::End => Change::LeftOffice,

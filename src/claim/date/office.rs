@@ -20,13 +20,15 @@ pub struct Offices {
 /// The offices that may be meant. `any` says that the verb leaves open which ("took office").
 pub fn meant(scene: &Scene, person: EntityId, at: usize, sentence: &Sentence, any: bool) -> Offices {
     let entity = scene.case.facts.entity(person);
-    let range = ((sentence.tokens.0 as usize).max(at.saturating_sub(REACH)), (sentence.tokens.1 as usize).min(at + REACH));
+    let range =
+        ((sentence.tokens.0 as usize).max(at.saturating_sub(REACH)), (sentence.tokens.1 as usize).min(at + REACH));
     let all = || entity.titles.iter().enumerate();
     let by_title: Vec<usize> = all().filter(|(_, fact)| is_named(scene, fact, range)).map(|(entry, _)| entry).collect();
     if !by_title.is_empty() {
         return Offices { entries: by_title, named: true };
     }
-    let by_body: Vec<usize> = all().filter(|(_, fact)| has_body(scene, fact, at, range)).map(|(entry, _)| entry).collect();
+    let by_body: Vec<usize> =
+        all().filter(|(_, fact)| has_body(scene, fact, at, range)).map(|(entry, _)| entry).collect();
     if !by_body.is_empty() {
         return Offices { entries: by_body, named: true };
     }
@@ -40,7 +42,8 @@ fn is_named(scene: &Scene, fact: &TitleFact, range: (usize, usize)) -> bool {
     let words: Vec<&str> = title.split_whitespace().collect();
     let Some(head) = words.last() else { return false };
     (range.0..range.1).any(|at| {
-        let own = at + words.len() <= range.1 && words.iter().enumerate().all(|(offset, word)| scene.lower(at + offset) == *word);
+        let own = at + words.len() <= range.1
+            && words.iter().enumerate().all(|(offset, word)| scene.lower(at + offset) == *word);
         own || scene.lower(at).strip_suffix(scene.words.office_ending.as_str()).is_some_and(|noun| noun == *head)
     })
 }

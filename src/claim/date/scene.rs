@@ -118,7 +118,8 @@ impl<'a> Scene<'a> {
     /// Whether every word of a phrase stands in the tokens `range`, in any inflection.
     pub fn has_words(&self, phrase: &str, range: (usize, usize)) -> bool {
         let keys = self.case.index.moments.keys_of(phrase);
-        !keys.is_empty() && keys.iter().all(|key| key.is_some_and(|key| (range.0..range.1).any(|at| self.has_key(at, key))))
+        !keys.is_empty()
+            && keys.iter().all(|key| key.is_some_and(|key| (range.0..range.1).any(|at| self.has_key(at, key))))
     }
 
     /// The bytes of the tokens from `range.0` up to `range.1`.
@@ -217,7 +218,9 @@ impl<'a> Scene<'a> {
         };
         let tokens = &self.case.document.tokens;
         // The colon of a time of day.
-        if self.is(token, ':') && tokens.get(token + 1).is_some_and(|next| next.span.start() == tokens[token].span.end()) {
+        if self.is(token, ':')
+            && tokens.get(token + 1).is_some_and(|next| next.span.start() == tokens[token].span.end())
+        {
             return false;
         }
         self.words.boundaries.contains(word.as_ref())
@@ -288,7 +291,9 @@ impl<'a> Scene<'a> {
             TokenKind::Number => next.span.len() < 4,
             TokenKind::Word if self.is_capital(end) => !self.is_time(end),
             TokenKind::Word => common && !self.is_small(end) && !self.is_verb(end) && !self.is_adverb(end),
-            TokenKind::Mark(mark) => mark == '-' && tokens.get(end + 1).is_some_and(|after| after.span.start() == next.span.end()),
+            TokenKind::Mark(mark) => {
+                mark == '-' && tokens.get(end + 1).is_some_and(|after| after.span.start() == next.span.end())
+            }
         });
         if goes_on {
             return false;
@@ -296,7 +301,8 @@ impl<'a> Scene<'a> {
         let Some(before) = first.checked_sub(1).filter(|_| common) else { return true };
         let word = self.lower(before);
         let named = self.is_capital(before) && tokens[before].is_word() && !self.is_time(before);
-        let begins = self.case.document.sentences[self.case.document.sentence_at(tokens[before].span.start())].tokens.0 as usize;
+        let begins =
+            self.case.document.sentences[self.case.document.sentence_at(tokens[before].span.start())].tokens.0 as usize;
         let possessive = crate::text::words::without_possessive(&word).len() != word.len();
         // A name of several words says by itself which one it is: "a confidence vote".
         let article = self.case.lexicon.abbreviations.indefinite_articles.iter().any(|article| *article == word);
@@ -304,8 +310,15 @@ impl<'a> Scene<'a> {
         !another && !(named && before > begins && !possessive)
     }
 
+    /// A single word in lower case that names an event: others may be called the same.
+    pub fn is_common_noun(&self, anchor: &Anchor) -> bool {
+        let (first, end) = anchor.tokens;
+        matches!(anchor.target, Target::Event(_)) && end == first + 1 && !self.is_capital(first) && !self.is_verb(first)
+    }
+
     fn is_adverb(&self, token: usize) -> bool {
-        self.words.adverbs.contains(self.lower(token).as_ref()) || self.lower(token).ends_with(&self.words.adverb_ending)
+        self.words.adverbs.contains(self.lower(token).as_ref())
+            || self.lower(token).ends_with(&self.words.adverb_ending)
     }
 
     /// A word of the grammar: a preposition, an article, a conjunction.
@@ -313,9 +326,16 @@ impl<'a> Scene<'a> {
         let word = self.lower(token);
         let word = word.as_ref();
         let words = self.words;
-        [&words.prepositions, &words.determiners, &words.boundaries, &words.boundaries_unless_time, &words.joining, &words.agents]
-            .iter()
-            .any(|set| set.contains(word))
+        [
+            &words.prepositions,
+            &words.determiners,
+            &words.boundaries,
+            &words.boundaries_unless_time,
+            &words.joining,
+            &words.agents,
+        ]
+        .iter()
+        .any(|set| set.contains(word))
             || words.comma_boundaries.contains(word)
             || words.pronouns.contains(word)
     }

@@ -23,7 +23,12 @@ pub struct Subject {
 pub fn of_verb(scene: &Scene, verb: usize, after: usize, sentence: &Sentence, kind: EntityKind) -> Option<Subject> {
     let first = sentence.tokens.0 as usize;
     let group = group_start(scene, verb, first);
-    if group == first || (group > first && scene.clause(group - 1) != scene.clause(group) && group == verb && !is_relative(scene, group)) {
+    if group == first
+        || (group > first
+            && scene.clause(group - 1) != scene.clause(group)
+            && group == verb
+            && !is_relative(scene, group))
+    {
         if let Some(subject) = after_participle(scene, group, after, sentence, kind) {
             return Some(subject);
         }
@@ -120,8 +125,7 @@ pub fn is_possessive(scene: &Scene, name: &NameMention) -> bool {
     let document = scene.case.document;
     let last = document.tokens[document.token_at(name.span.end().saturating_sub(1))];
     let text = last.text(&document.prose);
-    crate::text::words::without_possessive(text) != text
-        || document.prose[last.span.end()..].starts_with(['’', '\''])
+    crate::text::words::without_possessive(text) != text || document.prose[last.span.end()..].starts_with(['’', '\''])
 }
 
 /// The first token of the verb's group: "has been" of "has been founded".
@@ -184,7 +188,13 @@ fn is_unknown_name(scene: &Scene, token: usize, first: usize) -> bool {
 }
 
 /// "Set up in 2014 as a forum, the Council …": the name after the comma that ends the participial clause.
-fn after_participle(scene: &Scene, group: usize, after: usize, sentence: &Sentence, kind: EntityKind) -> Option<Subject> {
+fn after_participle(
+    scene: &Scene,
+    group: usize,
+    after: usize,
+    sentence: &Sentence,
+    kind: EntityKind,
+) -> Option<Subject> {
     let last = (sentence.tokens.1 as usize).min(after + REACH);
     let comma = (after.max(group)..last).find(|&at| scene.is(at, ','))?;
     if (after..comma).any(|at| scene.is_verb(at)) {
@@ -204,7 +214,8 @@ fn after_apposition(scene: &Scene, comma: usize, first: usize, kind: EntityKind)
 /// Distinct entities of a kind that are named in the tokens `range`.
 fn last_named(scene: &Scene, range: (usize, usize), kind: EntityKind) -> Vec<EntityId> {
     let tokens = &scene.case.document.tokens;
-    let (Some(start), Some(end)) = (tokens.get(range.0), range.1.checked_sub(1).and_then(|last| tokens.get(last))) else {
+    let (Some(start), Some(end)) = (tokens.get(range.0), range.1.checked_sub(1).and_then(|last| tokens.get(last)))
+    else {
         return Vec::new();
     };
     let (start, end) = (start.span.start(), end.span.end());
@@ -238,7 +249,8 @@ pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject>
             _ => break,
         }
     }
-    topic(scene, kind).filter(|_| last_named(scene, (document.blocks[block].tokens.0 as usize, token), kind).is_empty())
+    topic(scene, kind)
+        .filter(|_| last_named(scene, (document.blocks[block].tokens.0 as usize, token), kind).is_empty())
         .map(|entity| Subject { entity, confidence: Confidence::Medium })
 }
 

@@ -41,7 +41,9 @@ struct Case {
 
 impl Case {
     fn of(text: &str) -> Self {
-        let mut words = text.split_whitespace();
+        // "Kids.gov" is two words to the tokenizer, of which only the first has a capital.
+        let mut words =
+            text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|word| !word.is_empty());
         let first = words.next().unwrap_or_default();
         let last = words.next_back().unwrap_or(first);
         let letters = || text.chars().filter(|c| c.is_alphabetic());
@@ -432,7 +434,11 @@ fn keys(text: &str, names: &Names) -> Vec<String> {
     let mut at = Some(0).filter(|_| !tokens.is_empty());
     while let Some(index) = at {
         let mut key = String::new();
-        fold_word(tokens[index].text(text), alphabet, &mut key);
+        match tokens[index].kind {
+            // Folding drops the stop of "Kids.gov".
+            TokenKind::Mark('.') => key.push('.'),
+            _ => fold_word(tokens[index].text(text), alphabet, &mut key),
+        }
         at = next_word(text, &tokens, index, names);
         // The stop after a last abbreviation is not part of the name.
         if !(key == "." && at.is_none()) {

@@ -53,6 +53,8 @@ titles = [{ title = "Administrator", of = "gsa" }]
 name = "Novi Sad"
 [place.reading]
 name = "Reading"
+[organization.kids]
+name = "Kids.gov"
 [person.young]
 name = "Lindsay Young"
 [person.whitaker]
@@ -269,5 +271,12 @@ fn another_name_is_no_slip() {
     ];
     for text in table {
         assert_eq!(misses(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_name_with_a_stop_inside_is_found() {
+    for text in ["We like Kids.gov.", "Kids.gov is old.", "So Kids.gov’s age shows."] {
+        assert_eq!(names(text), ["Kids.gov:Full:kids"], "{text}");
     }
 }
