@@ -67,7 +67,12 @@ fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Option<
                 return None;
             }
             let record = record::event(facts.entities.get(id.0 as usize)?, id.0 as usize, tie.part)?;
-            Some(Bound { records: vec![record], confidence: Confidence::High, words })
+            // A common noun in another year is as likely another one: "the flood began in 1997".
+            let other_year = matches!(time.when, When::Between(first, last)
+                if last.year() < record.days.first.year() || first.year() > record.days.last.year());
+            let common = scene.is_common_noun(&tie.anchor) && other_year;
+            let confidence = if common { Confidence::Low } else { Confidence::High };
+            Some(Bound { records: vec![record], confidence, words })
         }
         Target::Fact(index) => {
             let confidence = in_play(scene, index, tie, sentence)?;
@@ -183,15 +188,7 @@ fn has_other_day(scene: &Scene, time: &Time, sentence: &Sentence) -> bool {
     scene
         .times_in((sentence.tokens.0 as usize, sentence.tokens.1 as usize))
         .iter()
-        .any(|other| other != time && scene.clause(other.tokens.0) == clause && is_day(other.when))
-}
-
-fn is_day(when: When) -> bool {
-    match when {
-        When::Weekday(_) => true,
-        When::OfSomeYear { day, .. } => day.is_some(),
-        When::Between(first, last) => first == last,
-    }
+        .any(|other| other != time && scene.clause(other.tokens.0) == clause && other.is_day())
 }
 
 /// One verdict from all that fits: refuted only by every one.

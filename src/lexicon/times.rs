@@ -34,6 +34,8 @@ pub struct Times {
     pub not_verbs: Set,
     /// "late": between a verb and its time.
     pub adverbs: Set,
+    /// "-ly".
+    pub adverb_ending: String,
     /// "on", "last": directly before a time.
     pub prepositions: Set,
     /// Words that make a year of four digits after them.
@@ -60,6 +62,8 @@ pub struct Times {
     pub starting: Phrases<()>,
     /// "ended".
     pub ending: Phrases<()>,
+    /// "another": before a noun that is not the recorded event then.
+    pub other_instances: Set,
     /// "by": before what did it.
     pub agents: Set,
     pub pronouns: Set,

@@ -33,6 +33,17 @@ pub struct Time {
     pub possessive: bool,
 }
 
+impl Time {
+    /// Whether it is one day.
+    pub fn is_day(&self) -> bool {
+        match self.when {
+            When::Weekday(_) => true,
+            When::OfSomeYear { day, .. } => day.is_some(),
+            When::Between(first, last) => first == last,
+        }
+    }
+}
+
 /// Every time of the draft, in order; they do not overlap.
 pub fn find(case: &Case) -> Vec<Time> {
     let mut times: Vec<Time> =

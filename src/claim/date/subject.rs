@@ -103,8 +103,8 @@ pub fn starting_at<'s>(scene: &'s Scene, token: usize) -> Option<&'s NameMention
 /// The name whose last token is the one before `token`; an abbreviation in brackets may stand between.
 pub fn ending_at<'s>(scene: &'s Scene, token: usize) -> Option<&'s NameMention> {
     let mut end = token;
-    if end >= 3 && scene.is(end - 1, ')') && scene.is(end - 3, '(') {
-        end -= 3;
+    if end > 0 && scene.is(end - 1, ')') {
+        end = (end.saturating_sub(8)..end).rev().find(|&at| scene.is(at, '(')).unwrap_or(end);
     }
     let last = scene.case.document.tokens.get(end.checked_sub(1)?)?.span;
     let names = &scene.case.mentions.names;
