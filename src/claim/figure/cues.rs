@@ -336,8 +336,9 @@ fn is_generic(word: &str, claims: &Claims) -> bool {
 fn head_nouns(entity: &Entity, lexicon: &Lexicon) -> Vec<String> {
     let mut heads: Vec<String> = lexicon.claims.kinds.get(entity.kind.table()).cloned().unwrap_or_default();
     let forms = std::iter::once(&entity.name).chain(&entity.also);
-    let last =
-        forms.map(|form| words_of(&form.value)).filter(|words| words.len() > 1).filter_map(|mut words| words.pop());
+    // A single word with a capital is a name and no noun.
+    let noun = |words: &Vec<String>| words.len() > 1 || words.iter().all(|word| word.starts_with(char::is_lowercase));
+    let last = forms.map(|form| words_of(&form.value)).filter(noun).filter_map(|mut words| words.pop());
     match entity.kind {
         // A person is never "the Petek".
         EntityKind::Person => {}
