@@ -4,6 +4,7 @@
 //! supports it. Cost follows the text: figures are found through the words that stand beside a quantity.
 
 pub mod cues;
+mod hold;
 mod period;
 mod role;
 mod scene;
@@ -11,7 +12,7 @@ mod weigh;
 
 use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict, Wording};
 use crate::diagnostic::Confidence;
-use crate::facts::{Figure, FigureValue};
+use crate::facts::Figure;
 use crate::quantity::{Comparison, Quantity, Relation, Slip};
 use crate::span::Span;
 
@@ -177,16 +178,16 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let figure = &scene.case.facts.figures[candidate.figure];
     let chosen = period::choose(scene.case, figure, time, place.role == Role::Old);
     let compared: Vec<(usize, Comparison)> =
-        chosen.entries.iter().map(|&entry| (entry, compare(quantity, figure, &figure.values[entry]))).collect();
+        chosen.entries.iter().map(|&entry| (entry, hold::compare(quantity, figure, &figure.values[entry]))).collect();
     let supporting = compared.iter().find(|(_, comparison)| comparison.relation == Relation::Supported);
-    let (entry, comparison) = match supporting.or_else(|| weigh::nearest(quantity, figure, &compared)) {
+    let (entry, comparison) = match supporting.or_else(|| hold::nearest(quantity, figure, &compared)) {
         Some(&found) => found,
-        None => (0, compare(quantity, figure, &figure.values[0])),
+        None => (0, hold::compare(quantity, figure, &figure.values[0])),
     };
     // "More than 180" holds of any larger number: only words right beside it make that a statement about the figure.
     let vacuous = comparison.understated && candidate.confidence == Confidence::Low;
-    let plausible = !vacuous && weigh::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
-    let other_rate = weigh::other_rate(quantity, figure);
+    let plausible = !vacuous && hold::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
+    let other_rate = hold::other_rate(quantity, figure);
     let reason = |relation: Relation| match relation {
         Relation::OtherCurrency => Reason::OtherCurrency,
         Relation::OtherDimension => Reason::NoFact,
@@ -210,14 +211,9 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     if outcome == Outcome::Refuted {
         remarks.extend(slip_remark(comparison.slip));
         remarks.extend(other_rate);
-        remarks.extend(period::other_value_remark(quantity, figure, entry, compare));
+        remarks.extend(period::other_value_remark(quantity, figure, entry, hold::compare));
     }
     Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
-}
-
-/// Compares under the figure's own tolerance and bound.
-fn compare(quantity: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
-    weigh::compare_with(quantity, figure, value)
 }
 
 fn slip_remark(slip: Option<Slip>) -> Option<String> {

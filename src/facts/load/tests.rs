@@ -13,7 +13,8 @@ fn loaded_files(files: &[(&str, &str)]) -> (Sources, Loaded) {
         "package.json" => Ok(r#"{ "version": "2.10", "port": 8080 }"#.to_owned()),
         _ => Err("no such file".to_owned()),
     };
-    let settings: Vec<_> = ids.iter().copied().filter(|&id| sources.get(id).name().ends_with("factlint.toml")).collect();
+    let settings: Vec<_> =
+        ids.iter().copied().filter(|&id| sources.get(id).name().ends_with("factlint.toml")).collect();
     let loaded = load_with(&sources, Files { all: &ids, settings: &settings }, &Lexicon::english(), &read);
     (sources, loaded)
 }
