@@ -74,7 +74,7 @@ pub fn of_noun(scene: &Scene, noun: (usize, usize), sentence: &Sentence, kind: E
         return is_possessive(scene, name).then(|| name.entity()).flatten().and_then(|id| of_kind(scene, id, kind));
     }
     let of = noun.1;
-    let is_of = scene.case.lexicon.calendar.of.iter().any(|of_word| *of_word == scene.lower(of));
+    let is_of = scene.case.lexicon.claims.of == scene.lower(of);
     if !is_of || of + 1 >= last {
         return None;
     }
@@ -84,7 +84,7 @@ pub fn of_noun(scene: &Scene, noun: (usize, usize), sentence: &Sentence, kind: E
 
 /// The last token of what `of_noun` read: "the founding of Quellan" ends with the name.
 pub fn end_of_noun(scene: &Scene, noun: (usize, usize)) -> usize {
-    let is_of = scene.case.lexicon.calendar.of.iter().any(|of_word| *of_word == scene.lower(noun.1));
+    let is_of = scene.case.lexicon.claims.of == scene.lower(noun.1);
     match starting_at(scene, noun.1 + 1).filter(|_| is_of) {
         Some(name) => scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1,
         None => noun.1,
