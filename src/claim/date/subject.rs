@@ -142,7 +142,8 @@ fn group_start(scene: &Scene, verb: usize, first: usize) -> usize {
     at
 }
 
-fn named(scene: &Scene, name: &NameMention, kind: EntityKind) -> Option<Subject> {
+/// The recorded entity of a kind that a name stands for, unless the name is a possessor.
+pub fn named(scene: &Scene, name: &NameMention, kind: EntityKind) -> Option<Subject> {
     if is_possessive(scene, name) {
         return None;
     }
