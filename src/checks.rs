@@ -4,6 +4,7 @@ pub mod abbreviation;
 pub mod age_mismatch;
 pub mod broken_line;
 pub mod date_mismatch;
+pub mod duration_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
 pub mod impossible_date;
@@ -28,6 +29,7 @@ pub static ALL: &[&Check] = &[
     &title_mismatch::CHECK,
     &date_mismatch::CHECK,
     &age_mismatch::CHECK,
+    &duration_mismatch::CHECK,
     &name_misspelled::CHECK,
     &name_forbidden::CHECK,
     &quote_altered::CHECK,

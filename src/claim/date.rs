@@ -3,6 +3,7 @@
 mod age;
 mod attach;
 mod compare;
+mod duration;
 mod expression;
 pub mod index;
 mod office;
@@ -35,6 +36,7 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
             judgements.extend(of_time(&scene, time, sentence));
         }
         age::judge(&scene, sentence, judgements);
+        duration::judge(&scene, sentence, judgements);
     }
 }
 

@@ -80,6 +80,28 @@ pub struct Times {
     /// Verbs and nouns that tell of the beginning and end of lives, bodies and offices.
     pub cues: Cues,
     pub ages: Ages,
+    pub lengths: Lengths,
+}
+
+/// Words of lengths of time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lengths {
+    /// The dimension of `numbers.dimensions` that they are measured in; its base unit is the second.
+    pub dimension: String,
+    /// "for the past": before a length.
+    pub before: Phrases<()>,
+    /// "ago": after one.
+    pub ago: Set,
+    /// "anniversary": after one.
+    pub anniversary: Set,
+    /// "as": between a length and an office.
+    #[serde(rename = "as")]
+    pub office: Set,
+    /// "lasted".
+    pub lasting: Phrases<()>,
+    /// "has": what makes a length reach to the present.
+    pub perfect: Set,
 }
 
 /// Words of ages.

@@ -72,7 +72,11 @@ fn year_old(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> Opt
     let words = &scene.words.ages;
     let hyphen = |at: usize| scene.is(at, '-') || scene.is(at, '‑') || scene.is(at, '–');
     let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
-    if !(hyphen(token + 1) && in_set(scene, token + 2, &words.unit) && hyphen(token + 3) && in_set(scene, token + 4, &words.old)) {
+    if !(hyphen(token + 1)
+        && in_set(scene, token + 2, &words.unit)
+        && hyphen(token + 3)
+        && in_set(scene, token + 4, &words.old))
+    {
         return None;
     }
     let tokens = (token, token + 5);
@@ -94,7 +98,9 @@ fn year_old(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> Opt
         }
     }
     // A name before it: "Imogen Farrant, a 44-year-old GP".
-    let article = token.checked_sub(1).filter(|&before| before > first && is_determined(scene, token) && scene.is(before - 1, ','))?;
+    let article = token
+        .checked_sub(1)
+        .filter(|&before| before > first && is_determined(scene, token) && scene.is(before - 1, ','))?;
     let name = subject::ending_at(scene, article - 1)?;
     age(subject::named(scene, name, EntityKind::Person)?, Tense::Apposed)
 }
@@ -127,7 +133,12 @@ fn introduced(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> O
         Some((length, ())) => length,
         None if token > first && in_set(scene, token - 1, &words.at) => {
             let next = scene.lower(token + 1);
-            let pause = scene.case.document.tokens.get(token + 1).is_none_or(|next| !next.is_word() && !next.is('%') && !next.is(':'));
+            let pause = scene
+                .case
+                .document
+                .tokens
+                .get(token + 1)
+                .is_none_or(|next| !next.is_word() && !next.is('%') && !next.is(':'));
             let the = scene.case.lexicon.calendar.the.contains(&next.to_string());
             if !(pause || the) || !APPOSED.contains(&years) {
                 return None;
@@ -137,13 +148,19 @@ fn introduced(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> O
         None => return None,
     };
     let start = token.checked_sub(length).filter(|&start| start >= first)?;
-    if in_set(scene, token + 1, &words.unit) && !in_set(scene, token + 2, &words.old) && !scene.words.ages.old.contains(scene.lower(token + 2).as_ref()) && scene.is(token + 1, '-') {
+    if in_set(scene, token + 1, &words.unit)
+        && !in_set(scene, token + 2, &words.old)
+        && !scene.words.ages.old.contains(scene.lower(token + 2).as_ref())
+        && scene.is(token + 1, '-')
+    {
         return None;
     }
     let tokens = (token, token + 1);
     // "Marsh, at 16 the youngest man", "Djuric, aged 45,".
     let comma = start.checked_sub(1).filter(|&comma| comma > first && scene.is(comma, ','));
-    if let Some(name) = comma.and_then(|comma| subject::ending_at(scene, comma)).or_else(|| subject::ending_at(scene, start)) {
+    if let Some(name) =
+        comma.and_then(|comma| subject::ending_at(scene, comma)).or_else(|| subject::ending_at(scene, start))
+    {
         let person = subject::named(scene, name, EntityKind::Person)?;
         return Some(Age { years, tokens, person, tense: Tense::Apposed });
     }
@@ -175,7 +192,9 @@ fn predicated(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> O
         end = old + 1;
     } else {
         let next = scene.case.document.tokens.get(end).filter(|_| end < sentence.tokens.1 as usize);
-        let free = next.is_none_or(|next| matches!(next.kind, crate::text::TokenKind::Mark(',' | '.' | ';' | '—' | '–' | '”' | '"' | ')')));
+        let free = next.is_none_or(|next| {
+            matches!(next.kind, crate::text::TokenKind::Mark(',' | '.' | ';' | '—' | '–' | '”' | '"' | ')'))
+        });
         let joined = in_set(scene, end, &words.when) || in_set(scene, end, &scene.words.joining);
         if !(free || joined) {
             return None;
@@ -211,7 +230,9 @@ fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) ->
         // "She was 88", of one who died within the year.
         Tense::Past => {
             let follows = scene.case.document.tokens.get(age.tokens.1).is_some_and(|next| next.is_word());
-            let recent = |death: &Days| today.is_some_and(|today| death.first.until(today.last).is_ok_and(|span| span.get_days() < 366));
+            let recent = |death: &Days| {
+                today.is_some_and(|today| death.first.until(today.last).is_ok_and(|span| span.get_days() < 366))
+            };
             dead.filter(|death| !follows && recent(death)).into_iter().collect()
         }
         Tense::Apposed => told.into_iter().chain(dead).chain(today.filter(|_| dead.is_none())).collect(),
