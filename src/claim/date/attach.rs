@@ -61,7 +61,7 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
             let anchor = in_touch(scene, lead, bounds)?;
             // "the flood of 1997", "floods in May": a common noun tells only with a day which one it is.
             let of = time.tokens.0.checked_sub(1).map(|before| scene.lower(before));
-            let is_of = of.is_some_and(|of| scene.case.lexicon.calendar.of.iter().any(|known| *known == of));
+            let is_of = of.is_some_and(|of| scene.case.lexicon.claims.of == of);
             let common = scene.is_common_noun(&anchor);
             (time.is_day() || !(is_of || common)).then(|| whole(anchor))
         }

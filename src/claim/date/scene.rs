@@ -8,6 +8,7 @@ use crate::claim::date::expression::{self, Time};
 use crate::claim::date::index::{Key, Target};
 use crate::lexicon::Times;
 use crate::lexicon::phrases::lower;
+use crate::mention::NameMention;
 use crate::span::Span;
 use crate::text::TokenKind;
 
@@ -120,6 +121,14 @@ impl<'a> Scene<'a> {
         let keys = self.case.index.moments.keys_of(phrase);
         !keys.is_empty()
             && keys.iter().all(|key| key.is_some_and(|key| (range.0..range.1).any(|at| self.has_key(at, key))))
+    }
+
+    /// The name that covers a token.
+    pub fn name_at(&self, token: usize) -> Option<&'a NameMention> {
+        let span = self.case.document.tokens.get(token)?.span;
+        let names = &self.case.mentions.names;
+        let next = names.partition_point(|name| name.span.end() <= span.start());
+        names.get(next).filter(|name| name.span.overlaps(span))
     }
 
     /// The bytes of the tokens from `range.0` up to `range.1`.
@@ -322,7 +331,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A word of the grammar: a preposition, an article, a conjunction.
-    fn is_small(&self, token: usize) -> bool {
+    pub fn is_small(&self, token: usize) -> bool {
         let word = self.lower(token);
         let word = word.as_ref();
         let words = self.words;
