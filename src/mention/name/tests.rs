@@ -281,3 +281,10 @@ fn names_with_a_stop_inside_are_found() {
     let found: Vec<&str> = found.iter().map(|name| document.text(name.span)).collect();
     assert_eq!(found, ["Booking.com", "Node.js Foundation"]);
 }
+
+#[test]
+fn a_slip_repeated_any_number_of_times_costs_no_more_each_time() {
+    let text = format!("Marko Djuric came. {}", "Marcko Djurik. ".repeat(10_000));
+    assert_eq!(misses(&text).len(), 10_000);
+    assert!(misses(&format!("Marko Djuric. {}Djurik", "A. ".repeat(20_000))).len() < 2);
+}
