@@ -12,6 +12,9 @@ use crate::mention::{Form, NameMention};
 use crate::text::Token;
 use crate::text::fold::fold;
 
+/// The most initials between a first name and a surname.
+const INITIALS: usize = 4;
+
 /// Decides match by match, knowing the whole draft.
 pub(super) struct Resolver<'a> {
     words: &'a Words<'a>,
@@ -339,7 +342,7 @@ impl<'a> Resolver<'a> {
     pub fn first_name(&self, at: usize) -> Option<usize> {
         let tokens = &self.words.document.tokens;
         let mut left = at;
-        loop {
+        for _ in 0..=INITIALS {
             let before = left.checked_sub(1)?;
             let gap = &self.words.document.prose[tokens[before].span.end()..tokens[left].span.start()];
             if gap.contains("\n\n") {
@@ -360,6 +363,7 @@ impl<'a> Resolver<'a> {
             }
             return self.looks_like_first_name(before).then_some(before);
         }
+        None
     }
 
     /// A word with a capital of its own that is no title, no adjective and no ordinary word, or that is a common first name.
