@@ -32,6 +32,8 @@ pub struct Claims {
     /// The word between a share and its whole.
     pub of: String,
     pub restrictors: FxHashSet<String>,
+    /// Nouns of time and extent that narrow nothing: "revenue for the year".
+    pub stretches: FxHashSet<String>,
     /// After a quantity: it is that of one among many.
     pub averages: Phrases<()>,
     /// Prepositions that narrow a measure right before them.
@@ -82,6 +84,7 @@ struct Raw {
     superlatives: FxHashSet<String>,
     of: String,
     restrictors: FxHashSet<String>,
+    stretches: FxHashSet<String>,
     averages: Vec<String>,
     narrowing: FxHashSet<String>,
     others: FxHashSet<String>,
@@ -122,6 +125,7 @@ impl From<Raw> for Claims {
             superlatives: raw.superlatives,
             of: raw.of,
             restrictors: raw.restrictors,
+            stretches: raw.stretches,
             averages: phrases(&raw.averages),
             narrowing: raw.narrowing,
             others: raw.others,

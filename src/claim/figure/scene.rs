@@ -258,7 +258,9 @@ impl<'a> Scene<'a> {
         (start.max(at.saturating_sub(WINDOW))..at).any(|token| {
             let pair = token + 1 < at && self.is_capital(token + 1) && !known(token + 1);
             // A capital at the start of a sentence tells nothing of an ordinary word.
-            let opens = token == start && !ordinary.contains(&self.word(token).to_lowercase());
+            // Nor does it of a word of the facts: "Shr 18 cts".
+            let told = ordinary.contains(&self.word(token).to_lowercase()) || self.keys(token).next().is_some();
+            let opens = token == start && !told;
             let near = !named || self.boundaries_between(token, at) == 0;
             let telling = if token == start { opens } else { pair || self.restricts(token) };
             self.is_capital(token) && !known(token) && telling && near

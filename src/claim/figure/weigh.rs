@@ -128,6 +128,24 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
     })
 }
 
+/// A measure told of a thing that is none of the record's words ("visits to the website") is another one too, where the subject is
+/// not in the sentence to say otherwise.
+fn is_of_something_else(scene: &Scene, occurrence: &Occurrence) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let figure = occurrence.cue.figure;
+    let Some(&last) = occurrence.tokens.last() else { return false };
+    let preposition = last as usize + 1;
+    let article = preposition + 1;
+    let noun = article + 1;
+    claims.restrictors.contains(lower(scene.word(preposition)).as_ref())
+        && claims.definite.contains(lower(scene.word(article)).as_ref())
+        && scene.word(noun).chars().all(char::is_lowercase)
+        && !scene.is_dated(noun)
+        && !scene.keys(noun).any(|key| scene.case.index.figures.speaks_of(key, figure))
+        && !claims.stretches.contains(lower(scene.word(noun)).as_ref())
+        && !claims.generic.contains(lower(scene.word(noun)).as_ref())
+}
+
 /// "revenue in Europe": a name right after the measure narrows it, unless it is the figure's own subject or a date.
 fn is_restricted(scene: &Scene, occurrence: &Occurrence) -> bool {
     let claims = &scene.case.lexicon.claims;
@@ -367,12 +385,15 @@ fn bind(
     let apart = standing != Standing::Sentence || elsewhere;
     let nearest = cues.iter().map(|(span, _)| document.token_at(span.start())).filter(|&at| at < place.from).max();
     let rival = apart && scene.rival(&subjects, place.from, sentence, standing == Standing::Sentence)
-        || nearest.is_some_and(|at| scene.is_another_of_its_kind(&subjects, at, place.from));
+        || nearest.is_some_and(|at| {
+            standing == Standing::Sentence && scene.is_another_of_its_kind(&subjects, at, place.from)
+        });
     cues.extend(occurrence.tokens.iter().map(|&token| (document.tokens[token as usize].span, measure.to_string())));
     let cue = occurrence.cue;
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
     // The noun of a value alone is too weak a tie unless it stands beside the number and the subject is near.
     let weak_noun = cue.of_value && (attachment > Attachment::Beside || standing > Standing::Paragraph);
+    let rival = rival || (standing != Standing::Sentence && is_of_something_else(scene, occurrence));
     let confidence = if rival || weak_noun || attachment >= Attachment::Sentence {
         Confidence::Low
     } else if cue.of_value || !narrowed {
