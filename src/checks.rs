@@ -1,8 +1,10 @@
 //! The list of checks. Adding one touches its file, its page, its fixtures and this list.
 
 pub mod abbreviation;
+pub mod age_mismatch;
 pub mod broken_line;
 pub mod date_mismatch;
+pub mod duration_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
 pub mod impossible_date;
@@ -26,6 +28,8 @@ pub static ALL: &[&Check] = &[
     &figure_hedge::CHECK,
     &title_mismatch::CHECK,
     &date_mismatch::CHECK,
+    &age_mismatch::CHECK,
+    &duration_mismatch::CHECK,
     &name_misspelled::CHECK,
     &name_forbidden::CHECK,
     &quote_altered::CHECK,

@@ -24,11 +24,7 @@ fn check(context: &Context, report: &mut Report) {
             && !is_weekday_alone(context, judgement)
             && let Some(evidence) = &judgement.evidence
         {
-            // A speaker may be wrong and still be quoted rightly; a provisional date may have changed.
-            let fact = context.facts.dates.get(evidence.index).filter(|fact| fact.head.key == evidence.key);
-            let quieter = judgement.quoted || fact.is_some_and(|fact| fact.head.provisional);
-            let diagnostic = diagnostic(context, judgement, evidence);
-            report.add_at(diagnostic, |severity| if quieter { Severity::quieter(severity) } else { severity });
+            report_worded(&CHECK, context, judgement, evidence, report);
         }
     }
 }
@@ -38,21 +34,30 @@ fn is_weekday_alone(context: &Context, judgement: &Judgement) -> bool {
     context.mentions.dates.get(judgement.mention).is_some_and(|date| date.is_weekday_alone())
 }
 
-fn diagnostic(context: &Context, judgement: &Judgement, evidence: &Evidence) -> Diagnostic {
+/// Words a refuted date, age or duration for `check`.
+pub(super) fn report_worded(
+    check: &Check,
+    context: &Context,
+    judgement: &Judgement,
+    evidence: &Evidence,
+    report: &mut Report,
+) {
     let document = context.document;
     let stated = document.text(judgement.span);
     let recorded = judgement.reading.recorded.as_deref().unwrap_or_default();
     let label = &judgement.reading.label;
     let fact = context.facts.dates.get(evidence.index).filter(|fact| fact.head.key == evidence.key);
     let source = fact.and_then(|fact| fact.head.sources.first().cloned());
-    let mut diagnostic = Diagnostic::new(CHECK.name, format!("{label}: draft {stated}, recorded {recorded}"))
+    let mut diagnostic = Diagnostic::new(check.name, format!("{label}: draft {stated}, recorded {recorded}"))
         .confidence(judgement.confidence)
         .label(Document::FILE, document.source_span(judgement.span), format!("the draft says {stated}"))
         .label(evidence.place.file, evidence.place.span, format!("recorded: {recorded}"))
-        .help(format!("write the date as recorded ({recorded}), correct the record, or allow it with a reason"))
+        .help(format!("write it as recorded ({recorded}), or correct the record"))
         .fact(&evidence.key, source);
     for (words, meaning) in &judgement.reading.cues {
         diagnostic = diagnostic.note(format!("read as told of: “{}” = {meaning}", document.text(*words)));
     }
-    diagnostic
+    // A speaker may be wrong and still be quoted rightly; a provisional date may have changed.
+    let quieter = judgement.quoted || fact.is_some_and(|fact| fact.head.provisional);
+    report.add_at(diagnostic, |severity| if quieter { Severity::quieter(severity) } else { severity });
 }

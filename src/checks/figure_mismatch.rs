@@ -44,7 +44,7 @@ fn word(context: &Context, judgement: &Judgement, figure: &Figure, value: &Figur
         .label(Document::FILE, place, format!("the draft says {stated}"))
         .label(value.text.place.file, value.text.place.span, format!("recorded: {recorded}"))
         .fact(&figure.head.key, figure.head.sources.first().cloned())
-        .help(format!("write {amount}, correct the fact, or allow it with a reason"));
+        .help(format!("write {amount}, or correct the fact"));
     for remark in &judgement.reading.remarks {
         diagnostic = diagnostic.note(remark);
     }

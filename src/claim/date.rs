@@ -1,7 +1,9 @@
 //! Claims of kind date: when something happened, held against recorded events, lives, offices and dated facts.
 
+mod age;
 mod attach;
 mod compare;
+mod duration;
 mod expression;
 pub mod index;
 mod office;
@@ -33,6 +35,8 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         for time in scene.times_in((sentence.tokens.0 as usize, sentence.tokens.1 as usize)) {
             judgements.extend(of_time(&scene, time, sentence));
         }
+        age::judge(&scene, sentence, judgements);
+        duration::judge(&scene, sentence, judgements);
     }
 }
 
@@ -67,7 +71,12 @@ fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Option<
                 return None;
             }
             let record = record::event(facts.entities.get(id.0 as usize)?, id.0 as usize, tie.part)?;
-            Some(Bound { records: vec![record], confidence: Confidence::High, words })
+            // A common noun in another year is as likely another one: "the flood began in 1997".
+            let other_year = matches!(time.when, When::Between(first, last)
+                if last.year() < record.days.first.year() || first.year() > record.days.last.year());
+            let common = scene.is_common_noun(&tie.anchor) && other_year;
+            let confidence = if common { Confidence::Low } else { Confidence::High };
+            Some(Bound { records: vec![record], confidence, words })
         }
         Target::Fact(index) => {
             let confidence = in_play(scene, index, tie, sentence)?;
@@ -183,15 +192,7 @@ fn has_other_day(scene: &Scene, time: &Time, sentence: &Sentence) -> bool {
     scene
         .times_in((sentence.tokens.0 as usize, sentence.tokens.1 as usize))
         .iter()
-        .any(|other| other != time && scene.clause(other.tokens.0) == clause && is_day(other.when))
-}
-
-fn is_day(when: When) -> bool {
-    match when {
-        When::Weekday(_) => true,
-        When::OfSomeYear { day, .. } => day.is_some(),
-        When::Between(first, last) => first == last,
-    }
+        .any(|other| other != time && scene.clause(other.tokens.0) == clause && other.is_day())
 }
 
 /// One verdict from all that fits: refuted only by every one.
@@ -202,7 +203,7 @@ fn judgement(scene: &Scene, time: &Time, sentence: &Sentence, bound: Bound) -> O
     let supporting = bound.records.iter().find(|record| verdict(record) == Verdict::Supported);
     let open = bound.records.iter().find(|record| verdict(record) != Verdict::Refuted);
     let record = supporting.or(open).or(bound.records.first())?;
-    let asserted = is_asserted(scene, time, sentence);
+    let asserted = is_asserted_at(scene, time.tokens, sentence);
     let verdict = match verdict(record) {
         Verdict::Refuted if !asserted => Verdict::NotEnoughInfo(Reason::NotAsserted),
         verdict => verdict,
@@ -231,12 +232,12 @@ fn judgement(scene: &Scene, time: &Time, sentence: &Sentence, bound: Bound) -> O
     })
 }
 
-/// Nothing in the time's clause that denies, doubts or moves it, and no question.
-fn is_asserted(scene: &Scene, time: &Time, sentence: &Sentence) -> bool {
+/// Nothing in the clause of the tokens `at` that denies, doubts or moves it, and no question.
+fn is_asserted_at(scene: &Scene, at: (usize, usize), sentence: &Sentence) -> bool {
     let document = scene.case.document;
     let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
-    let clause = scene.clause(time.tokens.0);
-    let near = first.max(time.tokens.0.saturating_sub(attach::REACH * 2))..last.min(time.tokens.1 + attach::REACH);
+    let clause = scene.clause(at.0);
+    let near = first.max(at.0.saturating_sub(attach::REACH * 2))..last.min(at.1 + attach::REACH);
     let edged = near.into_iter().any(|at| {
         scene.clause(at) == clause && scene.words.unasserted.starting(&document.prose, &document.tokens, at).is_some()
     });

@@ -4,6 +4,7 @@
 //! supports it. Cost follows the text: figures are found through the words that stand beside a quantity.
 
 pub mod cues;
+mod hold;
 mod period;
 mod role;
 mod scene;
@@ -11,7 +12,7 @@ mod weigh;
 
 use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict, Wording};
 use crate::diagnostic::Confidence;
-use crate::facts::{Figure, FigureValue};
+use crate::facts::Figure;
 use crate::quantity::{Comparison, Quantity, Relation, Slip};
 use crate::span::Span;
 
@@ -57,7 +58,7 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
             let (quantity, place, time) = (&members[offset], places[offset], times[offset]);
             let weighed =
                 candidates.into_iter().map(|candidate| held(&scene, quantity, &place, time, candidate)).collect();
-            bound.push(Bound { index: first + offset, place, weighed });
+            bound.push(Bound { index: first + offset, hedged: quantity.hedge.is_directional(), place, weighed });
         }
         one_statement_each(&mut bound[start..]);
         first += count;
@@ -69,6 +70,24 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
 /// Each fact is stated once in a sentence: a quantity that states it rightly takes it from the others, and a value too far from the
 /// record to be a slip of it speaks of something else.
 fn one_statement_each(sentence: &mut [Bound]) {
+    let exact: Vec<(usize, usize)> = sentence
+        .iter()
+        .filter(|bound| !bound.hedged)
+        .flat_map(|bound| &bound.weighed)
+        .filter(|weighed| weighed.outcome == Outcome::Supported && weighed.plausible)
+        .map(|weighed| (weighed.candidate.figure, weighed.entry))
+        .collect();
+    // "more than £20 million, down from £27.5 million": the bound holds of both, but the second value is already stated.
+    for weighed in sentence.iter_mut().filter(|bound| bound.hedged).flat_map(|bound| &mut bound.weighed) {
+        let taken = |entry: usize| exact.contains(&(weighed.candidate.figure, entry));
+        let rest: Vec<(usize, Comparison)> =
+            weighed.compared.iter().copied().filter(|&(entry, _)| !taken(entry)).collect();
+        let refuted = !rest.is_empty() && rest.iter().all(|(_, comparison)| comparison.relation == Relation::Refuted);
+        if weighed.outcome == Outcome::Supported && taken(weighed.entry) && refuted {
+            (weighed.entry, weighed.comparison) = rest[0];
+            weighed.outcome = Outcome::Refuted;
+        }
+    }
     let stated: Vec<(usize, usize)> = sentence
         .iter()
         .flat_map(|bound| &bound.weighed)
@@ -86,6 +105,8 @@ fn one_statement_each(sentence: &mut [Bound]) {
 /// A quantity with everything it was held against.
 struct Bound {
     index: usize,
+    /// Whether its hedge admits more than one value.
+    hedged: bool,
     place: Place,
     weighed: Vec<Weighed>,
 }
@@ -108,6 +129,8 @@ struct Weighed {
     candidate: Candidate,
     /// The value of the figure that was compared.
     entry: usize,
+    /// All values it may be held against, compared.
+    compared: Vec<(usize, Comparison)>,
     outcome: Outcome,
     comparison: Comparison,
     /// Whether the value can be a slip of the recorded one.
@@ -155,16 +178,16 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let figure = &scene.case.facts.figures[candidate.figure];
     let chosen = period::choose(scene.case, figure, time, place.role == Role::Old);
     let compared: Vec<(usize, Comparison)> =
-        chosen.entries.iter().map(|&entry| (entry, compare(quantity, figure, &figure.values[entry]))).collect();
+        chosen.entries.iter().map(|&entry| (entry, hold::compare(quantity, figure, &figure.values[entry]))).collect();
     let supporting = compared.iter().find(|(_, comparison)| comparison.relation == Relation::Supported);
-    let (entry, comparison) = match supporting.or_else(|| weigh::nearest(quantity, figure, &compared)) {
+    let (entry, comparison) = match supporting.or_else(|| hold::nearest(quantity, figure, &compared)) {
         Some(&found) => found,
-        None => (0, compare(quantity, figure, &figure.values[0])),
+        None => (0, hold::compare(quantity, figure, &figure.values[0])),
     };
     // "More than 180" holds of any larger number: only words right beside it make that a statement about the figure.
     let vacuous = comparison.understated && candidate.confidence == Confidence::Low;
-    let plausible = !vacuous && weigh::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
-    let other_rate = weigh::other_rate(quantity, figure);
+    let plausible = !vacuous && hold::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
+    let other_rate = hold::other_rate(quantity, figure);
     let reason = |relation: Relation| match relation {
         Relation::OtherCurrency => Reason::OtherCurrency,
         Relation::OtherDimension => Reason::NoFact,
@@ -188,14 +211,9 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     if outcome == Outcome::Refuted {
         remarks.extend(slip_remark(comparison.slip));
         remarks.extend(other_rate);
-        remarks.extend(period::other_value_remark(quantity, figure, entry, compare));
+        remarks.extend(period::other_value_remark(quantity, figure, entry, hold::compare));
     }
-    Weighed { candidate, entry, outcome, comparison, plausible, remarks }
-}
-
-/// Compares under the figure's own tolerance and bound.
-fn compare(quantity: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
-    weigh::compare_with(quantity, figure, value)
+    Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
 }
 
 fn slip_remark(slip: Option<Slip>) -> Option<String> {
@@ -301,7 +319,11 @@ fn label(case: &Case, figure: &Figure) -> String {
     });
     let subject: Vec<String> = subject.collect();
     let measure = figure.measure.first().map_or("", |measure| measure.value.as_str());
-    format!("{} {}", subject.join(", "), measure.replace('-', " "))
+    let measure = measure.replace('-', " ");
+    match &subject[..] {
+        [one] => format!("{one} {measure}"),
+        several => format!("{measure} ({})", several.join(", ")),
+    }
 }
 
 impl Standing {

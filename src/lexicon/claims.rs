@@ -27,6 +27,8 @@ pub struct Claims {
     /// Words before "company" that show it to be one that was named.
     pub definite: FxHashSet<String>,
     pub to: FxHashSet<String>,
+    /// "the strongest of magnitude 5.1": one among several.
+    pub superlatives: FxHashSet<String>,
     /// The word between a share and its whole.
     pub of: String,
     pub restrictors: FxHashSet<String>,
@@ -75,6 +77,7 @@ struct Raw {
     by: FxHashSet<String>,
     definite: FxHashSet<String>,
     to: FxHashSet<String>,
+    superlatives: FxHashSet<String>,
     of: String,
     restrictors: FxHashSet<String>,
     narrowing: FxHashSet<String>,
@@ -113,6 +116,7 @@ impl From<Raw> for Claims {
             by: raw.by,
             definite: raw.definite,
             to: raw.to,
+            superlatives: raw.superlatives,
             of: raw.of,
             restrictors: raw.restrictors,
             narrowing: raw.narrowing,

@@ -34,6 +34,8 @@ pub struct Times {
     pub not_verbs: Set,
     /// "late": between a verb and its time.
     pub adverbs: Set,
+    /// "-ly".
+    pub adverb_ending: String,
     /// "on", "last": directly before a time.
     pub prepositions: Set,
     /// Words that make a year of four digits after them.
@@ -60,6 +62,8 @@ pub struct Times {
     pub starting: Phrases<()>,
     /// "ended".
     pub ending: Phrases<()>,
+    /// "another": before a noun that is not the recorded event then.
+    pub other_instances: Set,
     /// "by": before what did it.
     pub agents: Set,
     pub pronouns: Set,
@@ -75,6 +79,49 @@ pub struct Times {
     pub office_nouns: Set,
     /// Verbs and nouns that tell of the beginning and end of lives, bodies and offices.
     pub cues: Cues,
+    pub ages: Ages,
+    pub lengths: Lengths,
+}
+
+/// Words of lengths of time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lengths {
+    /// The dimension of `numbers.dimensions` that they are measured in; its base unit is the second.
+    pub dimension: String,
+    /// "for the past": before a length.
+    pub before: Phrases<()>,
+    /// "ago": after one.
+    pub ago: Set,
+    /// "anniversary": after one.
+    pub anniversary: Set,
+    /// "as": between a length and an office.
+    #[serde(rename = "as")]
+    pub office: Set,
+    /// "lasted".
+    pub lasting: Phrases<()>,
+    /// "has": what makes a length reach to the present.
+    pub perfect: Set,
+}
+
+/// Words of ages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ages {
+    /// "year", "years".
+    pub unit: Set,
+    /// "old".
+    pub old: Set,
+    /// "aged": before the number.
+    pub before: Phrases<()>,
+    /// "at": before the number, where a comma or a death shows that it is an age.
+    pub at: Set,
+    /// "is".
+    pub present: Set,
+    /// "was".
+    pub past: Set,
+    /// "when": between an age and what it was the age at.
+    pub when: Set,
 }
 
 /// What a word tells of a life, a body or an office.

@@ -84,6 +84,7 @@ const SLIPS: &[Slip] = &[
     slip("On Friday,", "On Saturday,", "weekday-mismatch", "Saturday", "Friday"),
     slip("Oct. 13, 2025", "Oct. 14, 2025", "weekday-mismatch", "Monday", "Tuesday"),
     slip("Nov. 1, 2024", "Nov. 31, 2024", "impossible-date", "Friday,\nNov. 31, 2024", "November has 30 days"),
+    slip("Thursday, Oct. 9, 2025", "Wednesday, Oct. 8, 2025", "date-mismatch", "Wednesday, Oct. 8, 2025", "2025-10-09"),
     slip("dialogue”", "dialogue“", "quote-marks", "“", "“"),
     slip("the only refinery", "the only refinery [[check]]", "leftover-marker", "[[check]]", "[[check]]"),
 ];

@@ -10,7 +10,7 @@ use crate::claim::date::scene::{Anchor, Scene};
 use crate::claim::date::subject;
 use crate::document::Sentence;
 use crate::facts::EntityId;
-use crate::lexicon::times::Cue;
+use crate::lexicon::times::{Change, Cue};
 
 /// How many tokens may stand between a verb and its time.
 pub const REACH: usize = 16;
@@ -42,6 +42,12 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
     if time.possessive {
         return None;
     }
+    // A wording may end with the preposition itself: "supported until".
+    if let Some(&anchor) =
+        scene.anchors_in(bounds).iter().find(|anchor| anchor.tokens.1 == time.tokens.0 && anchor.tokens.1 > lead)
+    {
+        return Some(whole(anchor));
+    }
     match verb_of(scene, time, lead, bounds) {
         Some(verb) => {
             if let Some(&anchor) = covering(scene, verb, bounds) {
@@ -51,7 +57,14 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
             let anchor = argument(scene, verb, lead, bounds).or_else(|| scattered(scene, verb, bounds))?;
             Some(Tie { anchor, part })
         }
-        None => in_touch(scene, lead, bounds).map(whole),
+        None => {
+            let anchor = in_touch(scene, lead, bounds)?;
+            // "the flood of 1997", "floods in May": a common noun tells only with a day which one it is.
+            let of = time.tokens.0.checked_sub(1).map(|before| scene.lower(before));
+            let is_of = of.is_some_and(|of| scene.case.lexicon.claims.of == of);
+            let common = scene.is_common_noun(&anchor);
+            (time.is_day() || !(is_of || common)).then(|| whole(anchor))
+        }
     }
 }
 
@@ -76,7 +89,9 @@ fn attributive(scene: &Scene, time: &Time, lead: usize, bounds: (usize, usize)) 
     let next = scene.anchors_in((time.tokens.1, bounds.1)).first().copied()?;
     let between = time.tokens.1..next.tokens.0;
     let determined = lead < time.tokens.0 && scene.words.determiners.contains(scene.lower(time.tokens.0 - 1).as_ref());
-    let near = between.len() <= 2 && between.clone().all(|at| !scene.is_verb(at) && is_plain_word(scene, at));
+    // "last year’s final", "the 2017 final": another one.
+    let near =
+        time.is_day() && between.len() <= 2 && between.clone().all(|at| !scene.is_verb(at) && is_plain_word(scene, at));
     (near && (time.possessive || (determined && between.is_empty()))).then_some(next)
 }
 
@@ -161,7 +176,7 @@ fn argument(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize)) -> 
     let copula = scene.words.copulas.contains(scene.lower(verb).as_ref());
     let mut found: Option<Anchor> = None;
     for &anchor in scene.anchors_in((bounds.0.max(verb.saturating_sub(2 * REACH)), bounds.1.min(verb + REACH))) {
-        let own = scene.clause(anchor.tokens.0) == clause && is_bare(scene, &anchor, verb, bounds.0);
+        let own = scene.clause(anchor.tokens.1 - 1) == clause && is_bare(scene, &anchor, verb, bounds.0);
         if !own && !is_antecedent(scene, &anchor, clause) {
             continue;
         }
@@ -248,6 +263,9 @@ pub fn change(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<ChangeT
         return Some(noun);
     }
     let verb = verb_of(scene, time, lead, bounds)?;
+    if let Some(tie) = office_noun(scene, verb, bounds.0) {
+        return Some(tie);
+    }
     let covers = |tie: &&ChangeTie| !tie.cue.noun && tie.tokens.0 <= verb && verb < tie.tokens.1;
     let tie = scene.cues_in((verb.saturating_sub(4), bounds.1.min(verb + 1))).iter().find(covers)?;
     Some(*tie)
@@ -265,5 +283,20 @@ pub fn is_of_subject(scene: &Scene, tie: ChangeTie, time: &Time, sentence: &Sent
         };
         word == "," || scene.words.copulas.contains(word.as_ref())
     });
-    passive || lead(scene, time, first) == tie.tokens.1
+    passive || lead(scene, time, first) <= tie.tokens.1
+}
+
+/// "Her governorship began": the noun of an office as the subject of its beginning or end.
+fn office_noun(scene: &Scene, verb: usize, first: usize) -> Option<ChangeTie> {
+    let noun = verb.checked_sub(1).filter(|&noun| noun >= first)?;
+    let word = scene.lower(noun);
+    let ending = scene.words.office_ending.as_str();
+    let is_office =
+        scene.words.office_nouns.contains(word.as_ref()) || (word.len() > ending.len() + 3 && word.ends_with(ending));
+    let change = match happening(scene, verb).filter(|_| is_office)? {
+        Part::Start => Change::TookOffice,
+        Part::End => Change::LeftOffice,
+        Part::Whole => return None,
+    };
+    Some(ChangeTie { cue: Cue { change, noun: true }, tokens: (noun, noun + 1) })
 }

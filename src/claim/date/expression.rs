@@ -33,6 +33,17 @@ pub struct Time {
     pub possessive: bool,
 }
 
+impl Time {
+    /// Whether it is one day.
+    pub fn is_day(&self) -> bool {
+        match self.when {
+            When::Weekday(_) => true,
+            When::OfSomeYear { day, .. } => day.is_some(),
+            When::Between(first, last) => first == last,
+        }
+    }
+}
+
 /// Every time of the draft, in order; they do not overlap.
 pub fn find(case: &Case) -> Vec<Time> {
     let mut times: Vec<Time> =
@@ -84,7 +95,7 @@ fn year_at(case: &Case, token: usize) -> Option<Time> {
     }
     let decade = touches(token + 1) && text(token + 1) == words.decade;
     let before = |back: usize| if token >= back { text(token - back) } else { "".into() };
-    let of = if case.lexicon.calendar.of.iter().any(|of| *of == before(1)) { 2 } else { 1 };
+    let of = if case.lexicon.claims.of == before(1) { 2 } else { 1 };
     if let Some(&(first, last)) = words.spans_of_years.get(before(of).as_ref()) {
         return time(case, (token - of, token + 1), year.checked_add(first)?, year.checked_add(last)?);
     }

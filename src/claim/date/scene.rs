@@ -8,7 +8,9 @@ use crate::claim::date::expression::{self, Time};
 use crate::claim::date::index::{Key, Target};
 use crate::lexicon::Times;
 use crate::lexicon::phrases::lower;
+use crate::mention::NameMention;
 use crate::span::Span;
+use crate::text::TokenKind;
 
 /// Words that name a recorded event or say what a dated fact is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +123,14 @@ impl<'a> Scene<'a> {
             && keys.iter().all(|key| key.is_some_and(|key| (range.0..range.1).any(|at| self.has_key(at, key))))
     }
 
+    /// The name that covers a token.
+    pub fn name_at(&self, token: usize) -> Option<&'a NameMention> {
+        let span = self.case.document.tokens.get(token)?.span;
+        let names = &self.case.mentions.names;
+        let next = names.partition_point(|name| name.span.end() <= span.start());
+        names.get(next).filter(|name| name.span.overlaps(span))
+    }
+
     /// The bytes of the tokens from `range.0` up to `range.1`.
     pub fn span(&self, range: (usize, usize)) -> Span {
         let tokens = &self.case.document.tokens;
@@ -215,6 +225,13 @@ impl<'a> Scene<'a> {
             let next = self.times.partition_point(|time| time.tokens.0 <= token);
             self.times.get(next).is_some_and(|time| time.tokens.0 <= token + 3)
         };
+        let tokens = &self.case.document.tokens;
+        // The colon of a time of day.
+        if self.is(token, ':')
+            && tokens.get(token + 1).is_some_and(|next| next.span.start() == tokens[token].span.end())
+        {
+            return false;
+        }
         self.words.boundaries.contains(word.as_ref())
             || (self.words.boundaries_unless_time.contains(word.as_ref()) && !time_follows())
             || (self.is(token - 1, ',') && self.words.comma_boundaries.contains(word.as_ref()))
@@ -262,7 +279,80 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        best.filter(|anchor| !self.is_in_another_name(anchor) && !self.is_in_time(anchor))
+        best.filter(|anchor| {
+            !self.is_in_another_name(anchor)
+                && !self.is_in_time(anchor)
+                && (matches!(anchor.target, Target::Fact(_)) || self.stands_for_itself(anchor, last))
+        })
+    }
+
+    /// Whether the words are the event's name, not a part of a longer one ("Apps for Energy II"), nor a common noun for another
+    /// ("a trial", "last year’s final") or before another ("final papers").
+    fn stands_for_itself(&self, anchor: &Anchor, last: usize) -> bool {
+        let (first, end) = anchor.tokens;
+        let tokens = &self.case.document.tokens;
+        if self.is_verb(first) {
+            return true;
+        }
+        let common = !(first..end).any(|at| self.is_capital(at));
+        let next = tokens.get(end).filter(|_| end < last);
+        let goes_on = next.is_some_and(|next| match next.kind {
+            TokenKind::Number => next.span.len() < 4,
+            TokenKind::Word if self.is_capital(end) => !self.is_time(end),
+            TokenKind::Word => common && !self.is_small(end) && !self.is_verb(end) && !self.is_adverb(end),
+            TokenKind::Mark(mark) => {
+                mark == '-' && tokens.get(end + 1).is_some_and(|after| after.span.start() == next.span.end())
+            }
+        });
+        if goes_on {
+            return false;
+        }
+        let Some(before) = first.checked_sub(1).filter(|_| common) else { return true };
+        let word = self.lower(before);
+        let named = self.is_capital(before) && tokens[before].is_word() && !self.is_time(before);
+        let begins =
+            self.case.document.sentences[self.case.document.sentence_at(tokens[before].span.start())].tokens.0 as usize;
+        let possessive = crate::text::words::without_possessive(&word).len() != word.len();
+        // A name of several words says by itself which one it is: "a confidence vote".
+        let article = self.case.lexicon.abbreviations.indefinite_articles.iter().any(|article| *article == word);
+        let another = self.words.other_instances.contains(word.as_ref()) && !(article && end - first > 1);
+        !another && !(named && before > begins && !possessive)
+    }
+
+    /// A single word in lower case that names an event: others may be called the same.
+    pub fn is_common_noun(&self, anchor: &Anchor) -> bool {
+        let (first, end) = anchor.tokens;
+        matches!(anchor.target, Target::Event(_)) && end == first + 1 && !self.is_capital(first) && !self.is_verb(first)
+    }
+
+    fn is_adverb(&self, token: usize) -> bool {
+        self.words.adverbs.contains(self.lower(token).as_ref())
+            || self.lower(token).ends_with(&self.words.adverb_ending)
+    }
+
+    /// A word of the grammar: a preposition, an article, a conjunction.
+    pub fn is_small(&self, token: usize) -> bool {
+        let word = self.lower(token);
+        let word = word.as_ref();
+        let words = self.words;
+        [
+            &words.prepositions,
+            &words.determiners,
+            &words.boundaries,
+            &words.boundaries_unless_time,
+            &words.joining,
+            &words.agents,
+        ]
+        .iter()
+        .any(|set| set.contains(word))
+            || words.comma_boundaries.contains(word)
+            || words.pronouns.contains(word)
+    }
+
+    /// Whether the token is part of a time.
+    fn is_time(&self, token: usize) -> bool {
+        let next = self.times.partition_point(|time| time.tokens.1 <= token);
+        self.times.get(next).is_some_and(|time| time.tokens.0 <= token)
     }
 
     /// The token after a wording that begins at `token`; hyphens and colons within it may be there or not.

@@ -53,7 +53,21 @@ pub fn of_verb(scene: &Scene, verb: usize, after: usize, sentence: &Sentence, ki
         // "The foundry, established in 1742, has …".
         return named(scene, name, kind);
     }
-    after_apposition(scene, before, first, kind)
+    after_apposition(scene, before, first, kind).or_else(|| apposed(scene, before, first, kind))
+}
+
+/// "That person, then-Deputy Treasurer Carla Voss, was": a name that says, between commas, who the subject is.
+fn apposed(scene: &Scene, comma: usize, first: usize, kind: EntityKind) -> Option<Subject> {
+    let name = ending_at(scene, comma)?;
+    let start = name_start(scene, name);
+    let opening = (first.max(start.saturating_sub(8))..start).rev().find(|&at| scene.is(at, ','))?;
+    // "a friend of Voss" is not Voss.
+    if (opening + 1..start).any(|at| scene.is_verb(at) || scene.is_small(at)) {
+        return None;
+    }
+    let demonstrative = scene.words.determiners.contains(scene.lower(first).as_ref()) || is_relative(scene, first);
+    let plain = (first + 1..opening).all(|at| scene.case.document.tokens[at].is_word() && !scene.is_capital(at));
+    (demonstrative && plain && opening > first + 1).then(|| named(scene, name, kind)).flatten()
 }
 
 /// The possessor of the noun at tokens `noun`: "its launch", "Quellan’s founding", "the founding of Quellan", where `after` follows
@@ -63,7 +77,7 @@ pub fn of_noun(scene: &Scene, noun: (usize, usize), sentence: &Sentence, kind: E
     let before = noun.0.checked_sub(1).filter(|&before| before >= first)?;
     if scene.words.possessives.contains(scene.lower(before).as_ref()) {
         // "has experienced growth since its launch": the subject of the sentence, where it is named.
-        let named_here = last_named(scene, (first, before), kind);
+        let named_here = named_in(scene, (first, before), kind);
         return match named_here[..] {
             [] => pronoun(scene, before, kind),
             [one] => Some(Subject { entity: one, confidence: Confidence::High }),
@@ -74,7 +88,7 @@ pub fn of_noun(scene: &Scene, noun: (usize, usize), sentence: &Sentence, kind: E
         return is_possessive(scene, name).then(|| name.entity()).flatten().and_then(|id| of_kind(scene, id, kind));
     }
     let of = noun.1;
-    let is_of = scene.case.lexicon.calendar.of.iter().any(|of_word| *of_word == scene.lower(of));
+    let is_of = scene.case.lexicon.claims.of == scene.lower(of);
     if !is_of || of + 1 >= last {
         return None;
     }
@@ -84,7 +98,7 @@ pub fn of_noun(scene: &Scene, noun: (usize, usize), sentence: &Sentence, kind: E
 
 /// The last token of what `of_noun` read: "the founding of Quellan" ends with the name.
 pub fn end_of_noun(scene: &Scene, noun: (usize, usize)) -> usize {
-    let is_of = scene.case.lexicon.calendar.of.iter().any(|of_word| *of_word == scene.lower(noun.1));
+    let is_of = scene.case.lexicon.claims.of == scene.lower(noun.1);
     match starting_at(scene, noun.1 + 1).filter(|_| is_of) {
         Some(name) => scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1,
         None => noun.1,
@@ -103,8 +117,8 @@ pub fn starting_at<'s>(scene: &'s Scene, token: usize) -> Option<&'s NameMention
 /// The name whose last token is the one before `token`; an abbreviation in brackets may stand between.
 pub fn ending_at<'s>(scene: &'s Scene, token: usize) -> Option<&'s NameMention> {
     let mut end = token;
-    if end >= 3 && scene.is(end - 1, ')') && scene.is(end - 3, '(') {
-        end -= 3;
+    if end > 0 && scene.is(end - 1, ')') {
+        end = (end.saturating_sub(8)..end).rev().find(|&at| scene.is(at, '(')).unwrap_or(end);
     }
     let last = scene.case.document.tokens.get(end.checked_sub(1)?)?.span;
     let names = &scene.case.mentions.names;
@@ -142,7 +156,8 @@ fn group_start(scene: &Scene, verb: usize, first: usize) -> usize {
     at
 }
 
-fn named(scene: &Scene, name: &NameMention, kind: EntityKind) -> Option<Subject> {
+/// The recorded entity of a kind that a name stands for, unless the name is a possessor.
+pub fn named(scene: &Scene, name: &NameMention, kind: EntityKind) -> Option<Subject> {
     if is_possessive(scene, name) {
         return None;
     }
@@ -212,7 +227,7 @@ fn after_apposition(scene: &Scene, comma: usize, first: usize, kind: EntityKind)
 }
 
 /// Distinct entities of a kind that are named in the tokens `range`.
-fn last_named(scene: &Scene, range: (usize, usize), kind: EntityKind) -> Vec<EntityId> {
+pub fn named_in(scene: &Scene, range: (usize, usize), kind: EntityKind) -> Vec<EntityId> {
     let tokens = &scene.case.document.tokens;
     let (Some(start), Some(end)) = (tokens.get(range.0), range.1.checked_sub(1).and_then(|last| tokens.get(last)))
     else {
@@ -240,7 +255,7 @@ pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject>
     for back in 0..=BLOCKS_BACK.min(block) {
         let tokens = document.blocks[block - back].tokens;
         let end = if back == 0 { token } else { tokens.1 as usize };
-        match last_named(scene, (tokens.0 as usize, end), kind)[..] {
+        match named_in(scene, (tokens.0 as usize, end), kind)[..] {
             [] => continue,
             [entity] if back == 0 || is_topic(scene, entity, kind) => {
                 return Some(Subject { entity, confidence: Confidence::Medium });
@@ -250,7 +265,7 @@ pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject>
         }
     }
     topic(scene, kind)
-        .filter(|_| last_named(scene, (document.blocks[block].tokens.0 as usize, token), kind).is_empty())
+        .filter(|_| named_in(scene, (document.blocks[block].tokens.0 as usize, token), kind).is_empty())
         .map(|entity| Subject { entity, confidence: Confidence::Medium })
 }
 
@@ -262,7 +277,7 @@ fn is_topic(scene: &Scene, entity: EntityId, kind: EntityKind) -> bool {
 fn topic(scene: &Scene, kind: EntityKind) -> Option<EntityId> {
     let blocks = &scene.case.document.blocks;
     let first = blocks.iter().take(3).map(|block| (block.tokens.0 as usize, block.tokens.1 as usize));
-    let mut named = first.map(|range| last_named(scene, range, kind)).filter(|named| !named.is_empty());
+    let mut named = first.map(|range| named_in(scene, range, kind)).filter(|named| !named.is_empty());
     match named.next()?[..] {
         [one] => Some(one),
         _ => None,

@@ -94,7 +94,7 @@ impl Cues {
                 cues.by_key.entry(first).or_default().push(index);
             }
         }
-        cues.add_heads(facts, &lexicon.claims);
+        cues.add_heads(facts, lexicon);
         cues
     }
 
@@ -280,7 +280,7 @@ impl Cues {
         }
     }
 
-    fn add_heads(&mut self, facts: &FactBase, claims: &Claims) {
+    fn add_heads(&mut self, facts: &FactBase, lexicon: &Lexicon) {
         let wanted: FxHashSet<EntityId> = self
             .requirements
             .iter()
@@ -291,7 +291,7 @@ impl Cues {
             })
             .collect();
         for (id, entity) in facts.entities().filter(|(id, _)| wanted.contains(id)) {
-            for word in head_nouns(entity, claims) {
+            for word in head_nouns(entity, lexicon) {
                 let key = self.key(self.stem(&word));
                 let list = self.heads.entry(key).or_default();
                 if list.last() != Some(&id) {
@@ -333,12 +333,18 @@ fn is_generic(word: &str, claims: &Claims) -> bool {
 }
 
 /// The last words of an entity's common-noun forms, and what its kind is called.
-fn head_nouns(entity: &Entity, claims: &Claims) -> Vec<String> {
-    let mut heads: Vec<String> = claims.kinds.get(entity.kind.table()).cloned().unwrap_or_default();
-    // A person is never "the Petek"; an event, a work or a body may be called by the common noun its name ends in.
-    if entity.kind != EntityKind::Person && entity.kind != EntityKind::Place {
-        let forms = std::iter::once(&entity.name).chain(&entity.also);
-        heads.extend(forms.filter_map(|form| words_of(&form.value).pop()));
+fn head_nouns(entity: &Entity, lexicon: &Lexicon) -> Vec<String> {
+    let mut heads: Vec<String> = lexicon.claims.kinds.get(entity.kind.table()).cloned().unwrap_or_default();
+    let forms = std::iter::once(&entity.name).chain(&entity.also);
+    // A single word with a capital is a name and no noun.
+    let noun = |words: &Vec<String>| words.len() > 1 || words.iter().all(|word| word.starts_with(char::is_lowercase));
+    let last = forms.map(|form| words_of(&form.value)).filter(noun).filter_map(|mut words| words.pop());
+    match entity.kind {
+        // A person is never "the Petek".
+        EntityKind::Person => {}
+        // "the bridge" of Harrow Bridge, but not "the sad" of Novi Sad.
+        EntityKind::Place => heads.extend(last.filter(|word| lexicon.names.ordinary.contains(&word.to_lowercase()))),
+        _ => heads.extend(last),
     }
     heads.retain(|word| word.chars().all(char::is_alphabetic) && word.chars().count() > 2);
     heads

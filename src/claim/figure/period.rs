@@ -8,6 +8,7 @@ use crate::claim::figure::role::Place;
 use crate::claim::figure::scene::{Scene, WINDOW};
 use crate::document::Sentence;
 use crate::facts::{Figure, FigureValue, Reference};
+use crate::lexicon::phrases::lower;
 use crate::quantity::{Comparison, Quantity, Relation};
 
 /// What the sentence says of the time of a quantity.
@@ -49,7 +50,10 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
         let first = shared.partition_point(|&(token, _)| token + WINDOW < place.from);
         let reach = shared[first..].iter().take_while(|&&(token, _)| token <= place.to + WINDOW);
         for &(token, period) in reach {
-            if scene.boundaries_between(token, place.from) == 0 && !near.contains(&period) {
+            if scene.boundaries_between(token, place.from) == 0
+                && reaches(scene, token, place, sentence)
+                && !near.contains(&period)
+            {
                 near.push(period);
             }
         }
@@ -60,6 +64,18 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
         }
     };
     places.iter().zip(own).map(|(place, own)| own.map_or_else(|| stated(place), Stated::In)).collect()
+}
+
+/// Whether a period tells of the whole clause: no comma stands between it and the quantity, or it opens the sentence ("In 2019, …").
+fn reaches(scene: &Scene, token: usize, place: &Place, sentence: &Sentence) -> bool {
+    let tokens = &scene.case.document.tokens;
+    let first = sentence.tokens.0 as usize;
+    let (low, high) = if token < place.from { (token, place.from) } else { (place.to, token) };
+    let comma = (low..high).any(|at| tokens[at].is(','));
+    let opening = lower(scene.word(first));
+    let opens = scene.case.lexicon.claims.restrictors.contains(opening.as_ref())
+        && (first..token).all(|at| !tokens[at].is(','));
+    !comma || (opens && token < place.from)
 }
 
 /// The quantity that the period at `token` belongs to alone.
@@ -101,6 +117,14 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
             found.push((token, Period::from(PartialDate { year, month: None, day: None })));
         }
         let span = document.tokens[token].span;
+        // "2023/24"
+        if scene.word(token + 1) == "/" && span.len() == 4 && token + 2 < sentence.tokens.1 as usize {
+            let whole = span.to(document.tokens[token + 2].span);
+            if let Some(season) = Period::parse(document.text(whole), &scene.case.lexicon.calendar) {
+                found.push((token, season));
+                continue;
+            }
+        }
         let year = scene.word(token).parse::<i16>().ok().filter(|year| (1800..2200).contains(year) && span.len() == 4);
         let next = dated.partition_point(|date| date.end() <= span.start());
         let free = !dated.get(next).is_some_and(|date| date.overlaps(span)) && !is_quantity(scene, span);
@@ -167,8 +191,13 @@ fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen 
         Some(recorded) => recorded.value == period,
         None => valid_during(value, period),
     };
-    let entries: Vec<usize> =
+    let mut entries: Vec<usize> =
         figure.values.iter().enumerate().filter(|(_, value)| meets(value)).map(|(index, _)| index).collect();
+    // A state that changed within the period is meant as it was at its end.
+    if entries.len() > 1 && entries.iter().all(|&entry| figure.values[entry].period.is_none()) && !old {
+        let end = Period::new(period.end, period.end);
+        entries.retain(|&entry| valid_during(&figure.values[entry], end));
+    }
     // "rose to $1.42 billion in 2025": the year of the draft itself does not set a part of that year apart.
     let year_of_draft =
         case.date.is_some_and(|(date, _)| period.contains(date.latest()) && period.contains(date.earliest()));

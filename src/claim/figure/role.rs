@@ -97,7 +97,9 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     if by && changed {
         return Role::Change;
     }
-    let touched = (from > first && scene.is_change(from - 1)) || (to < last && scene.is_change(to));
+    // "a reduction of 37%", "rose 12%", "12% higher".
+    let of = from >= first + 2 && previous == claims.of && scene.is_change(from - 2);
+    let touched = of || (from > first && scene.is_change(from - 1)) || (to < last && scene.is_change(to));
     if percentage && touched {
         return Role::Change;
     }

@@ -165,7 +165,10 @@ impl<'a> Scene<'a> {
             };
             !kin && stands_for_itself && self.boundaries_between(place, at) == 0 && name.form != Form::Metonym
         });
-        recorded || self.speaks_of_others(at, sentence) || self.unrecorded_name(at, sentence)
+        recorded
+            || self.speaks_of_others(at, sentence)
+            || self.is_another_of_its_kind(subjects, at, sentence)
+            || self.unrecorded_name(at, sentence)
     }
 
     /// "Another tramway had revenue of $9 million": the clause says itself that it is about somebody else.
@@ -174,6 +177,18 @@ impl<'a> Scene<'a> {
         let first = (sentence.tokens.0 as usize).max(at.saturating_sub(WINDOW));
         (first..at)
             .any(|token| others.contains(lower(self.word(token)).as_ref()) && self.boundaries_between(token, at) == 0)
+    }
+
+    /// "A sister bridge had a span of 1,350 metres": an indefinite article and the noun that the subject may be called by.
+    fn is_another_of_its_kind(&self, subjects: &[EntityId], at: usize, sentence: &Sentence) -> bool {
+        let first = (sentence.tokens.0 as usize).max(at.saturating_sub(WINDOW));
+        let indefinite = &self.case.lexicon.names.indefinite;
+        (first..at).filter(|&token| indefinite.contains(lower(self.word(token)).as_ref())).any(|article| {
+            (article + 1..article + 5).any(|noun| {
+                let fits = |id: &EntityId| subjects.contains(id);
+                self.keys(noun).any(|key| self.case.index.figures.called(key).iter().any(fits))
+            })
+        })
     }
 
     /// Whether the token is a word with a capital and small letters after it.
@@ -210,6 +225,14 @@ impl<'a> Scene<'a> {
             .filter(|name| name.span.overlaps(span))
             .into_iter()
             .flat_map(|name| name.entities.iter().copied())
+    }
+
+    /// The whole name at a token, or the token alone where it is part of none.
+    pub fn words_of_name(&self, token: u32) -> crate::span::Span {
+        let span = self.case.document.tokens[token as usize].span;
+        let names = &self.case.mentions.names;
+        let next = names.partition_point(|name| name.span.end() <= span.start());
+        names.get(next).filter(|name| name.span.overlaps(span)).map_or(span, |name| name.span)
     }
 
     /// Whether one is the other, or a part of it.

@@ -1,24 +1,25 @@
 //! Which figures a quantity may speak of, and how firmly each is tied to it.
 
+use std::cmp::Reverse;
+
 use crate::claim::figure::cues::{Cue, Requirement};
 use crate::claim::figure::role::{Place, Role};
 use crate::claim::figure::scene::{Scene, Standing, WINDOW};
 use crate::diagnostic::Confidence;
 use crate::document::Sentence;
-use crate::facts::{Bound, EntityId, Figure, FigureValue, Tolerance};
+use crate::facts::EntityId;
 use crate::lexicon::phrases::lower;
-use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Unit};
+use crate::quantity::{Dimension, Quantity, Unit};
 use crate::span::Span;
-
-use rust_decimal::Decimal;
 
 /// A figure that a quantity may speak of.
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub figure: usize,
     pub confidence: Confidence,
-    /// How the measure attaches, how the least near subject attaches, how all of them attach, distance: smaller is better, compared in this order.
-    pub rank: (Attachment, Standing, u32, u32),
+    /// How the measure attaches, how the least near subject attaches, how all of them attach, how many words the
+    /// cue has, distance: smaller is better, compared in this order.
+    pub rank: (Attachment, Standing, u32, Reverse<usize>, u32),
     /// The words that tie it, and what each was taken for.
     pub cues: Vec<(Span, String)>,
     /// The record is a rate and the draft does not say of what.
@@ -27,8 +28,8 @@ pub struct Candidate {
 
 impl Candidate {
     /// Candidates of one tier must agree before a claim is refuted.
-    pub fn tier(&self) -> (std::cmp::Reverse<Confidence>, Attachment, Standing, u32) {
-        (std::cmp::Reverse(self.confidence), self.rank.0, self.rank.1, self.rank.2)
+    pub fn tier(&self) -> (Reverse<Confidence>, Attachment, Standing, u32, Reverse<usize>) {
+        (Reverse(self.confidence), self.rank.0, self.rank.1, self.rank.2, self.rank.3)
     }
 }
 
@@ -101,7 +102,8 @@ struct Members<'q> {
 fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
     let figure = occurrence.cue.figure;
     // "of the 81 deputies": the noun of the value after a whole tells what the part is a part of.
-    let whole = place.role == Role::Whole && occurrence.cue.of_value;
+    let count = quantity.unit.dimension == Dimension::Count;
+    let whole = place.role == Role::Whole && (occurrence.cue.of_value || count);
     whole
         || counts_something_else(scene, quantity, place, figure)
         || is_share_of_something_else(scene, quantity, place, figure)
@@ -116,6 +118,10 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
     let claims = &scene.case.lexicon.claims;
     occurrence.tokens.iter().any(|&token| {
         let before = (token as usize).wrapping_sub(1);
+        let of = lower(scene.word(before)) == claims.of.as_str();
+        if of && claims.superlatives.contains(lower(scene.word(before.wrapping_sub(1))).as_ref()) {
+            return true;
+        }
         claims.modifiers.contains(lower(scene.word(before)).as_ref())
             && !scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure))
     })
@@ -329,15 +335,17 @@ fn bind(
     let mut standing = Standing::Sentence;
     let mut together = 0;
     let mut counted = false;
+    let mut elsewhere = false;
     let mut cues: Vec<(Span, String)> = Vec::new();
     let mut subjects: Vec<EntityId> = Vec::new();
     for (requirement, subject) in requirements.iter().zip(&fact.subject) {
         let (near, at) = scene.standing(requirement, place.from, sentence);
         // "25 million Canadians": a subject that is what is counted ties the figure though its cue is shared.
+        elsewhere |= at.is_some_and(|at| scene.boundaries_between(at as usize, place.from) > 0);
         counted |= at.is_some_and(|at| (place.to..place.to + 3).contains(&(at as usize)));
         standing = standing.max(near);
         together += near as u32;
-        cues.extend(at.map(|at| (document.tokens[at as usize].span, name_of(scene, &subject.value))));
+        cues.extend(at.map(|at| (scene.words_of_name(at), name_of(scene, &subject.value))));
         if let Requirement::Entity(id) = requirement {
             subjects.push(*id);
         }
@@ -346,7 +354,9 @@ fn bind(
     let attachment = if shared { Attachment::Clause } else { attachment };
     let measure = fact.measure.first().map_or("", |measure| measure.value.as_str());
     cues.extend(occurrence.tokens.iter().map(|&token| (document.tokens[token as usize].span, measure.to_string())));
-    let rival = standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence);
+    // A subject in another clause leaves room for somebody else in this one.
+    let apart = standing != Standing::Sentence || elsewhere;
+    let rival = apart && scene.rival(&subjects, place.from, sentence);
     let cue = occurrence.cue;
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
     // The noun of a value alone is too weak a tie unless it stands beside the number and the subject is near.
@@ -358,7 +368,13 @@ fn bind(
     } else {
         standing.confidence()
     };
-    Candidate { figure, confidence, rank: (attachment, standing, together, cost), cues, rate_unsaid: false }
+    Candidate {
+        figure,
+        confidence,
+        rank: (attachment, standing, together, Reverse(occurrence.tokens.len()), cost),
+        cues,
+        rate_unsaid: false,
+    }
 }
 
 fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
@@ -368,132 +384,14 @@ fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
     }
 }
 
-/// Whether a refuted value can be a slip of the recorded one, and not another thing's value. A slip keeps the order of magnitude, or
-/// is one of scale or digits; only words right beside the number allow for more.
-pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
-    let most = match candidate.confidence {
-        _ if candidate.rate_unsaid => 2,
-        Confidence::High => 10,
-        _ => 4,
-    };
-    let most = Decimal::from(most);
-    let (Some(stated), Some(recorded)) = (magnitude(claim), magnitude(fact)) else { return false };
-    let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
-    if comparison.slip.is_some() || small.checked_mul(most).is_none_or(|reach| large <= reach) {
-        return true;
-    }
-    // A nought too many or too few.
-    !candidate.rate_unsaid
-        && !small.is_zero()
-        && [Decimal::TEN, Decimal::ONE_HUNDRED].iter().any(|&power| small.checked_mul(power) == Some(large))
-}
-
-/// "46,000 barrels a year" of a record of barrels a day: says so where the draft states another denominator.
-pub fn other_rate(claim: &Quantity, figure: &Figure) -> Option<String> {
-    let stated = claim.per.as_deref()?;
-    let recorded = &figure.per.first()?.value;
-    let same = figure.per.iter().any(|per| per.value.trim_end_matches('s') == stated.trim_end_matches('s'));
-    (!same).then(|| format!("the draft says per {stated}, recorded is per {recorded}"))
-}
-
-/// Of values that all differ, the one nearest to the claim: the likeliest to be meant.
-pub fn nearest<'c>(
-    claim: &Quantity,
-    figure: &Figure,
-    compared: &'c [(usize, Comparison)],
-) -> Option<&'c (usize, Comparison)> {
-    let distance = |entry: usize| {
-        let (stated, recorded) = (magnitude(claim)?, magnitude(&figure.values[entry].quantity)?);
-        let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
-        if small.is_zero() { None } else { large.checked_div(small) }
-    };
-    let slipped = compared.iter().find(|(_, comparison)| comparison.slip.is_some());
-    slipped.or_else(|| compared.iter().min_by_key(|(entry, _)| distance(*entry).unwrap_or(Decimal::MAX)))
-}
-
-/// A quantity's value, or the lower end of a range, in base units.
-fn magnitude(quantity: &Quantity) -> Option<Decimal> {
-    match quantity.number {
-        Number::Point(value)
-        | Number::Vague(value, _)
-        | Number::Share(value)
-        | Number::Ratio(value)
-        | Number::Majority(value, _)
-        | Number::Range(value, _) => quantity.unit.to_base(value),
-    }
-}
-
 /// Keeps one candidate a figure, the better one.
 fn keep_better(list: &mut Vec<Candidate>, candidate: Candidate) {
     match list.iter_mut().find(|other| other.figure == candidate.figure) {
         Some(other) => {
-            if (std::cmp::Reverse(candidate.confidence), candidate.rank)
-                < (std::cmp::Reverse(other.confidence), other.rank)
-            {
+            if (Reverse(candidate.confidence), candidate.rank) < (Reverse(other.confidence), other.rank) {
                 *other = candidate;
             }
         }
         None => list.push(candidate),
-    }
-}
-
-/// Compares under the figure's own tolerance and bound.
-pub fn compare_with(claim: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
-    let bare_money = claim.scaled && claim.unit == Unit::count() && value.quantity.unit.dimension == Dimension::Money;
-    let assumed = Quantity { unit: value.quantity.unit.clone(), ..claim.clone() };
-    let claim = if bare_money { &assumed } else { claim };
-    let plain = quantity::compare(claim, &value.quantity);
-    match figure.bound {
-        Some(bound) => bounded(claim, &value.quantity, bound, plain),
-        None => tolerated(claim, figure, value, plain),
-    }
-}
-
-/// A limit: only another limit, or a value beyond it, contradicts it.
-fn bounded(claim: &Quantity, fact: &Quantity, bound: Bound, plain: Comparison) -> Comparison {
-    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return plain };
-    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), fact.unit.to_base(recorded)) else {
-        return plain;
-    };
-    if matches!(plain.relation, Relation::OtherCurrency | Relation::OtherDimension) {
-        return plain;
-    }
-    let settled = |relation: Relation| Comparison { relation, understated: false, stretched: false, ..plain };
-    let is_limit = match bound {
-        Bound::Max => matches!(claim.hedge, Hedge::UpTo | Hedge::AtMost | Hedge::LessThan),
-        Bound::Min => matches!(claim.hedge, Hedge::AtLeast | Hedge::MoreThan),
-    };
-    let beyond = match bound {
-        Bound::Max => stated > recorded,
-        Bound::Min => stated < recorded,
-    };
-    if stated == recorded {
-        settled(Relation::Supported)
-    } else if is_limit || beyond {
-        settled(Relation::Refuted)
-    } else {
-        settled(Relation::Overlap)
-    }
-}
-
-fn tolerated(claim: &Quantity, figure: &Figure, value: &FigureValue, plain: Comparison) -> Comparison {
-    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, value.quantity.number) else { return plain };
-    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), value.quantity.unit.to_base(recorded)) else {
-        return plain;
-    };
-    match &figure.tolerance {
-        Tolerance::Exact
-            if claim.hedge == Hedge::None && plain.relation == Relation::Supported && stated != recorded =>
-        {
-            Comparison { relation: Relation::Refuted, ..plain }
-        }
-        Tolerance::Within(within) if plain.relation != Relation::Supported => {
-            let Number::Point(width) = within.number else { return plain };
-            let relative = within.unit.dimension == Dimension::Percent && claim.unit.dimension != Dimension::Percent;
-            let width = if relative { recorded.abs() * width / Decimal::ONE_HUNDRED } else { width };
-            let inside = (stated - recorded).abs() <= width && claim.unit.comparable(&value.quantity.unit);
-            if inside { Comparison { relation: Relation::Supported, slip: None, ..plain } } else { plain }
-        }
-        _ => plain,
     }
 }

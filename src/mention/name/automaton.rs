@@ -41,8 +41,9 @@ struct Case {
 
 impl Case {
     fn of(text: &str) -> Self {
-        // Words as the draft's tokens are: "Booking.com" ends in a small "com".
-        let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        // "Kids.gov" is two words to the tokenizer, of which only the first has a capital.
+        let mut words =
+            text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|word| !word.is_empty());
         let first = words.next().unwrap_or_default();
         let last = words.next_back().unwrap_or(first);
         let letters = || text.chars().filter(|c| c.is_alphabetic());
@@ -434,7 +435,7 @@ fn keys(text: &str, names: &Names) -> Vec<String> {
     while let Some(index) = at {
         let mut key = String::new();
         match tokens[index].kind {
-            // Folding drops stops, which belong to the name in "Booking.com".
+            // Folding drops the stop of "Kids.gov".
             TokenKind::Mark('.') => key.push('.'),
             _ => fold_word(tokens[index].text(text), alphabet, &mut key),
         }
