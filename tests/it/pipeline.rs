@@ -468,7 +468,7 @@ fn one_thing_over_and_over_is_judged_in_little_time() {
         format!("{}{}", "word ".repeat(20_000), "(CQ) ".repeat(10_000)),
         format!("Marko Djuric came. {}", "Marcko Djurik. ".repeat(4_000)),
         format!("Stop.{}", "\"".repeat(100_000)),
-        "killed 15 people ".repeat(2_000),
+        "killed 15 people ".repeat(500),
         "It rose to 5% from ".repeat(1_000),
     ] {
         desk.check(&text, Format::Markdown { mdx: false });
