@@ -32,6 +32,10 @@ pub struct Claims {
     /// The word between a share and its whole.
     pub of: String,
     pub restrictors: FxHashSet<String>,
+    /// Nouns of time and extent that narrow nothing: "revenue for the year".
+    pub stretches: FxHashSet<String>,
+    /// After a quantity: it is that of one among many.
+    pub averages: Phrases<()>,
     /// Prepositions that narrow a measure right before them.
     pub narrowing: FxHashSet<String>,
     /// Words by which a clause says that it is about somebody or something else.
@@ -80,6 +84,8 @@ struct Raw {
     superlatives: FxHashSet<String>,
     of: String,
     restrictors: FxHashSet<String>,
+    stretches: FxHashSet<String>,
+    averages: Vec<String>,
     narrowing: FxHashSet<String>,
     others: FxHashSet<String>,
     modifiers: FxHashSet<String>,
@@ -119,6 +125,8 @@ impl From<Raw> for Claims {
             superlatives: raw.superlatives,
             of: raw.of,
             restrictors: raw.restrictors,
+            stretches: raw.stretches,
+            averages: phrases(&raw.averages),
             narrowing: raw.narrowing,
             others: raw.others,
             modifiers: raw.modifiers,

@@ -458,3 +458,19 @@ fn any_fact_file_is_read_with_its_mistakes_in_their_places() {
         hold_diagnostics(&sources, &analysis.diagnostics);
     });
 }
+
+/// Each of these once took time that grew with the square of its length.
+#[test]
+fn one_thing_over_and_over_is_judged_in_little_time() {
+    let desk = Desk::new();
+    for text in [
+        "{{ a }} ".repeat(40_000),
+        format!("{}{}", "word ".repeat(20_000), "(CQ) ".repeat(10_000)),
+        format!("Marko Djuric came. {}", "Marcko Djurik. ".repeat(4_000)),
+        format!("Stop.{}", "\"".repeat(100_000)),
+        "killed 15 people ".repeat(500),
+        "It rose to 5% from ".repeat(1_000),
+    ] {
+        desk.check(&text, Format::Markdown { mdx: false });
+    }
+}

@@ -6,7 +6,7 @@ use crate::claim::date::compare::Days;
 use crate::claim::date::expression::When;
 use crate::claim::date::scene::Scene;
 use crate::claim::date::subject::{self, Subject};
-use crate::claim::date::{is_asserted_at, is_quoted};
+use crate::claim::date::told::{is_asserted_at, is_quoted};
 use crate::claim::{ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
 use crate::diagnostic::Confidence;
 use crate::document::Sentence;

@@ -6,7 +6,7 @@
 
 use crate::claim::date::expression::Time;
 use crate::claim::date::index::Target;
-use crate::claim::date::scene::{Anchor, Scene};
+use crate::claim::date::scene::{Anchor, ChangeTie, Scene};
 use crate::claim::date::subject;
 use crate::document::Sentence;
 use crate::facts::EntityId;
@@ -241,14 +241,6 @@ fn scattered(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<Ancho
         }
     }
     found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id) })
-}
-
-/// A word of change that a time is told of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChangeTie {
-    pub cue: Cue,
-    /// First token of the cue and the one after its last.
-    pub tokens: (usize, usize),
 }
 
 /// The word of change that `time` is told of.

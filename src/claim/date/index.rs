@@ -87,6 +87,11 @@ impl Moments {
         [self.keys.get(&exact(word)).copied(), self.keys.get(&stems.stem(word)).copied()]
     }
 
+    /// The stem of a word.
+    pub fn stem(&self, word: &str) -> String {
+        self.stems.as_ref().map_or_else(|| word.to_lowercase(), |stems| stems.stem(word))
+    }
+
     /// The wordings that begin with `key`, the longest first.
     pub fn beginning(&self, key: Key) -> &[Wording] {
         self.wordings.get(&key).map_or(&[], Vec::as_slice)

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::claim::Case;
-use crate::claim::date::attach::ChangeTie;
 use crate::claim::date::expression::{self, Time};
 use crate::claim::date::index::{Key, Target};
 use crate::lexicon::Times;
 use crate::lexicon::phrases::lower;
+use crate::lexicon::times::Cue;
 use crate::mention::NameMention;
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -18,6 +18,14 @@ pub struct Anchor {
     /// First token and the one after the last.
     pub tokens: (usize, usize),
     pub target: Target,
+}
+
+/// A word of change in the prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangeTie {
+    pub cue: Cue,
+    /// First token of the cue and the one after its last.
+    pub tokens: (usize, usize),
 }
 
 /// A draft, read once.
@@ -83,6 +91,13 @@ impl<'a> Scene<'a> {
     /// The clause of a token; numbers grow with the prose, except that a clause goes on after brackets.
     pub fn clause(&self, token: usize) -> u32 {
         self.clauses.get(token).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The stem of a word or number.
+    pub fn stem(&self, token: usize) -> Option<String> {
+        let document = self.case.document;
+        let own = document.tokens.get(token).filter(|own| own.is_word() || own.is_number())?;
+        Some(self.case.index.moments.stem(own.text(&document.prose)))
     }
 
     /// Whether a token is the given word of a wording.

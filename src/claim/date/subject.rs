@@ -62,7 +62,7 @@ fn apposed(scene: &Scene, comma: usize, first: usize, kind: EntityKind) -> Optio
     let start = name_start(scene, name);
     let opening = (first.max(start.saturating_sub(8))..start).rev().find(|&at| scene.is(at, ','))?;
     // "a friend of Voss" is not Voss.
-    if (opening + 1..start).any(|at| scene.is_verb(at) || scene.is_small(at)) {
+    if (opening + 1..start).any(|at| scene.is_verb(at) || (scene.is_small(at) && !scene.is(at + 1, '-'))) {
         return None;
     }
     let demonstrative = scene.words.determiners.contains(scene.lower(first).as_ref()) || is_relative(scene, first);

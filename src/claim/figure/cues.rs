@@ -131,7 +131,10 @@ impl Cues {
 
     /// Whether `key` is a word of the figure's measure, value, whole or subject.
     pub fn speaks_of(&self, key: Key, figure: usize) -> bool {
-        let of_cue = self.of_figure[figure].iter().any(|&cue| self.cues[cue].keys.contains(&key));
+        let of_cue = self.of_figure[figure].iter().any(|&cue| {
+            let cue = &self.cues[cue];
+            cue.keys.contains(&key) || cue.qualifiers.contains(&key)
+        });
         let of_subject = self.requirements[figure].iter().any(|requirement| match requirement {
             Requirement::Phrase(keys) => keys.contains(&key),
             Requirement::Entity(id) => self.called(key).binary_search(id).is_ok(),

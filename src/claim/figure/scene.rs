@@ -142,33 +142,35 @@ impl<'a> Scene<'a> {
         near.into_iter().find(|block| matches!(block.kind, BlockKind::Heading(_))).map(|block| block.tokens)
     }
 
-    /// A name between the start of the clause and the quantity at token `at` that is none of the figure's `subjects`: somebody
-    /// else's figure, unless the subject itself stands nearer.
-    pub fn rival(&self, subjects: &[EntityId], at: usize, sentence: &Sentence) -> bool {
+    /// A name before the quantity at token `at` that is none of the figure's `subjects`: somebody else's figure. `named` says that
+    /// the subject stands in the sentence itself; then only the quantity's own clause is looked at.
+    pub fn rival(&self, subjects: &[EntityId], at: usize, sentence: &Sentence, named: bool) -> bool {
         let document = self.case.document;
         let start = document.tokens[sentence.tokens.0 as usize].span.start();
         let end = document.tokens[at].span.start();
         let names = &self.case.mentions.names;
         let nearest = document.tokens[at.saturating_sub(WINDOW)].span.start();
         let first = names.partition_point(|name| name.span.start() < start.max(nearest));
+        let of_persons = subjects.iter().any(|&id| self.case.facts.entity(id).kind == EntityKind::Person);
         let recorded = names[first..].iter().take_while(|name| name.span.end() <= end).any(|name| {
             let Some(id) = name.entity() else { return false };
             let place = document.token_at(name.span.start());
             let kin = subjects.iter().any(|&subject| self.are_kin(id, subject));
             let stands_for_itself = match self.case.facts.entity(id).kind {
-                EntityKind::Person => false,
+                EntityKind::Person => of_persons,
                 // "visited Velmar" is no rival, "in Velmar" and "Velmar’s" are.
                 EntityKind::Place => {
                     self.restricts(place) || self.is_possessive(name.span.end()) || name.form == Form::Adjective
                 }
                 _ => true,
             };
-            !kin && stands_for_itself && self.boundaries_between(place, at) == 0 && name.form != Form::Metonym
+            let near = !named || self.boundaries_between(place, at) == 0;
+            !kin && stands_for_itself && near && name.form != Form::Metonym
         });
         recorded
             || self.speaks_of_others(at, sentence)
-            || self.is_another_of_its_kind(subjects, at, sentence)
-            || self.unrecorded_name(at, sentence)
+            || self.is_another_of_its_kind(subjects, sentence.tokens.0 as usize, at)
+            || self.unrecorded_name(at, sentence, named)
     }
 
     /// "Another tramway had revenue of $9 million": the clause says itself that it is about somebody else.
@@ -180,8 +182,9 @@ impl<'a> Scene<'a> {
     }
 
     /// "A sister bridge had a span of 1,350 metres": an indefinite article and the noun that the subject may be called by.
-    fn is_another_of_its_kind(&self, subjects: &[EntityId], at: usize, sentence: &Sentence) -> bool {
-        let first = (sentence.tokens.0 as usize).max(at.saturating_sub(WINDOW));
+    /// Looked for between the tokens `from` and `at`.
+    pub fn is_another_of_its_kind(&self, subjects: &[EntityId], from: usize, at: usize) -> bool {
+        let first = from.max(at.saturating_sub(WINDOW));
         let indefinite = &self.case.lexicon.names.indefinite;
         (first..at).filter(|&token| indefinite.contains(lower(self.word(token)).as_ref())).any(|article| {
             (article + 1..article + 5).any(|noun| {
@@ -242,7 +245,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A name in the quantity's own clause that no record knows: two capitalised words in a row, or one after a preposition.
-    fn unrecorded_name(&self, at: usize, sentence: &Sentence) -> bool {
+    fn unrecorded_name(&self, at: usize, sentence: &Sentence, named: bool) -> bool {
         let document = self.case.document;
         let known = |token: usize| {
             let span = document.tokens[token].span;
@@ -250,13 +253,17 @@ impl<'a> Scene<'a> {
             let next = names.partition_point(|name| name.span.end() <= span.start());
             names.get(next).is_some_and(|name| name.span.overlaps(span)) || self.is_dated(token)
         };
-        let first = (sentence.tokens.0 as usize + 1).max(at.saturating_sub(WINDOW));
-        (first..at).any(|token| {
+        let start = sentence.tokens.0 as usize;
+        let ordinary = &self.case.lexicon.names.ordinary;
+        (start.max(at.saturating_sub(WINDOW))..at).any(|token| {
             let pair = token + 1 < at && self.is_capital(token + 1) && !known(token + 1);
-            self.is_capital(token)
-                && !known(token)
-                && (pair || self.restricts(token))
-                && self.boundaries_between(token, at) == 0
+            // A capital at the start of a sentence tells nothing of an ordinary word.
+            // Nor does it of a word of the facts: "Shr 18 cts".
+            let told = ordinary.contains(&self.word(token).to_lowercase()) || self.keys(token).next().is_some();
+            let opens = token == start && !told;
+            let near = !named || self.boundaries_between(token, at) == 0;
+            let telling = if token == start { opens } else { pair || self.restricts(token) };
+            self.is_capital(token) && !known(token) && telling && near
         })
     }
 

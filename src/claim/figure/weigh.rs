@@ -111,6 +111,7 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || is_headless(quantity, place, occurrence)
         || is_modified(scene, occurrence)
         || is_restricted(scene, occurrence)
+        || is_average(scene, place)
 }
 
 /// "core inflation" beside a record of inflation: a modifier that the record does not have makes another measure of the noun.
@@ -127,6 +128,24 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
     })
 }
 
+/// A measure told of a thing that is none of the record's words ("visits to the website") is another one too, where the subject is
+/// not in the sentence to say otherwise.
+fn is_of_something_else(scene: &Scene, occurrence: &Occurrence) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let figure = occurrence.cue.figure;
+    let Some(&last) = occurrence.tokens.last() else { return false };
+    let preposition = last as usize + 1;
+    let article = preposition + 1;
+    let noun = article + 1;
+    claims.restrictors.contains(lower(scene.word(preposition)).as_ref())
+        && claims.definite.contains(lower(scene.word(article)).as_ref())
+        && scene.word(noun).chars().all(char::is_lowercase)
+        && !scene.is_dated(noun)
+        && !scene.keys(noun).any(|key| scene.case.index.figures.speaks_of(key, figure))
+        && !claims.stretches.contains(lower(scene.word(noun)).as_ref())
+        && !claims.generic.contains(lower(scene.word(noun)).as_ref())
+}
+
 /// "revenue in Europe": a name right after the measure narrows it, unless it is the figure's own subject or a date.
 fn is_restricted(scene: &Scene, occurrence: &Occurrence) -> bool {
     let claims = &scene.case.lexicon.claims;
@@ -139,6 +158,15 @@ fn is_restricted(scene: &Scene, occurrence: &Occurrence) -> bool {
             && !scene.is_dated(name)
             && !is_subject(scene, name, occurrence.cue.figure)
     })
+}
+
+/// "162,000 visits on average for each branch": one of many, not all of them.
+fn is_average(scene: &Scene, place: &Place) -> bool {
+    let document = scene.case.document;
+    let tokens = &document.tokens;
+    let end = (place.to + 6).min(tokens.len());
+    let reach = (place.to..end).take_while(|&at| tokens[at].is_word());
+    reach.into_iter().any(|at| scene.case.lexicon.claims.averages.starting(&document.prose, tokens, at).is_some())
 }
 
 /// Whether the token is of a name or phrase of the figure's subject, or of what it is a part of.
@@ -353,14 +381,19 @@ fn bind(
     let shared = attachment > Attachment::Clause && counted && cost <= 20 && !occurrence.cue.of_value;
     let attachment = if shared { Attachment::Clause } else { attachment };
     let measure = fact.measure.first().map_or("", |measure| measure.value.as_str());
-    cues.extend(occurrence.tokens.iter().map(|&token| (document.tokens[token as usize].span, measure.to_string())));
     // A subject in another clause leaves room for somebody else in this one.
     let apart = standing != Standing::Sentence || elsewhere;
-    let rival = apart && scene.rival(&subjects, place.from, sentence);
+    let nearest = cues.iter().map(|(span, _)| document.token_at(span.start())).filter(|&at| at < place.from).max();
+    let rival = apart && scene.rival(&subjects, place.from, sentence, standing == Standing::Sentence)
+        || nearest.is_some_and(|at| {
+            standing == Standing::Sentence && scene.is_another_of_its_kind(&subjects, at, place.from)
+        });
+    cues.extend(occurrence.tokens.iter().map(|&token| (document.tokens[token as usize].span, measure.to_string())));
     let cue = occurrence.cue;
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
     // The noun of a value alone is too weak a tie unless it stands beside the number and the subject is near.
     let weak_noun = cue.of_value && (attachment > Attachment::Beside || standing > Standing::Paragraph);
+    let rival = rival || (standing != Standing::Sentence && is_of_something_else(scene, occurrence));
     let confidence = if rival || weak_noun || attachment >= Attachment::Sentence {
         Confidence::Low
     } else if cue.of_value || !narrowed {

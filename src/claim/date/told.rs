@@ -1,0 +1,168 @@
+//! Which records a time may be held against: those of the event, dated fact, life, body or office that it is told of.
+
+use crate::claim::Case;
+use crate::claim::date::attach::{self, Part, Tie};
+use crate::claim::date::expression::{Time, When};
+use crate::claim::date::index::Target;
+use crate::claim::date::office;
+use crate::claim::date::record::{self, Record};
+use crate::claim::date::scene::{ChangeTie, Scene};
+use crate::claim::date::subject;
+use crate::diagnostic::Confidence;
+use crate::document::{BlockKind, Sentence};
+use crate::facts::{EntityKind, Reference};
+use crate::lexicon::times::Change;
+use crate::span::Span;
+
+/// What a time may be held against: every record that fits what it is told of.
+pub struct Bound {
+    pub records: Vec<Record>,
+    pub confidence: Confidence,
+    /// The words that it is told of.
+    pub words: Span,
+}
+
+/// An event or a dated fact.
+pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Option<Bound> {
+    let facts = scene.case.facts;
+    let words = scene.span(tie.anchor.tokens);
+    let limit = preposition(scene, time).is_some_and(|word| !scene.words.at_time.contains(word.as_ref()));
+    match tie.anchor.target {
+        Target::Event(id) => {
+            let since = preposition(scene, time).is_some_and(|word| scene.words.since.contains(word.as_ref()));
+            if limit || (since && tie.part == Part::Whole) {
+                return None;
+            }
+            let record = record::event(facts.entities.get(id.0 as usize)?, id.0 as usize, tie.part)?;
+            // A common noun in another year is as likely another one: "the flood began in 1997".
+            let other_year = matches!(time.when, When::Between(first, last)
+                if last.year() < record.days.first.year() || first.year() > record.days.last.year());
+            let common = scene.is_common_noun(&tie.anchor) && other_year;
+            let confidence = if common { Confidence::Low } else { Confidence::High };
+            Some(Bound { records: vec![record], confidence, words })
+        }
+        Target::Fact(index) => {
+            let confidence = in_play(scene, index, tie, sentence)?;
+            let named = scene.lower(tie.anchor.tokens.1.saturating_sub(1));
+            let own = scene.words.until.contains(named.as_ref());
+            if limit && !own {
+                return None;
+            }
+            Some(Bound { records: vec![record::fact(facts, index)?], confidence, words })
+        }
+    }
+}
+
+/// Whether all subjects of a dated fact are in play: high where the sentence names them, medium where the paragraph does.
+fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option<Confidence> {
+    let fact = scene.case.facts.dates.get(index)?;
+    let document = scene.case.document;
+    let block = document.blocks.get(sentence.block as usize)?;
+    let mut confidence = Confidence::High;
+    for subject in &fact.subject {
+        let standing = |range: (u32, u32)| match &subject.value {
+            Reference::Entity(id) => is_named(scene, *id, range),
+            Reference::Phrase(phrase) => scene.has_words(phrase, (range.0 as usize, range.1 as usize)),
+        };
+        if standing(sentence.tokens) {
+            continue;
+        }
+        if !standing((block.tokens.0, sentence.tokens.1)) {
+            let first = scene.case.document.blocks.first().map_or((0, 0), |block| block.tokens);
+            let topic = matches!(subject.value, Reference::Entity(_)) && standing((first.0, block.tokens.0));
+            if !topic || fact.subject.len() < 2 && tie.anchor.tokens.1 - tie.anchor.tokens.0 < 2 {
+                return None;
+            }
+        }
+        confidence = Confidence::Medium;
+    }
+    Some(confidence)
+}
+
+fn is_named(scene: &Scene, id: crate::facts::EntityId, range: (u32, u32)) -> bool {
+    let tokens = scene.case.document.tokens_in(range);
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    let names = &scene.case.mentions.names;
+    let from = names.partition_point(|name| name.span.end() <= first.span.start());
+    names[from..].iter().take_while(|name| name.span.start() < last.span.end()).any(|name| name.entities.contains(&id))
+}
+
+/// A beginning or an end of a life, a body or an office.
+pub fn changed(scene: &Scene, time: &Time, sentence: &Sentence, tie: ChangeTie) -> Option<Bound> {
+    let preposition = preposition(scene, time);
+    let is = |set: &crate::lexicon::Set| preposition.as_ref().is_some_and(|word| set.contains(word.as_ref()));
+    let (since, until) = (is(&scene.words.since), is(&scene.words.until));
+    if is(&scene.words.limits) && tie.cue.change != Change::HeldOffice && !is(&scene.words.until) {
+        return None;
+    }
+    let kind = match tie.cue.change {
+        Change::Founded | Change::Dissolved => EntityKind::Organization,
+        _ => EntityKind::Person,
+    };
+    let told = if tie.cue.noun {
+        subject::of_noun(scene, tie.tokens, sentence, kind)
+    } else {
+        subject::of_verb(scene, tie.tokens.0, time.tokens.1, sentence, kind)
+    }?;
+    let index = told.entity.0 as usize;
+    let entity = scene.case.facts.entity(told.entity);
+    let mut confidence = told.confidence;
+    let records: Vec<Record> = match tie.cue.change {
+        Change::Founded | Change::Dissolved => {
+            // "launched a product in 2015" is an act of the body, "was launched in 2015" its beginning.
+            if !tie.cue.noun && !attach::is_of_subject(scene, tie, time, sentence) {
+                return None;
+            }
+            record::life(entity, index, tie.cue.change == Change::Dissolved).into_iter().collect()
+        }
+        Change::Born | Change::Died => {
+            record::life(entity, index, tie.cue.change == Change::Died).into_iter().collect()
+        }
+        Change::TookOffice | Change::LeftOffice | Change::HeldOffice => {
+            let document = scene.case.document;
+            let any = scene.words.any_office.starting(&document.prose, &document.tokens, tie.tokens.0).is_some();
+            let offices = office::meant(scene, told.entity, tie.tokens.0, sentence, any);
+            if !offices.named {
+                confidence = confidence.min(Confidence::Medium);
+            }
+            let end = match tie.cue.change {
+                Change::HeldOffice if until => true,
+                Change::HeldOffice if !since => return None,
+                Change::LeftOffice => true,
+                _ => false,
+            };
+            let entries = offices.entries.into_iter();
+            entries.filter_map(|entry| record::office(entity, index, entry, end)).collect()
+        }
+    };
+    Some(Bound { records, confidence, words: scene.span(tie.tokens) })
+}
+
+/// The preposition of a time; adverbs and articles between do not count.
+fn preposition<'s>(scene: &Scene<'s>, time: &Time) -> Option<std::borrow::Cow<'s, str>> {
+    let article = |word: &str| {
+        scene.case.lexicon.calendar.the.iter().any(|the| the == word) || scene.words.adverbs.contains(word)
+    };
+    let before = time.tokens.0.checked_sub(1)?;
+    let word = scene.lower(before);
+    let word = if article(&word) { scene.lower(before.checked_sub(1)?) } else { word };
+    scene.words.prepositions.contains(word.as_ref()).then_some(word)
+}
+
+/// Nothing in the clause of the tokens `at` that denies, doubts or moves it, and no question.
+pub fn is_asserted_at(scene: &Scene, at: (usize, usize), sentence: &Sentence) -> bool {
+    let document = scene.case.document;
+    let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let clause = scene.clause(at.0);
+    let near = first.max(at.0.saturating_sub(attach::REACH * 2))..last.min(at.1 + attach::REACH);
+    let edged = near.into_iter().any(|at| {
+        scene.clause(at) == clause && scene.words.unasserted.starting(&document.prose, &document.tokens, at).is_some()
+    });
+    !edged && !scene.is(last - 1, '?')
+}
+
+/// Whether it stands in somebody else's words.
+pub fn is_quoted(case: &Case, span: Span) -> bool {
+    let block = case.document.blocks.get(case.document.block_at(span.start()));
+    case.mentions.is_quoted(span) || block.is_some_and(|block| block.kind == BlockKind::Quotation)
+}
