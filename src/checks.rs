@@ -16,6 +16,7 @@ pub mod name_misspelled;
 pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
+pub mod statement_contradicted;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
@@ -35,6 +36,7 @@ pub static ALL: &[&Check] = &[
     &name_forbidden::CHECK,
     &quote_altered::CHECK,
     &quote_misattributed::CHECK,
+    &statement_contradicted::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &abbreviation::CHECK,

@@ -5,6 +5,7 @@ pub mod figure;
 pub mod index;
 pub mod name;
 pub mod quote;
+pub mod statement;
 pub mod title;
 
 use crate::calendar::PartialDate;
@@ -37,6 +38,7 @@ pub fn judge(case: &Case) -> Vec<Judgement> {
     quote::judge(case, &mut judgements);
     figure::judge(case, &mut judgements);
     date::judge(case, &mut judgements);
+    statement::judge(case, &mut judgements);
     judgements.sort_by_key(|judgement| (judgement.span, judgement.kind));
     judgements
 }

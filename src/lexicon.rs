@@ -6,6 +6,7 @@ pub mod claims;
 pub mod numbers;
 pub mod phrases;
 pub mod quotations;
+pub mod statements;
 pub mod times;
 pub mod titles;
 
@@ -19,6 +20,7 @@ pub use claims::Claims;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 pub use quotations::Quotations;
+pub use statements::Statements;
 pub use times::Times;
 pub use titles::Titles;
 
@@ -36,6 +38,7 @@ pub struct Lexicon {
     pub leftovers: Leftovers,
     pub titles: Titles,
     pub quotations: Quotations,
+    pub statements: Statements,
     pub numbers: Numbers,
     pub claims: Claims,
     pub times: Times,

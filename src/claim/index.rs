@@ -3,6 +3,7 @@
 use crate::claim::date::index::Moments;
 use crate::claim::figure::cues::Cues;
 use crate::claim::quote::spoken::QuoteIndex;
+use crate::claim::statement::wordings::Wordings;
 use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention::name::NameIndex;
@@ -17,6 +18,8 @@ pub struct Index {
     pub figures: Cues,
     /// From words to dated events and facts.
     pub moments: Moments,
+    /// From words to statements.
+    pub statements: Wordings,
 }
 
 impl Index {
@@ -27,6 +30,7 @@ impl Index {
             quotes: QuoteIndex::new(facts, lexicon),
             figures: Cues::new(facts, lexicon),
             moments: Moments::new(facts, lexicon),
+            statements: Wordings::new(facts, lexicon),
         }
     }
 }
