@@ -11,6 +11,7 @@ pub mod impossible_date;
 pub mod invalid_facts;
 pub mod invalid_settings;
 pub mod leftover_marker;
+pub mod literal_mismatch;
 pub mod name_forbidden;
 pub mod name_misspelled;
 pub mod quote_altered;
@@ -37,6 +38,7 @@ pub static ALL: &[&Check] = &[
     &quote_altered::CHECK,
     &quote_misattributed::CHECK,
     &statement_contradicted::CHECK,
+    &literal_mismatch::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &abbreviation::CHECK,

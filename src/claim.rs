@@ -3,6 +3,7 @@
 pub mod date;
 pub mod figure;
 pub mod index;
+pub mod literal;
 pub mod name;
 pub mod quote;
 pub mod statement;
@@ -39,6 +40,7 @@ pub fn judge(case: &Case) -> Vec<Judgement> {
     figure::judge(case, &mut judgements);
     date::judge(case, &mut judgements);
     statement::judge(case, &mut judgements);
+    literal::judge(case, &mut judgements);
     judgements.sort_by_key(|judgement| (judgement.span, judgement.kind));
     judgements
 }

@@ -2,6 +2,7 @@
 
 use crate::claim::date::index::Moments;
 use crate::claim::figure::cues::Cues;
+use crate::claim::literal::Neighbours;
 use crate::claim::quote::spoken::QuoteIndex;
 use crate::claim::statement::wordings::Wordings;
 use crate::facts::FactBase;
@@ -20,6 +21,8 @@ pub struct Index {
     pub moments: Moments,
     /// From words to statements.
     pub statements: Wordings,
+    /// From words to literals.
+    pub literals: Neighbours,
 }
 
 impl Index {
@@ -31,6 +34,7 @@ impl Index {
             figures: Cues::new(facts, lexicon),
             moments: Moments::new(facts, lexicon),
             statements: Wordings::new(facts, lexicon),
+            literals: Neighbours::new(facts),
         }
     }
 }
