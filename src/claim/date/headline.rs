@@ -65,7 +65,8 @@ fn is_governed(scene: &Scene, anchor: &Anchor, first: usize) -> bool {
 }
 
 fn retells(scene: &Scene, title: (usize, usize), event: &Anchor, sentence: (usize, usize)) -> bool {
-    let said: FxHashSet<String> = (sentence.0..sentence.1.min(sentence.0 + 2 * LONGEST)).filter_map(|at| scene.stem(at)).collect();
+    let said: FxHashSet<String> =
+        (sentence.0..sentence.1.min(sentence.0 + 2 * LONGEST)).filter_map(|at| scene.stem(at)).collect();
     let told = (title.0..title.1).filter(|at| !(event.tokens.0..event.tokens.1).contains(at) && !scene.is_small(*at));
     let told: Vec<String> = told.filter_map(|at| scene.stem(at)).collect();
     let shared = told.iter().filter(|stem| said.contains(*stem)).count();

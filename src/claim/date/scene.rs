@@ -6,8 +6,8 @@ use crate::claim::Case;
 use crate::claim::date::expression::{self, Time};
 use crate::claim::date::index::{Key, Target};
 use crate::lexicon::Times;
-use crate::lexicon::times::Cue;
 use crate::lexicon::phrases::lower;
+use crate::lexicon::times::Cue;
 use crate::mention::NameMention;
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -175,8 +175,8 @@ impl<'a> Scene<'a> {
         let mut verbs = vec![false; count];
         for sentence in &self.case.document.sentences {
             let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
-            for token in first..last.min(count) {
-                verbs[token] = self.looks_like_verb(token, first);
+            for (token, verb) in verbs.iter_mut().enumerate().take(last).skip(first) {
+                *verb = self.looks_like_verb(token, first);
             }
         }
         self.verbs = verbs;
@@ -319,7 +319,9 @@ impl<'a> Scene<'a> {
                 mark == '-' && tokens.get(end + 1).is_some_and(|after| after.span.start() == next.span.end())
             }
         });
-        if goes_on {
+        // "the trial of his brother" is another trial.
+        let other = common && end == first + 1 && end < last && self.lower(end) == self.case.lexicon.claims.of.as_str();
+        if goes_on || other {
             return false;
         }
         let Some(before) = first.checked_sub(1).filter(|_| common) else { return true };
@@ -331,7 +333,8 @@ impl<'a> Scene<'a> {
         // A name of several words says by itself which one it is: "a confidence vote".
         let article = self.case.lexicon.abbreviations.indefinite_articles.iter().any(|article| *article == word);
         let another = self.words.other_instances.contains(word.as_ref()) && !(article && end - first > 1);
-        !another && !(named && before > begins && !possessive)
+        let named = named && before > begins && !possessive;
+        !another && !named
     }
 
     /// A single word in lower case that names an event: others may be called the same.

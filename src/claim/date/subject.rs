@@ -23,15 +23,10 @@ pub struct Subject {
 pub fn of_verb(scene: &Scene, verb: usize, after: usize, sentence: &Sentence, kind: EntityKind) -> Option<Subject> {
     let first = sentence.tokens.0 as usize;
     let group = group_start(scene, verb, first);
-    if group == first
-        || (group > first
-            && scene.clause(group - 1) != scene.clause(group)
-            && group == verb
-            && !is_relative(scene, group))
-    {
-        if let Some(subject) = after_participle(scene, group, after, sentence, kind) {
-            return Some(subject);
-        }
+    let opens = group == first
+        || (group == verb && scene.clause(group - 1) != scene.clause(group) && !is_relative(scene, group));
+    if opens && let Some(subject) = after_participle(scene, group, after, sentence, kind) {
+        return Some(subject);
     }
     let before = group.checked_sub(1).filter(|&before| before >= first)?;
     let word = scene.lower(before);
@@ -78,6 +73,10 @@ pub fn of_noun(scene: &Scene, noun: (usize, usize), sentence: &Sentence, kind: E
     if scene.words.possessives.contains(scene.lower(before).as_ref()) {
         // "has experienced growth since its launch": the subject of the sentence, where it is named.
         let named_here = named_in(scene, (first, before), kind);
+        if named_here.is_empty() && before > first && before < first + 3 {
+            // "Since its launch in 2012, the service …" may speak of what follows.
+            return after_participle(scene, noun.1, noun.1, sentence, kind);
+        }
         return match named_here[..] {
             [] => pronoun(scene, before, kind),
             [one] => Some(Subject { entity: one, confidence: Confidence::High }),
