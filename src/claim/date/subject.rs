@@ -38,7 +38,7 @@ pub fn of_verb(scene: &Scene, verb: usize, after: usize, sentence: &Sentence, ki
         return (of_person == (kind == EntityKind::Person)).then(|| pronoun(scene, before, kind)).flatten();
     }
     if let Some(name) = ending_at(scene, group) {
-        return named(scene, name, kind);
+        return (!is_governed(scene, name, first)).then(|| named(scene, name, kind)).flatten();
     }
     if !scene.is(before, ',') {
         return None;
@@ -173,10 +173,7 @@ fn antecedent(scene: &Scene, pronoun: usize, first: usize, kind: EntityKind) -> 
     let mut steps = 0;
     while at > first && steps < REACH {
         if let Some(name) = ending_at(scene, at) {
-            let preposition = name_start(scene, name).checked_sub(1).filter(|&before| before >= first);
-            let governed = preposition.is_some_and(|before| {
-                scene.words.prepositions.contains(scene.lower(before).as_ref()) && scene.lower(before) != "the"
-            });
+            let governed = is_governed(scene, name, first);
             let touching = at == pronoun || (at + 1 == pronoun && scene.is(at, ','));
             if governed && !touching {
                 return None;
@@ -190,6 +187,20 @@ fn antecedent(scene: &Scene, pronoun: usize, first: usize, kind: EntityKind) -> 
         }
     }
     None
+}
+
+/// "a pier of the Port of Velda", "friends of Brandt": a preposition stands before the name.
+fn is_governed(scene: &Scene, name: &NameMention, first: usize) -> bool {
+    let before = |at: usize| at.checked_sub(1).filter(|&before| before >= first);
+    let Some(mut at) = before(name_start(scene, name)) else { return false };
+    if scene.words.determiners.contains(scene.lower(at).as_ref()) {
+        match before(at) {
+            Some(earlier) => at = earlier,
+            None => return false,
+        }
+    }
+    let word = scene.lower(at);
+    scene.words.prepositions.contains(word.as_ref()) && !scene.words.determiners.contains(word.as_ref())
 }
 
 fn name_start(scene: &Scene, name: &NameMention) -> usize {
