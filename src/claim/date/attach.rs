@@ -54,7 +54,7 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
             if let Some(&anchor) = covering(scene, verb, bounds) {
                 return Some(whole(anchor));
             }
-            let part = happening(scene, verb)?;
+            let Some(part) = happening(scene, verb) else { return scattered(scene, verb, bounds).map(whole) };
             let anchor = argument(scene, verb, lead, bounds).or_else(|| scattered(scene, verb, bounds))?;
             (part == Part::Whole || is_bare_change(scene, &anchor, verb, lead)).then_some(Tie { anchor, part })
         }
@@ -256,7 +256,7 @@ fn scattered(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<Ancho
             }
         }
     }
-    found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id) })
+    found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id), head: false })
 }
 
 /// The word of change that `time` is told of.

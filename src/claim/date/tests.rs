@@ -58,6 +58,11 @@ name = "port vote"
 also = ["voted"]
 date = 2024-05-09
 
+[event.collapse]
+name = "Velda pier collapse"
+also = ["pier collapse"]
+date = 2024-04-01
+
 [date.reopening]
 subject = "port"
 what = ["reopen", "reopening"]
@@ -133,6 +138,10 @@ fn a_date_is_told_of_the_verb_of_its_clause() {
         ("The storm of 1962 was worse.", &[]),
         ("In 1953 another storm began on Sunday.", &[]),
         ("Storm Hanna II struck on June 3.", &[]),
+        ("The bridge of the pier collapsed on April 2.", &["April 2 date differs"]),
+        ("The Velda pier collapse shook many. The collapse on April 2 hurt nobody.", &["April 2 date differs?"]),
+        ("The bridge collapse on April 2 hurt nobody.", &[]),
+        ("The house collapsed on April 2.", &[]),
     ]);
 }
 

@@ -38,7 +38,11 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
             let other_year = matches!(time.when, When::Between(first, last)
                 if last.year() < record.days.first.year() || first.year() > record.days.last.year());
             let common = scene.is_common_noun(&tie.anchor) && other_year;
-            let confidence = if common { Confidence::Low } else { Confidence::High };
+            let confidence = match common {
+                true => Confidence::Low,
+                false if tie.anchor.head => Confidence::Medium,
+                false => Confidence::High,
+            };
             Some(Bound { records: vec![record], confidence, words })
         }
         Target::Fact(index) => {
