@@ -6,5 +6,5 @@ pub mod model;
 pub(crate) mod syntax;
 pub(crate) mod table;
 
-pub use load::{Loaded, ReadFile, SETTINGS_KEYS, TABLES, load, load_with};
+pub use load::{Files, Loaded, ReadFile, SETTINGS_KEYS, TABLES, load, load_with};
 pub use model::*;

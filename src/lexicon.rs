@@ -171,6 +171,10 @@ fn position(rows: &[Vec<String>], word: &str) -> Option<i8> {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Names {
+    /// Words that bring in something new before a common noun, the articles among them, and words that point to something known.
+    pub indefinite: FxHashSet<String>,
+    pub articles: FxHashSet<String>,
+    pub definite: FxHashSet<String>,
     /// "dr", "sir": before a name, without being part of it. Like all lists here folded and without stops.
     pub honorifics: FxHashSet<String>,
     /// "jr", "iii": after a name, without being part of the surname.

@@ -115,6 +115,8 @@ pub enum TitleTie {
     Apposition,
     /// "who leads the council".
     Verb,
+    /// "the U.S. president", said of somebody whom the paragraph names. Never stands against a recorded title.
+    Reference,
 }
 
 /// A title or office that the draft gives to a person.
@@ -197,11 +199,13 @@ pub fn find(document: &Document, facts: &FactBase, index: &name::NameIndex, lexi
     let titles = title::find(document, &names, facts, lexicon);
     let quotations = quote::find(document, &names, facts, lexicon);
     let dates = date::find(document, lexicon);
-    let dated: Vec<Span> = dates.iter().map(|date| date.span).collect();
+    // A number in a date or in a name ("Three Islands Regatta") is no quantity.
+    let mut taken: Vec<Span> = dates.iter().map(|date| date.span).chain(names.iter().map(|name| name.span)).collect();
+    taken.sort_unstable();
     Mentions {
         names,
         near_misses,
-        quantities: crate::quantity::find(document, lexicon, &dated),
+        quantities: crate::quantity::find(document, lexicon, &taken),
         dates,
         titles,
         quotations,

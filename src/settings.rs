@@ -89,18 +89,12 @@ pub struct SettingsFile {
     pub extends: Vec<Placed<String>>,
     /// Fact files.
     pub facts: Vec<Placed<String>>,
-    /// Rule files.
-    pub rules: Vec<Placed<String>>,
-    /// Documents that drafts rest on.
-    pub sources: Vec<Placed<String>>,
     /// Which files are drafts; `None` where no file says.
     pub include: Option<Vec<Placed<String>>>,
     /// Which files are none.
     pub exclude: Vec<Placed<String>>,
     /// BCP 47 tag of the drafts' language.
     pub language: Option<Placed<String>>,
-    /// ISO 4217 code of the currency that is meant where none is named.
-    pub currency: Option<Placed<String>>,
     /// The date that drafts without one of their own are judged on.
     pub date: Option<Placed<PartialDate>>,
     /// From which severity on findings fail a run.
@@ -111,15 +105,12 @@ pub struct SettingsFile {
 
 impl SettingsFile {
     /// Joins a file with what it extends. A single value and a level are taken from `self`, if it has one; so is `include`.
-    /// Facts, rules, sources and exclusions add up, those of `self` first.
+    /// Facts and exclusions add up, those of `self` first.
     pub fn over(mut self, base: SettingsFile) -> Self {
         self.facts.extend(base.facts);
-        self.rules.extend(base.rules);
-        self.sources.extend(base.sources);
         self.exclude.extend(base.exclude);
         self.include = self.include.or(base.include);
         self.language = self.language.or(base.language);
-        self.currency = self.currency.or(base.currency);
         self.date = self.date.or(base.date);
         self.fail_on = self.fail_on.or(base.fail_on);
         for (check, level) in base.levels {

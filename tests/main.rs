@@ -4,11 +4,17 @@
 mod checks;
 #[path = "it/command.rs"]
 mod command;
+#[path = "it/docs.rs"]
+mod docs;
 #[path = "it/golden.rs"]
 mod golden;
 #[path = "it/layers.rs"]
 mod layers;
+#[path = "it/pipeline.rs"]
+mod pipeline;
 #[path = "it/properties.rs"]
 mod properties;
 #[path = "it/render.rs"]
 mod render;
+#[path = "it/seed.rs"]
+mod seed;

@@ -12,7 +12,7 @@ use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "abbreviation",
-    summary: "An abbreviation used before it is introduced, introduced twice, or introduced and never used",
+    summary: "An abbreviation used before it is introduced, introduced twice, or introduced and never used.",
     category: Category::Draft,
     default: Level::Note,
     fixable: false,

@@ -9,7 +9,7 @@ use crate::text::Token;
 
 pub static CHECK: Check = Check {
     name: "broken-line",
-    summary: "A paragraph that breaks off in the middle of a phrase",
+    summary: "A paragraph that breaks off in the middle of a phrase.",
     category: Category::Draft,
     default: Level::Warning,
     fixable: false,

@@ -52,7 +52,7 @@ pub(super) fn report_worded(
         .confidence(judgement.confidence)
         .label(Document::FILE, document.source_span(judgement.span), format!("the draft says {stated}"))
         .label(evidence.place.file, evidence.place.span, format!("recorded: {recorded}"))
-        .help(format!("write it as recorded ({recorded}), correct the record, or allow it with a reason"))
+        .help(format!("write it as recorded ({recorded}), or correct the record"))
         .fact(&evidence.key, source);
     for (words, meaning) in &judgement.reading.cues {
         diagnostic = diagnostic.note(format!("read as told of: “{}” = {meaning}", document.text(*words)));

@@ -47,6 +47,6 @@ fn word(context: &Context, judgement: &Judgement, wording: Wording) -> Option<Di
         .label(Document::FILE, document.source_span(judgement.span), format!("the draft says {stated}"))
         .label(value.text.place.file, value.text.place.span, format!("recorded: {recorded}"))
         .fact(&figure.head.key, figure.head.sources.first().cloned())
-        .help(format!("write {recorded}, or allow it with a reason"));
+        .help(format!("write {recorded}"));
     Some(diagnostic)
 }

@@ -12,7 +12,7 @@ pub static CHECK: Check = Check {
     summary: "A figure differs from the one that is recorded.",
     category: Category::Facts,
     default: Level::Error,
-    fixable: false,
+    fixable: true,
     since: "0.1.0",
     page: include_str!("../../rules/checks/figure-mismatch.md"),
     run: Some(check),
@@ -35,6 +35,8 @@ fn word(context: &Context, judgement: &Judgement, figure: &Figure, value: &Figur
     let document = context.document;
     let stated = document.text(judgement.span);
     let recorded = &value.text.value;
+    // Of "16 people" the amount alone: the draft has words of its own for what is counted.
+    let amount = recorded.get(value.quantity.span.range()).unwrap_or(recorded);
     let place = document.source_span(judgement.span);
     let message = format!("{}: draft {stated}, recorded {recorded}", judgement.reading.label);
     let mut diagnostic = Diagnostic::new(CHECK.name, message)
@@ -42,7 +44,7 @@ fn word(context: &Context, judgement: &Judgement, figure: &Figure, value: &Figur
         .label(Document::FILE, place, format!("the draft says {stated}"))
         .label(value.text.place.file, value.text.place.span, format!("recorded: {recorded}"))
         .fact(&figure.head.key, figure.head.sources.first().cloned())
-        .help(format!("write {recorded}, correct the fact, or allow it with a reason"));
+        .help(format!("write {amount}, or correct the fact"));
     for remark in &judgement.reading.remarks {
         diagnostic = diagnostic.note(remark);
     }
@@ -56,7 +58,7 @@ fn word(context: &Context, judgement: &Judgement, figure: &Figure, value: &Figur
         diagnostic = diagnostic.note(format!("read as: {}", read.join(", ")));
     }
     if document.map.is_verbatim(judgement.span) {
-        diagnostic = diagnostic.fix(Applicability::Unsafe, Document::FILE, place, recorded);
+        diagnostic = diagnostic.fix(Applicability::Unsafe, Document::FILE, place, amount);
     }
     diagnostic
 }

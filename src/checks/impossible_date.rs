@@ -10,7 +10,7 @@ use crate::settings::Level;
 
 pub static CHECK: Check = Check {
     name: "impossible-date",
-    summary: "A date that no calendar has",
+    summary: "A date that no calendar has.",
     category: Category::Draft,
     default: Level::Error,
     fixable: false,

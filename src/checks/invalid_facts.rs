@@ -6,7 +6,7 @@ use crate::settings::Level;
 /// Reported where the input is read: by `facts::load`.
 pub static CHECK: Check = Check {
     name: "invalid-facts",
-    summary: "something in a fact file cannot be read or contradicts itself",
+    summary: "Something in a fact file cannot be read, or contradicts itself.",
     category: Category::Input,
     default: Level::Error,
     fixable: false,

@@ -6,7 +6,7 @@ use crate::settings::Level;
 /// Reported where the input is read: by `settings::load`.
 pub static CHECK: Check = Check {
     name: "invalid-settings",
-    summary: "something in the settings cannot be read",
+    summary: "Something in `factlint.toml` cannot be read.",
     category: Category::Input,
     default: Level::Error,
     fixable: false,

@@ -1,5 +1,9 @@
 //! A mark that a writer or editor left for later.
 
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+
 use crate::check::{Category, Check, Context, Report};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Document};
@@ -10,7 +14,7 @@ use crate::text::{Token, TokenKind};
 
 pub static CHECK: Check = Check {
     name: "leftover-marker",
-    summary: "A mark that a writer or editor left for later",
+    summary: "A mark that a writer or editor left for later.",
     category: Category::Draft,
     default: Level::Error,
     fixable: false,
@@ -30,8 +34,10 @@ fn check(context: &Context, report: &mut Report) {
         .abbreviations
         .iter()
         .any(|mention| mention.introduces.is_some() && document.text(mention.span) == words.to_come);
+    let standing = OnceCell::new();
     for block in &document.blocks {
-        let reader = Reader { context, block, words, tokens: document.tokens_in(block.tokens), to_come_is_name };
+        let tokens = document.tokens_in(block.tokens);
+        let reader = Reader { context, block, words, tokens, to_come_is_name, standing: &standing };
         let mut at = 0;
         while at < reader.tokens.len() {
             let found = reader.marker(at).map(|end| (end, reader.span(at, end)));
@@ -59,9 +65,11 @@ struct Reader<'a> {
     tokens: &'a [Token],
     /// Whether the draft introduces "TK" as somebody's short name.
     to_come_is_name: bool,
+    /// How often words that are marks in round brackets stand in the draft, with brackets and without, each in its own case.
+    standing: &'a OnceCell<FxHashMap<&'a str, usize>>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// The end of the marker that begins at token `at`.
     fn marker(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
@@ -120,11 +128,17 @@ impl Reader<'_> {
     /// Whether a draft uses these letters as somebody's short name.
     fn is_short_form(&self, text: &str, at: usize) -> bool {
         let small = text.chars().all(char::is_lowercase);
-        let document = self.context.document;
-        let elsewhere = |token: &&Token| {
-            token.is_word() && token.span != self.tokens[at].span && token.text(&document.prose) == text
-        };
-        !small && document.tokens.iter().any(|token| elsewhere(&token))
+        let standing = self.standing.get_or_init(|| {
+            let document = self.context.document;
+            let words = document.tokens.iter().filter(|token| token.is_word()).map(|token| document.text(token.span));
+            let mut standing = FxHashMap::default();
+            for word in words.filter(|word| self.words.parentheses.iter().any(|mark| mark.eq_ignore_ascii_case(word))) {
+                *standing.entry(word).or_default() += 1;
+            }
+            standing
+        });
+        let here = usize::from(self.text(self.tokens[at].span) == text);
+        !small && standing.get(text).is_some_and(|&count| count > here)
     }
 
     /// "TK", "TKTK": to come.

@@ -8,7 +8,7 @@ use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "quote-marks",
-    summary: "A quotation mark that is turned the wrong way",
+    summary: "A quotation mark that is turned the wrong way.",
     category: Category::Draft,
     default: Level::Warning,
     fixable: true,
@@ -122,9 +122,8 @@ fn describe(document: &Document, mark: &Mark) -> Diagnostic {
         (OPENING, "a quotation opens with the closing mark ” instead of “", "this opens the quotation: “")
     };
     let place = document.source_span(mark.span);
-    let diagnostic = Diagnostic::new(CHECK.name, message)
-        .label(Document::FILE, place, label)
-        .help(format!("write {right}; --fix does it"));
+    let diagnostic =
+        Diagnostic::new(CHECK.name, message).label(Document::FILE, place, label).help(format!("write {right}"));
     if document.map.is_verbatim(mark.span) {
         diagnostic.fix(Applicability::Safe, Document::FILE, place, right.to_string())
     } else {

@@ -8,7 +8,7 @@ use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "unreadable-draft",
-    summary: "a draft that was asked for cannot be read",
+    summary: "A draft that was asked for cannot be read, so that nothing in it was judged.",
     category: Category::Input,
     default: Level::Error,
     fixable: false,

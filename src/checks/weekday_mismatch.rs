@@ -15,7 +15,7 @@ use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "weekday-mismatch",
-    summary: "A weekday that does not belong to the date beside it, or to the recorded day of what it is told of",
+    summary: "A weekday that does not belong to the date beside it, or to the recorded day of what it is told of.",
     category: Category::Draft,
     default: Level::Error,
     fixable: false,

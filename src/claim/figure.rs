@@ -4,6 +4,7 @@
 //! supports it. Cost follows the text: figures are found through the words that stand beside a quantity.
 
 pub mod cues;
+mod hold;
 mod period;
 mod role;
 mod scene;
@@ -11,7 +12,7 @@ mod weigh;
 
 use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict, Wording};
 use crate::diagnostic::Confidence;
-use crate::facts::{Figure, FigureValue};
+use crate::facts::Figure;
 use crate::quantity::{Comparison, Quantity, Relation, Slip};
 use crate::span::Span;
 
@@ -42,7 +43,14 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
             .count()
             .max(1);
         let members = &quantities[first..first + count];
-        let places: Vec<Place> = members.iter().map(|quantity| Place::of(&scene, quantity, sentence)).collect();
+        let places: Vec<Place> = members
+            .iter()
+            .enumerate()
+            .map(|(at, quantity)| {
+                let previous = at.checked_sub(1).map(|before| &members[before]);
+                Place::of(&scene, quantity, previous, sentence)
+            })
+            .collect();
         let candidates = weigh::candidates(&scene, sentence, members, &places);
         let times = period::of_each(&scene, &places, sentence);
         let start = bound.len();
@@ -50,7 +58,7 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
             let (quantity, place, time) = (&members[offset], places[offset], times[offset]);
             let weighed =
                 candidates.into_iter().map(|candidate| held(&scene, quantity, &place, time, candidate)).collect();
-            bound.push(Bound { index: first + offset, place, weighed });
+            bound.push(Bound { index: first + offset, hedged: quantity.hedge.is_directional(), place, weighed });
         }
         one_statement_each(&mut bound[start..]);
         first += count;
@@ -62,15 +70,34 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
 /// Each fact is stated once in a sentence: a quantity that states it rightly takes it from the others, and a value too far from the
 /// record to be a slip of it speaks of something else.
 fn one_statement_each(sentence: &mut [Bound]) {
-    let stated: Vec<usize> = sentence
+    let exact: Vec<(usize, usize)> = sentence
+        .iter()
+        .filter(|bound| !bound.hedged)
+        .flat_map(|bound| &bound.weighed)
+        .filter(|weighed| weighed.outcome == Outcome::Supported && weighed.plausible)
+        .map(|weighed| (weighed.candidate.figure, weighed.entry))
+        .collect();
+    // "more than £20 million, down from £27.5 million": the bound holds of both, but the second value is already stated.
+    for weighed in sentence.iter_mut().filter(|bound| bound.hedged).flat_map(|bound| &mut bound.weighed) {
+        let taken = |entry: usize| exact.contains(&(weighed.candidate.figure, entry));
+        let rest: Vec<(usize, Comparison)> =
+            weighed.compared.iter().copied().filter(|&(entry, _)| !taken(entry)).collect();
+        let refuted = !rest.is_empty() && rest.iter().all(|(_, comparison)| comparison.relation == Relation::Refuted);
+        if weighed.outcome == Outcome::Supported && taken(weighed.entry) && refuted {
+            (weighed.entry, weighed.comparison) = rest[0];
+            weighed.outcome = Outcome::Refuted;
+        }
+    }
+    let stated: Vec<(usize, usize)> = sentence
         .iter()
         .flat_map(|bound| &bound.weighed)
-        .filter(|weighed| weighed.outcome == Outcome::Supported)
-        .map(|weighed| weighed.candidate.figure)
+        .filter(|weighed| weighed.outcome == Outcome::Supported && weighed.plausible)
+        .map(|weighed| (weighed.candidate.figure, weighed.entry))
         .collect();
     for bound in sentence {
         bound.weighed.retain(|weighed| {
-            weighed.outcome == Outcome::Supported || (weighed.plausible && !stated.contains(&weighed.candidate.figure))
+            let taken = stated.contains(&(weighed.candidate.figure, weighed.entry));
+            weighed.plausible && (weighed.outcome == Outcome::Supported || !taken)
         });
     }
 }
@@ -78,6 +105,8 @@ fn one_statement_each(sentence: &mut [Bound]) {
 /// A quantity with everything it was held against.
 struct Bound {
     index: usize,
+    /// Whether its hedge admits more than one value.
+    hedged: bool,
     place: Place,
     weighed: Vec<Weighed>,
 }
@@ -100,6 +129,8 @@ struct Weighed {
     candidate: Candidate,
     /// The value of the figure that was compared.
     entry: usize,
+    /// All values it may be held against, compared.
+    compared: Vec<(usize, Comparison)>,
     outcome: Outcome,
     comparison: Comparison,
     /// Whether the value can be a slip of the recorded one.
@@ -147,13 +178,16 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let figure = &scene.case.facts.figures[candidate.figure];
     let chosen = period::choose(scene.case, figure, time, place.role == Role::Old);
     let compared: Vec<(usize, Comparison)> =
-        chosen.entries.iter().map(|&entry| (entry, compare(quantity, figure, &figure.values[entry]))).collect();
+        chosen.entries.iter().map(|&entry| (entry, hold::compare(quantity, figure, &figure.values[entry]))).collect();
     let supporting = compared.iter().find(|(_, comparison)| comparison.relation == Relation::Supported);
-    let (entry, comparison) = match supporting.or(compared.first()) {
+    let (entry, comparison) = match supporting.or_else(|| hold::nearest(quantity, figure, &compared)) {
         Some(&found) => found,
-        None => (0, compare(quantity, figure, &figure.values[0])),
+        None => (0, hold::compare(quantity, figure, &figure.values[0])),
     };
-    let plausible = weigh::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
+    // "More than 180" holds of any larger number: only words right beside it make that a statement about the figure.
+    let vacuous = comparison.understated && candidate.confidence == Confidence::Low;
+    let plausible = !vacuous && hold::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
+    let other_rate = hold::other_rate(quantity, figure);
     let reason = |relation: Relation| match relation {
         Relation::OtherCurrency => Reason::OtherCurrency,
         Relation::OtherDimension => Reason::NoFact,
@@ -163,9 +197,11 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let outcome = match comparison.relation {
         _ if compared.is_empty() => Outcome::Undecided(Reason::OtherPeriod),
         Relation::Supported if figure.head.unconfirmed => Outcome::Undecided(Reason::NoFact),
+        Relation::Supported if other_rate.is_some() && place.asserted => Outcome::Refuted,
+        _ if other_rate.is_some() => Outcome::Undecided(Reason::NoFact),
         Relation::Supported => Outcome::Supported,
-        Relation::Refuted if !place.asserted => Outcome::Undecided(Reason::NotAsserted),
-        Relation::Refuted if !matches!(place.role, Role::Level | Role::Change) => {
+        Relation::Refuted if !place.asserted && figure.bound.is_none() => Outcome::Undecided(Reason::NotAsserted),
+        Relation::Refuted if !matches!(place.role, Role::Level | Role::Change | Role::Whole) => {
             Outcome::Undecided(Reason::OtherPeriod)
         }
         Relation::Refuted if !chosen.sure => Outcome::Undecided(Reason::OtherPeriod),
@@ -174,14 +210,10 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     };
     if outcome == Outcome::Refuted {
         remarks.extend(slip_remark(comparison.slip));
-        remarks.extend(period::other_value_remark(quantity, figure, entry, compare));
+        remarks.extend(other_rate);
+        remarks.extend(period::other_value_remark(quantity, figure, entry, hold::compare));
     }
-    Weighed { candidate, entry, outcome, comparison, plausible, remarks }
-}
-
-/// Compares under the figure's own tolerance and bound.
-fn compare(quantity: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
-    weigh::compare_with(quantity, figure, value)
+    Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
 }
 
 fn slip_remark(slip: Option<Slip>) -> Option<String> {
@@ -200,12 +232,14 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
     let quantity = &case.mentions.quantities[bound.index];
     let mut judgement = unbound(bound.index, quantity, quoted);
     judgement.asserted = bound.place.asserted;
+    let best = bound.weighed.iter().map(|weighed| weighed.candidate.tier()).min();
     let supported = bound
         .weighed
         .iter()
         .filter(|weighed| weighed.outcome == Outcome::Supported)
+        // A stretched hedge is support only where nothing fits better.
+        .filter(|weighed| !weighed.comparison.stretched || Some(weighed.candidate.tier()) == best)
         .max_by_key(|weighed| (weighed.candidate.confidence, std::cmp::Reverse(weighed.candidate.rank)));
-    let best = bound.weighed.iter().map(|weighed| weighed.candidate.tier()).min();
     let leading: Vec<&Weighed> =
         bound.weighed.iter().filter(|weighed| Some(weighed.candidate.tier()) == best).collect();
     let chosen = match supported {
@@ -216,11 +250,9 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
                 let firm = first.candidate.confidence;
                 // What the draft says rightly elsewhere is not contradicted by a loose binding here.
                 let elsewhere = settled.iter().any(|&(figure, _)| figure == first.candidate.figure);
-                let verdict = if firm == Confidence::Low || (elsewhere && firm < Confidence::High) {
-                    Verdict::NotEnoughInfo(Reason::Ambiguous)
-                } else if leading.iter().any(|weighed| weighed.candidate.figure != first.candidate.figure)
-                    && firm < Confidence::High
-                {
+                let loose = firm < Confidence::High;
+                let elsewhere = elsewhere && first.candidate.rank.0 != weigh::Attachment::Beside;
+                let verdict = if firm == Confidence::Low || (loose && (elsewhere || !one_subject(case, &leading))) {
                     Verdict::NotEnoughInfo(Reason::Ambiguous)
                 } else {
                     Verdict::Refuted
@@ -258,6 +290,15 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
     judgement
 }
 
+/// Whether all candidates are figures of the same subject, so that it does not matter which one is meant.
+fn one_subject(case: &Case, leading: &[&Weighed]) -> bool {
+    let subject = |weighed: &Weighed| {
+        let figure = &case.facts.figures[weighed.candidate.figure];
+        figure.subject.iter().map(|subject| subject.value.clone()).collect::<Vec<_>>()
+    };
+    leading.windows(2).all(|pair| subject(pair[0]) == subject(pair[1]))
+}
+
 fn wording(comparison: &Comparison) -> Option<Wording> {
     match comparison {
         Comparison { hedge_dropped: true, .. } => Some(Wording::HedgeDropped),
@@ -278,7 +319,11 @@ fn label(case: &Case, figure: &Figure) -> String {
     });
     let subject: Vec<String> = subject.collect();
     let measure = figure.measure.first().map_or("", |measure| measure.value.as_str());
-    format!("{} {}", subject.join(", "), measure.replace('-', " "))
+    let measure = measure.replace('-', " ");
+    match &subject[..] {
+        [one] => format!("{one} {measure}"),
+        several => format!("{measure} ({})", several.join(", ")),
+    }
 }
 
 impl Standing {
@@ -286,8 +331,11 @@ impl Standing {
     fn confidence(self) -> Confidence {
         match self {
             Standing::Sentence => Confidence::High,
-            Standing::Paragraph | Standing::Draft => Confidence::Medium,
+            Standing::Paragraph | Standing::Draft | Standing::Later => Confidence::Medium,
             Standing::Absent => Confidence::Low,
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

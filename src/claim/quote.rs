@@ -63,13 +63,15 @@ fn find(case: &Case, quotation: &Quotation) -> Option<Finding> {
         followed += words(&chunk[finding.used.clone()]).count();
         best = match best {
             None => Some(finding),
-            Some(best) if best.refutes() || !finding.refutes() => Some(best),
+            Some(best) if best.refutes() || (!finding.refutes() && (best.complete || !finding.complete)) => Some(best),
             Some(_) => Some(finding),
         };
     }
-    // Agreement speaks for the quotation only where most of its words are recorded.
+    // Agreement speaks for the quotation only where most of its words are recorded, and else for the part that is all of a record.
     let most = followed * 5 >= words(&items).count() * 4;
-    best.filter(|best| best.refutes() || most)
+    let mut best = best.filter(|best| best.refutes() || most || best.complete)?;
+    best.partial = !most;
+    Some(best)
 }
 
 /// Stretches of at most [`CHUNK`] items, cut after the last sentence that fits.
@@ -207,7 +209,12 @@ fn judgement(case: &Case, quotation: &Quotation, mention: usize, finding: Option
             judgement.reading.remarks.push(format!("recorded as said by {}", judgement.reading.label));
             Verdict::NotEnoughInfo(Reason::Unresolved)
         }
-        None => Verdict::Supported,
+        None => {
+            if finding.partial {
+                judgement.span = finding.draft;
+            }
+            Verdict::Supported
+        }
         Some(difference) => {
             judgement.span = difference.first.draft;
             for altered in std::iter::once(&difference.first).chain(&difference.further) {
@@ -278,7 +285,7 @@ mod tests {
             (
                 sooner,
                 "“This is the release that I wanted it to be,” says Reed. “It does more, and it does it sooner.”",
-                "more / less, and",
+                "more / does less",
             ),
             (nobody, "“Today nobody won,” Reed told them.", "won / nobody lost"),
             (
@@ -319,6 +326,14 @@ mod tests {
             let found = outcome(&[("reed", recorded)], text);
             assert!(found.iter().all(|(verdict, _)| *verdict == "agrees"), "{text}: {found:?}");
         }
+    }
+
+    #[test]
+    fn of_a_longer_quotation_the_part_that_is_all_of_a_record_agrees() {
+        let recorded = [("reed", "Adding a picture to a tweet works wonders.")];
+        let text = "“We have scaled back on posts since we saw that few people read them at night. Adding a picture to a tweet \
+                    works wonders. We are looking for ways to get more people to take part,” Reed said.";
+        assert_eq!(outcome(&recorded, text), [("agrees", "Adding a picture to a tweet works wonders".to_owned())]);
     }
 
     #[test]

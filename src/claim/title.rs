@@ -119,6 +119,12 @@ impl Ruling {
 fn rule(case: &Case, title: &TitleMention, person: &Entity, held: &[Held]) -> Ruling {
     let agreeing = |when: When| held.iter().find(|held| held.relation == Relation::Agrees && held.when == when);
     let any_agreeing = held.iter().find(|held| held.relation == Relation::Agrees);
+    if title.tie == TitleTie::Reference {
+        return match agreeing(When::Valid) {
+            Some(held) => Ruling::new(Verdict::Supported, Some(held.entry)),
+            None => Ruling::open(Reason::Unresolved, any_agreeing.map(|held| held.entry)),
+        };
+    }
     if !title.asserted {
         return Ruling::open(Reason::NotAsserted, any_agreeing.map(|held| held.entry));
     }
@@ -173,12 +179,16 @@ fn ended(case: &Case, title: &TitleMention, person: &Entity, held: &Held) -> Rul
     let (Some(until), Some((date, _))) = (until, case.date) else {
         return Ruling::open(Reason::OtherPeriod, Some(held.entry));
     };
-    let just_now = i32::from(date.year) - i32::from(until.value.year) < 1;
+    // Words written in the last days of an office are printed after it.
+    let just_now = (date.earliest() - until.value.latest()).get_days() < GRACE;
     if person.ended.is_some() || just_now || paragraph_tells_of_the_past(case, title) || title.tie != TitleTie::Before {
         return Ruling::open(Reason::OtherPeriod, Some(held.entry));
     }
     Ruling::refuted(held.entry, Confidence::Medium).remark(format!("held until {}", until.value))
 }
+
+/// Days after the end of an office in which its title is still let pass.
+const GRACE: i32 = 60;
 
 /// No recorded title agrees: refuted where one of the same kind stands against it.
 fn contradicted(case: &Case, title: &TitleMention, person: &Entity, held: &[Held]) -> Ruling {
@@ -247,7 +257,7 @@ fn is_quoted(case: &Case, span: Span) -> bool {
 /// Tokens to either side that are looked through for years.
 const REACH: usize = 120;
 
-/// "president and chief executive": where one of several titles of one name is recorded, another head noun beside it is no
+/// "president and chief executive": where one of several titles of one name is recorded, another beside it is no
 /// contradiction, as one person may hold both.
 /// The other title may be held as well only if it is not another recorded one that it stands in the place of.
 fn spare_joint_titles(case: &Case, judgements: &mut [Judgement]) {
@@ -263,7 +273,6 @@ fn spare_joint_titles(case: &Case, judgements: &mut [Judgement]) {
             beside.name == title.name
                 && judgements[other].verdict == Verdict::Supported
                 && entry(&judgements[other]) == entry(&judgements[at])
-                && beside.title.rsplit(' ').next() != title.title.rsplit(' ').next()
         });
         if joint {
             judgements[at].verdict = Verdict::NotEnoughInfo(Reason::Ambiguous);

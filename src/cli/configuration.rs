@@ -139,6 +139,7 @@ impl Houses {
             Some(path) => load_settings(path, &mut sources, &mut shelf, &mut diagnostics),
             None => Default::default(),
         };
+        let settings_files = files.clone();
         files.extend(shelf.open_globs(&mut sources, &file.facts, &mut diagnostics));
         for path in &self.wishes.facts {
             let (id, read) = shelf.open(&mut sources, path, &path.to_string_lossy());
@@ -154,7 +155,10 @@ impl Houses {
                 true
             }
         });
-        let loaded = facts::load_with(&sources, &files, &self.lexicon, &|from, path| shelf.read_beside(from, path));
+        let loaded = {
+            let files = facts::Files { all: &files, settings: &settings_files };
+            facts::load_with(&sources, files, &self.lexicon, &|from, path| shelf.read_beside(from, path))
+        };
         diagnostics.extend(loaded.diagnostics);
         diagnostics.extend(unknown_language(&file, &self.lexicon));
         let mut settings = file.settings();

@@ -39,23 +39,34 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Loads and merges the fact tables of `files`, which are files of `sources`. No other file is read: a `value_from` is a mistake.
+/// The files to load from, all of them files of one [`Sources`].
+#[derive(Clone, Copy, Debug)]
+pub struct Files<'a> {
+    /// All of them, in the order of merging.
+    pub all: &'a [FileId],
+    /// Those among them in which settings may stand too.
+    pub settings: &'a [FileId],
+}
+
+/// Loads and merges the fact tables of `files`, in none of which settings stand. No other file is read: a `value_from` is a mistake.
 pub fn load(sources: &Sources, files: &[FileId], lexicon: &Lexicon) -> Loaded {
-    load_with(sources, files, lexicon, &|_, _| Err("no other files are read here".to_owned()))
+    load_with(sources, Files { all: files, settings: &[] }, lexicon, &|_, _| {
+        Err("no other files are read here".to_owned())
+    })
 }
 
 /// The same; what a `value_from` names is read by `read`.
-pub fn load_with(sources: &Sources, files: &[FileId], lexicon: &Lexicon, read: &ReadFile) -> Loaded {
+pub fn load_with(sources: &Sources, files: Files, lexicon: &Lexicon, read: &ReadFile) -> Loaded {
     load_by(sources, files, &Means { lexicon, read, quantity: &|text| quantity::parse_value(text, lexicon) })
 }
 
-fn load_by(sources: &Sources, files: &[FileId], means: &Means) -> Loaded {
+fn load_by(sources: &Sources, files: Files, means: &Means) -> Loaded {
     let mut mistakes = Mistakes::new("invalid-facts");
     let parsed: Vec<_> =
-        files.iter().map(|&file| (file, sections(file, sources.get(file).text(), &mut mistakes))).collect();
+        files.all.iter().map(|&file| (file, sections(file, sources.get(file).text(), &mut mistakes))).collect();
     let mut definitions = Definitions::default();
     for (file, sections) in &parsed {
-        definitions.gather(*file, define::is_settings_file(sources.get(*file).name()), sections, &mut mistakes);
+        definitions.gather(*file, files.settings.contains(file), sections, &mut mistakes);
     }
     let facts = read_entries(&definitions, means, &mut mistakes);
     Loaded { facts, diagnostics: mistakes.into_diagnostics() }

@@ -13,6 +13,10 @@ use crate::lexicon::Phrases;
 pub struct Claims {
     pub boundaries: FxHashSet<String>,
     pub comma_boundaries: FxHashSet<String>,
+    /// At the start of a sentence these begin a clause that the next comma ends.
+    pub subordinators: FxHashSet<String>,
+    /// Endings of words for those who do something ("readers").
+    pub agents: Vec<String>,
     pub parts: Phrases<()>,
     pub subsets_before: Phrases<()>,
     pub subsets_after: Phrases<()>,
@@ -23,9 +27,19 @@ pub struct Claims {
     /// Words before "company" that show it to be one that was named.
     pub definite: FxHashSet<String>,
     pub to: FxHashSet<String>,
+    /// "the strongest of magnitude 5.1": one among several.
+    pub superlatives: FxHashSet<String>,
     /// The word between a share and its whole.
     pub of: String,
     pub restrictors: FxHashSet<String>,
+    /// Nouns of time and extent that narrow nothing: "revenue for the year".
+    pub stretches: FxHashSet<String>,
+    /// After a quantity: it is that of one among many.
+    pub averages: Phrases<()>,
+    /// Prepositions that narrow a measure right before them.
+    pub narrowing: FxHashSet<String>,
+    /// Words by which a clause says that it is about somebody or something else.
+    pub others: FxHashSet<String>,
     pub modifiers: FxHashSet<String>,
     pub not_asserted: Phrases<()>,
     pub superseded: Phrases<()>,
@@ -56,6 +70,8 @@ pub struct Measure {
 struct Raw {
     boundaries: FxHashSet<String>,
     comma_boundaries: FxHashSet<String>,
+    subordinators: FxHashSet<String>,
+    agents: Vec<String>,
     parts: Vec<String>,
     subsets_before: Vec<String>,
     subsets_after: Vec<String>,
@@ -65,8 +81,13 @@ struct Raw {
     by: FxHashSet<String>,
     definite: FxHashSet<String>,
     to: FxHashSet<String>,
+    superlatives: FxHashSet<String>,
     of: String,
     restrictors: FxHashSet<String>,
+    stretches: FxHashSet<String>,
+    averages: Vec<String>,
+    narrowing: FxHashSet<String>,
+    others: FxHashSet<String>,
     modifiers: FxHashSet<String>,
     not_asserted: Vec<String>,
     superseded: Vec<String>,
@@ -90,6 +111,8 @@ impl From<Raw> for Claims {
         Self {
             boundaries: raw.boundaries,
             comma_boundaries: raw.comma_boundaries,
+            subordinators: raw.subordinators,
+            agents: raw.agents,
             parts: phrases(&raw.parts),
             subsets_before: phrases(&raw.subsets_before),
             subsets_after: phrases(&raw.subsets_after),
@@ -99,8 +122,13 @@ impl From<Raw> for Claims {
             by: raw.by,
             definite: raw.definite,
             to: raw.to,
+            superlatives: raw.superlatives,
             of: raw.of,
             restrictors: raw.restrictors,
+            stretches: raw.stretches,
+            averages: phrases(&raw.averages),
+            narrowing: raw.narrowing,
+            others: raw.others,
             modifiers: raw.modifiers,
             not_asserted: phrases(&raw.not_asserted),
             superseded: phrases(&raw.superseded),

@@ -22,6 +22,8 @@ pub struct Titles {
     pub portfolios: Set,
     /// Head nouns too wide to contradict another office: "official", "leader", "diplomat".
     pub generic: Set,
+    /// Trades that include others: a taxonomist is a biologist.
+    pub hypernyms: Set,
     /// Offices whose holders are called so whatever their rank: an assistant professor is "Professor".
     pub courtesy: Set,
     /// Words before a head noun that say nothing of the office: "longtime", "new", "powerful".

@@ -1,6 +1,8 @@
 //! Titles and offices given to persons.
 
+mod backward;
 pub(crate) mod phrase;
+mod reference;
 
 use crate::document::Document;
 use crate::facts::{EntityId, FactBase};
@@ -24,6 +26,7 @@ pub fn find(document: &Document, names: &[NameMention], facts: &FactBase, lexico
         }
         finder.around(name, person);
     }
+    finder.references();
     let mut found = finder.found;
     found.sort_by_key(|title| (title.span, title.name));
     found.dedup_by_key(|title| (title.span, title.name));
@@ -76,7 +79,8 @@ impl Finder<'_> {
             return;
         }
         let of = phrase.scope.iter().find(|(_, entity)| entity.is_some()).or(phrase.scope.first()).copied();
-        let question = tokens.get(site.last.saturating_sub(1)).is_some_and(|token| token.is('?'));
+        let asks = |at: usize| tokens.get(at).is_some_and(|token| token.is('?'));
+        let question = asks(site.last.saturating_sub(1)) || asks(site.end);
         self.found.push(TitleMention {
             span: first.span.to(last.span),
             name: site.name,
@@ -95,9 +99,26 @@ impl Finder<'_> {
         match self.reader.backward(site.start, site.first) {
             Some(phrase) if !phrase.plural || phrase.scope.is_empty() => {
                 self.add(site, &phrase, true, TitleTie::Before);
+                self.joint(site, phrase.tokens.0);
                 phrase.tokens.0
             }
             _ => site.start,
+        }
+    }
+
+    /// "President and Chief Executive Ann Reed": a title joined to the one that begins at `start`. A determiner before it tells
+    /// of somebody else: "the president and Chief Executive Ann Reed".
+    fn joint(&mut self, site: &Site, start: usize) {
+        let reader = self.reader;
+        let Some(and) = start.checked_sub(1).filter(|&at| at > site.first && matches!(reader.text(at), "and" | "&"))
+        else {
+            return;
+        };
+        let Some(phrase) = reader.backward(and, site.first) else { return };
+        let before = phrase.tokens.0.checked_sub(1).filter(|&at| at >= site.first);
+        let determined = before.is_some_and(|at| reader.lexicon.titles.determiners.contains(&reader.lower(at)));
+        if !determined && !phrase.plural && reader.is_capital(phrase.tokens.0) == reader.is_capital(start) {
+            self.add(site, &phrase, true, TitleTie::Before);
         }
     }
 

@@ -104,19 +104,23 @@ fn attributes(text: &str, start: usize) -> Option<usize> {
 /// The end of the first `close` after `from` and before a blank line, else how far was looked.
 fn closing(text: &str, from: usize, close: &str) -> Result<usize, usize> {
     let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        let line_end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |step| at + step);
-        if let Some(step) = text[at..line_end].find(close) {
-            return Ok(at + step + close.len());
+    let first = close.as_bytes()[0];
+    // The line is not looked through for its end before its templates: it may hold thousands of them.
+    let (mut at, mut line) = (from, from);
+    while let Some(step) = memchr::memchr2(b'\n', first, &bytes[at..]) {
+        let found = at + step;
+        if bytes[found] != b'\n' {
+            if bytes[found..].starts_with(close.as_bytes()) {
+                return Ok(found + close.len());
+            }
+        } else if line != from && text[line..found].trim().is_empty() {
+            return Err(found);
+        } else {
+            line = found + 1;
         }
-        let next = line_end + 1;
-        let blank = at != from && text[at..line_end].trim().is_empty();
-        if blank || next >= text.len() {
-            return Err(line_end.max(from));
-        }
-        at = next;
+        at = found + 1;
     }
+    Err(text.len())
 }
 
 /// The outermost pairs of braces.

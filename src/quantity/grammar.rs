@@ -62,11 +62,11 @@ pub fn parse_value(text: &str, lexicon: &Lexicon) -> Option<Quantity> {
     tokenize(text, Span::new(0, text.len()), &mut tokens);
     let scanner = Scanner { prose: text, tokens: &tokens, numbers: &lexicon.numbers };
     let (quantity, end) = (0..tokens.len()).find_map(|at| scanner.unguarded(at))?;
-    let before = tokens.iter().take_while(|token| token.span.start() < quantity.span.start());
-    let after = &tokens[end..];
-    let between = |token: &Token| lexicon.numbers.range_between.contains(lower(token.text(text)).as_ref());
-    let only_words = after.iter().all(|token| token.is_word() || token.is('-') || token.is('’') || token.is('.'));
-    (before.cloned().all(|token| between(&token)) && only_words).then_some(quantity)
+    // "a loss of $5 million": what the record says before the number names what it is, as the words after it do.
+    let before = tokens.iter().take_while(|token| token.span.start() < quantity.span.start()).count();
+    let mut rest = tokens[..before].iter().chain(&tokens[end..]);
+    let only_words = rest.all(|token| token.is_word() || token.is('-') || token.is('’') || token.is('.'));
+    (before <= 3 && only_words).then_some(quantity)
 }
 
 /// The tokens of one sentence, and the tables to read them by.
@@ -244,7 +244,8 @@ impl<'a> Scanner<'a> {
         let (len, unit) = self.numbers.units.starting(self.prose, self.tokens, at)?;
         // One letter is a unit only where it touches the digits: "41.6p", "8 m" is left alone after words.
         let short = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if short && (worded || (!self.touches(at) && text != "m")) {
+        let measured = matches!(unit.dimension, Dimension::Measured(_));
+        if short && (worded || (!self.touches(at) && !measured)) {
             return None;
         }
         // A currency's name may be a person's or a place's: "Won" begins a sentence, "Real Madrid".
@@ -266,6 +267,11 @@ impl<'a> Scanner<'a> {
                 continue;
             }
             if let Some((len, name)) = self.numbers.denominators.starting(self.prose, self.tokens, at + 1) {
+                // "2.9 mg/L": symbols stand after a stroke only.
+                let symbol = self.text(at + 1).chars().count() <= 3 && len == 1 && name.len() <= 3 && name != "day";
+                if symbol && !self.is(at, '/') {
+                    continue;
+                }
                 let after = lower(self.text(at + 1 + len));
                 let rate = hyphen == 0 && !self.numbers.no_per_before.contains(after.as_ref());
                 // What stands between stays outside the span: it is what is counted.

@@ -247,6 +247,8 @@ fn point_claim(claim: &Quantity, fact: &Quantity, value: Decimal) -> Option<Clai
     let around = |low: Decimal, high: Decimal| interval(Some(value - low), false, Some(value + high), false);
     let zero = Decimal::ZERO;
     let two_d = d + d;
+    // A tenth of a round upper bound is far below it, whatever its roundness allows.
+    let below = (e + e).min(value.abs() * Decimal::new(9, 1));
     let (sure, stretched, apt) = match claim.hedge {
         Hedge::None => {
             let half = bare_half_width(claim, fact, value, u, t);
@@ -264,8 +266,8 @@ fn point_claim(claim: &Quantity, fact: &Quantity, value: Decimal) -> Option<Clai
         }
         Hedge::About => (around(d, d)?, around(two_d, two_d), None),
         Hedge::Odd => (around(zero, d)?, around(zero, two_d), None),
-        Hedge::UpTo | Hedge::AtMost => (interval(None, false, Some(value), false)?, None, around(e + e, zero)),
-        Hedge::LessThan => (interval(None, false, Some(value), true)?, None, around(e + e, zero)),
+        Hedge::UpTo | Hedge::AtMost => (interval(None, false, Some(value), false)?, None, around(below, zero)),
+        Hedge::LessThan => (interval(None, false, Some(value), true)?, None, around(below, zero)),
     };
     Some(Claimed { sure, stretched, apt })
 }
@@ -458,6 +460,7 @@ mod tests {
             ("26 km", "10 miles", "refuted"),
             ("450 basis points", "4.5 percentage points", "supported"),
             ("8 GB", "8 MB", "refuted scale(-3)"),
+            ("up to 500 GB", "500 MB", "refuted scale(-3)"),
             ("18 cts", "$0.18", "supported"),
             ("40 km", "40 kilograms", "otherdimension"),
             ("£145m", "£145,000", "refuted scale(-3)"),

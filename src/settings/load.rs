@@ -20,7 +20,7 @@ pub struct LoadedSettings {
     pub settings: SettingsFile,
     /// Mistakes, in the order of files and places, all errors.
     pub diagnostics: Vec<Diagnostic>,
-    /// Every file read, the nearest first. Facts and rules may stand in each of them.
+    /// Every file read, the nearest first. Facts may stand in each of them.
     pub files: Vec<FileId>,
 }
 
@@ -39,7 +39,7 @@ pub fn load(sources: &Sources, file: FileId, checks: &[&str]) -> LoadedSettings 
 }
 
 /// Loads the settings of `file` and of all that it extends, and joins them: the nearest wins, and of several files extended by
-/// one the later wins. Facts, rules, sources and exclusions add up.
+/// one the later wins. Facts and exclusions add up.
 pub fn load_extended(sources: &mut Sources, file: FileId, checks: &[&str], open: &mut OpenFile) -> LoadedSettings {
     let mut chain = Chain { checks, open, mistakes: Mistakes::new("invalid-settings"), files: Vec::new() };
     let settings = chain.load(sources, file, &mut Vec::new());
@@ -100,17 +100,11 @@ fn read_key(field: &Field, checks: &[&str], settings: &mut SettingsFile, mistake
     match key {
         "extends" => settings.extends = item.strings(key, mistakes),
         "facts" => settings.facts = globs(item, key, mistakes),
-        "rules" => settings.rules = globs(item, key, mistakes),
-        "sources" => settings.sources = globs(item, key, mistakes),
         "include" => settings.include = Some(globs(item, key, mistakes)),
         "exclude" => settings.exclude = globs(item, key, mistakes),
         "language" => {
             let wanted = "write a language tag such as \"en\" or \"en-GB\"";
             settings.language = code(item, key, is_language, wanted, mistakes);
-        }
-        "currency" => {
-            let wanted = "write an ISO 4217 code such as \"USD\"";
-            settings.currency = code(item, key, is_currency, wanted, mistakes);
         }
         // `[date.ID]` is a fact.
         "date" if matches!(item.value(), Some(DeValue::Table(_))) => {}
@@ -120,7 +114,7 @@ fn read_key(field: &Field, checks: &[&str], settings: &mut SettingsFile, mistake
             settings.fail_on = word.map(|value| Placed { value, place: item.place() });
         }
         "levels" => settings.levels.extend(levels(item, checks, mistakes)),
-        _ if TABLES.contains(&key) || key == "rule" => {}
+        _ if TABLES.contains(&key) => {}
         _ => {
             let known = SETTINGS_KEYS.iter().chain(TABLES).copied();
             let mistake = mistakes.at(field.key_place, format!("unknown setting `{key}`"), did_you_mean(key, known));
@@ -166,10 +160,6 @@ fn is_language(text: &str) -> bool {
     (2..=3).contains(&language.len())
         && language.bytes().all(|byte| byte.is_ascii_alphabetic())
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
-fn is_currency(text: &str) -> bool {
-    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn levels(item: &Item, checks: &[&str], mistakes: &mut Mistakes) -> BTreeMap<String, Placed<Level>> {
@@ -218,12 +208,9 @@ mod tests {
         let text = r#"
             extends = "../factlint.toml"
             facts = ["facts/*.toml", "house.toml"]
-            rules = "style.toml"
-            sources = ["reports/**"]
             include = ["drafts/**/*.md"]
             exclude = ["drafts/old/**"]
             language = "en-GB"
-            currency = "USD"
             date = 2025-10-14
             fail_on = "warning"
 
@@ -233,15 +220,11 @@ mod tests {
 
             [person.djuric]
             name = "Marko Djuric"
-
-            [rule.hyphen]
-            message = "no hyphen"
         "#;
         let LoadedSettings { settings, diagnostics, .. } = loaded(text);
         assert_eq!(diagnostics, []);
         assert_eq!(values(&settings.extends), ["../factlint.toml"]);
         assert_eq!(values(&settings.facts), ["facts/*.toml", "house.toml"]);
-        assert_eq!(values(&settings.rules), ["style.toml"]);
         assert_eq!(values(&settings.include.clone().unwrap()), ["drafts/**/*.md"]);
         assert_eq!(settings.language.as_ref().unwrap().value, "en-GB");
         assert_eq!(settings.fail_on.as_ref().unwrap().value, FailOn::Warning);
@@ -268,7 +251,7 @@ mod tests {
             ("facts = []", "invalid-settings", 8, 10, "nothing is listed here", "`facts` is an empty list"),
             ("include = \"[\"", "invalid-settings", 10, 13, "matches no file", "`include` has no valid glob"),
             ("language = \"English\"", "invalid-settings", 11, 20, "no such code", "`language` cannot be"),
-            ("currency = \"usd\"", "invalid-settings", 11, 16, "no such code", "`currency` cannot be"),
+            ("currency = \"usd\"", "invalid-settings", 0, 8, "not known", "unknown setting `currency`"),
             ("date = \"soon\"", "invalid-settings", 7, 13, "no such day, month or year", "`date` is no date: soon"),
             (
                 "date = 2025-10",
@@ -326,14 +309,14 @@ mod tests {
     fn the_nearest_of_several_files_wins_and_lists_add_up() {
         let LoadedSettings { settings, diagnostics, files } = extended(&[
             ("desk", "extends = [\"house\", \"style\"]\nfacts = \"desk.toml\"\n[levels]\nquote-altered = \"off\""),
-            ("house", "extends = \"group\"\nfacts = \"house.toml\"\ncurrency = \"EUR\"\ninclude = \"a\""),
-            ("style", "currency = \"USD\"\n[levels]\nquote-altered = \"error\"\nfigure-mismatch = \"note\""),
+            ("house", "extends = \"group\"\nfacts = \"house.toml\"\nlanguage = \"en-US\"\ninclude = \"a\""),
+            ("style", "language = \"en-GB\"\n[levels]\nquote-altered = \"error\"\nfigure-mismatch = \"note\""),
             ("group", "facts = \"group.toml\"\ninclude = \"b\"\ndate = 2025-01-01"),
         ]);
         assert_eq!(diagnostics, []);
         assert_eq!(files.len(), 4);
         assert_eq!(values(&settings.facts), ["desk.toml", "house.toml", "group.toml"]);
-        assert_eq!(settings.currency.unwrap().value, "USD", "the later of two extended files wins");
+        assert_eq!(settings.language.unwrap().value, "en-GB", "the later of two extended files wins");
         assert_eq!(values(&settings.include.unwrap()), ["a"]);
         assert_eq!(settings.date.unwrap().value.to_string(), "2025-01-01");
         assert_eq!(settings.levels["quote-altered"].value, Level::Off);
@@ -345,9 +328,9 @@ mod tests {
         let circle = extended(&[("a", "extends = \"b\""), ("b", "extends = \"a\"")]);
         assert_eq!(circle.diagnostics.len(), 1);
         assert_eq!(circle.diagnostics[0].labels[0].span.range(), 10..13);
-        let missing = extended(&[("a", "extends = \"c\"\ncurrency = \"USD\"")]);
+        let missing = extended(&[("a", "extends = \"c\"\nlanguage = \"en\"")]);
         assert_eq!(missing.diagnostics[0].message, "cannot read c: no such file");
-        assert!(missing.settings.currency.is_some());
+        assert!(missing.settings.language.is_some());
         let twice = extended(&[("a", "extends = [\"b\", \"c\"]"), ("b", "extends = \"c\""), ("c", "facts = \"f\"")]);
         assert_eq!((twice.diagnostics.len(), twice.settings.facts.len()), (0, 1));
     }

@@ -3,9 +3,21 @@
 use crate::lexicon::{Lexicon, Sentences, Set};
 use crate::text::{Token, TokenKind};
 
+/// The most tokens of a sentence. Nobody writes half as many: what goes on longer is a list or a table without stops. It is cut, so
+/// that what reads a sentence as a whole costs no more than the text is long.
+const LONGEST: usize = 256;
+
 /// Calls `sentence(from, to)` for each sentence of the block made of `tokens`, with a range of indices into `tokens`;
-/// together the ranges cover all of them.
+/// together the ranges cover all of them, none longer than [`LONGEST`].
 pub fn split(prose: &str, tokens: &[Token], lexicon: &Lexicon, mut sentence: impl FnMut(usize, usize)) {
+    let mut sentence = |mut from: usize, to: usize| {
+        while to - from > LONGEST {
+            let cut = breath(tokens, from);
+            sentence(from, cut);
+            from = cut;
+        }
+        sentence(from, to);
+    };
     let splitter = Splitter { prose, tokens, words: &lexicon.sentences };
     let mut from = 0;
     let mut at = 0;
@@ -27,6 +39,14 @@ pub fn split(prose: &str, tokens: &[Token], lexicon: &Lexicon, mut sentence: imp
     if from < tokens.len() {
         sentence(from, tokens.len());
     }
+}
+
+/// Where a sentence from token `from` on that is too long is cut: after a semicolon or comma in the second half of what it may hold.
+fn breath(tokens: &[Token], from: usize) -> usize {
+    let half = from + LONGEST / 2;
+    let pause =
+        |mark: char| tokens[half..from + LONGEST].iter().rposition(|token| token.is(mark)).map(|at| half + at + 1);
+    pause(';').or_else(|| pause(',')).unwrap_or(from + LONGEST)
 }
 
 /// What may end a sentence.
@@ -63,8 +83,16 @@ impl Splitter<'_> {
     /// The token after the stop at `at`, after further stops and closing marks that follow without a blank.
     fn end(&self, at: usize) -> usize {
         let mut end = at + 1;
-        while end < self.tokens.len() && self.joined(end) && self.closes(end) {
-            end += 1;
+        while end < self.tokens.len() && self.joined(end) {
+            let unclear = (end..self.tokens.len()).take_while(|&at| self.joined(at) && self.is_unclear(at)).count();
+            let after = end + unclear;
+            if unclear > 0 && (after == self.tokens.len() || !self.joined(after)) {
+                return after;
+            }
+            if after == self.tokens.len() || !self.closes(after) {
+                break;
+            }
+            end = after + 1;
         }
         end
     }
@@ -76,15 +104,16 @@ impl Splitter<'_> {
 
     /// Whether the token `at`, right after a stop, belongs to the sentence that ends.
     fn closes(&self, at: usize) -> bool {
-        match self.tokens[at].kind {
-            TokenKind::Mark('.' | '!' | '?' | '…' | '。' | '！' | '？') => true,
-            TokenKind::Mark(')' | ']' | '}' | '”' | '’' | '»' | '›' | '」' | '』' | '）') => true,
-            // Opening marks where closing ones are meant, and marks that are both: only before a blank.
-            TokenKind::Mark('"' | '\'' | '“' | '‘' | '«') => {
-                at + 1 == self.tokens.len() || !self.joined(at + 1) || self.closes(at + 1)
-            }
-            _ => false,
-        }
+        matches!(
+            self.tokens[at].kind,
+            TokenKind::Mark('.' | '!' | '?' | '…' | '。' | '！' | '？')
+                | TokenKind::Mark(')' | ']' | '}' | '”' | '’' | '»' | '›' | '」' | '』' | '）')
+        )
+    }
+
+    /// Opening marks where closing ones are meant, and marks that are both: they close only before a blank or a mark that does.
+    fn is_unclear(&self, at: usize) -> bool {
+        matches!(self.tokens[at].kind, TokenKind::Mark('"' | '\'' | '“' | '‘' | '«'))
     }
 
     /// Whether the sentence from token `from` ends before token `end`, having its stop at `at`.
@@ -270,6 +299,31 @@ mod tests {
                 found.push(&text[tokens[from].span.to(tokens[to - 1].span).range()])
             });
             assert_eq!(found, expected);
+        }
+    }
+
+    fn lengths(text: &str) -> Vec<usize> {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        let mut found = Vec::new();
+        split(text, &tokens, &Lexicon::english(), |from, to| found.push(to - from));
+        found
+    }
+
+    #[test]
+    fn what_has_no_stop_is_cut_where_it_pauses() {
+        assert_eq!(lengths(&"word ".repeat(600)), [256, 256, 88]);
+        // The second half of what a sentence may hold is searched for the last comma, a semicolon first.
+        assert_eq!(lengths(&format!("{}, {}", "a ".repeat(199), "b ".repeat(200))), [200, 200]);
+        assert_eq!(lengths(&format!("{}; b, {}", "a ".repeat(199), "b ".repeat(200))), [200, 202]);
+        assert_eq!(lengths(&format!("{}. B", "a ".repeat(255))), [256, 1]);
+    }
+
+    #[test]
+    fn a_stop_before_many_marks_takes_little_time_and_stack() {
+        for marks in ["\"", "“", "'\"", ")", ".\"", "."] {
+            let found = lengths(&format!("Stop.{}x", marks.repeat(200_000)));
+            assert_eq!(found.iter().sum::<usize>(), 3 + marks.chars().count() * 200_000, "{marks}");
         }
     }
 }

@@ -54,6 +54,7 @@ fn a_page_begins_with_its_name_and_has_the_fixed_headings() {
         assert_eq!(check.page, file, "{}: the page is not its file", check.name);
         let prose = outside_fences(check.page);
         assert_eq!(prose.first().map(String::as_str), Some(format!("# {}", check.name).as_str()), "{}", check.name);
+        assert_eq!(prose.get(2).map(String::as_str), Some(check.summary), "the first sentence of {}", check.name);
         let headings: Vec<&str> = prose.iter().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(headings, HEADINGS, "headings of {}", check.name);
     }

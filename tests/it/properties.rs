@@ -15,7 +15,7 @@ static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(Lexicon::english);
 const FORMATS: [Format; 3] = [Format::Markdown { mdx: false }, Format::Markdown { mdx: true }, Format::Plain];
 
 /// What drafts are made of, and what has broken parsers before.
-const FRAGMENTS: &[&str] = &[
+pub const FRAGMENTS: &[&str] = &[
     "a",
     "Word ",
     "Djuric ",
@@ -242,10 +242,20 @@ fn check(text: &str) {
 }
 
 /// Numbers that look random and are the same in every run.
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    /// Those of a case with that number.
+    pub fn seeded(case: usize) -> Self {
+        // Neighbouring numbers must not begin alike: the finalizer of SplitMix64.
+        let mut seed = (case as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        seed = (seed ^ (seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        seed = (seed ^ (seed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        Self((seed ^ (seed >> 31)).max(1))
+    }
+
+    /// The next, from 0 up to, not including, `limit`.
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -264,7 +274,8 @@ impl Random {
     }
 }
 
-fn cases() -> usize {
+/// How many random drafts are made of each kind.
+pub fn cases() -> usize {
     std::env::var("FACTLINT_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300)
 }
 

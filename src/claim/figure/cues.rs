@@ -25,6 +25,10 @@ pub struct Cue {
     pub of_value: bool,
     /// Whether it names the measure with its denominator ("Shr" for earnings a share).
     pub of_rate: bool,
+    /// Whether it names a change of what its words say ("traffic growth"): any word of change beside the quantity will do.
+    pub of_change: bool,
+    /// Whether the noun that the phrase turns on ("size" of "size of the cabinet") is too common to be among the keys.
+    pub headless: bool,
 }
 
 /// What a figure's subject asks of the draft.
@@ -78,7 +82,7 @@ impl Cues {
             });
             let requirements = requirements.collect();
             cues.requirements.push(requirements);
-            let of = figure.of.as_ref().map_or_else(Vec::new, |of| cues.keys_of(&of.value, &lexicon.claims));
+            let of = figure.of.as_ref().map_or_else(Vec::new, |of| cues.keys_of_concept(&of.value, &lexicon.claims));
             cues.of.push(of);
             let per = figure.per.iter().flat_map(|per| cues.keys_of(&per.value, &lexicon.claims)).collect();
             cues.per.push(per);
@@ -90,7 +94,7 @@ impl Cues {
                 cues.by_key.entry(first).or_default().push(index);
             }
         }
-        cues.add_heads(facts, &lexicon.claims);
+        cues.add_heads(facts, lexicon);
         cues
     }
 
@@ -127,7 +131,10 @@ impl Cues {
 
     /// Whether `key` is a word of the figure's measure, value, whole or subject.
     pub fn speaks_of(&self, key: Key, figure: usize) -> bool {
-        let of_cue = self.of_figure[figure].iter().any(|&cue| self.cues[cue].keys.contains(&key));
+        let of_cue = self.of_figure[figure].iter().any(|&cue| {
+            let cue = &self.cues[cue];
+            cue.keys.contains(&key) || cue.qualifiers.contains(&key)
+        });
         let of_subject = self.requirements[figure].iter().any(|requirement| match requirement {
             Requirement::Phrase(keys) => keys.contains(&key),
             Requirement::Entity(id) => self.called(key).binary_search(id).is_ok(),
@@ -158,10 +165,7 @@ impl Cues {
     /// Keys of the telling words of a phrase; of all its words where none is telling.
     fn keys_of(&mut self, phrase: &str, claims: &Claims) -> Vec<Key> {
         let words = words_of(phrase);
-        let telling: Vec<&String> = words
-            .iter()
-            .filter(|word| !claims.generic.contains(word.trim_start_matches('=').to_lowercase().as_str()))
-            .collect();
+        let telling: Vec<&String> = words.iter().filter(|word| !is_generic(word, claims)).collect();
         let used: Vec<String> = if telling.is_empty() { words.clone() } else { telling.into_iter().cloned().collect() };
         let mut keys: Vec<Key> = Vec::new();
         for word in used {
@@ -174,12 +178,29 @@ impl Cues {
         keys
     }
 
+    /// The same with the words of the concept that the phrase names.
+    fn keys_of_concept(&mut self, phrase: &str, claims: &Claims) -> Vec<Key> {
+        let mut keys = self.keys_of(phrase, claims);
+        let name = phrase.to_lowercase().replace(' ', "-");
+        for concept in claims.measures.iter().filter(|concept| concept.name == name) {
+            for cue in &concept.cues {
+                keys.extend(self.keys_of(cue, claims));
+            }
+        }
+        keys
+    }
+
     fn add_measures(&mut self, figure: usize, fact: &Figure, claims: &Claims) {
         let mut seen = FxHashSet::default();
         for measure in &fact.measure {
             let wanted = measure.value.to_lowercase();
             let name = wanted.replace(' ', "-");
-            self.add_cue(figure, &measure.value.replace('-', " "), false, claims, &mut seen);
+            let plain = measure.value.replace('-', " ");
+            self.add_changes_of_a_concept(figure, &plain, claims, &mut seen);
+            self.add_cue(figure, &plain, false, claims, &mut seen);
+            if let Some(acting) = without_agents(&plain, &claims.agents) {
+                self.add_cue(figure, &acting, false, claims, &mut seen);
+            }
             for concept in &claims.measures {
                 let is_rate = fact.per.iter().any(|per| {
                     concept.name.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix("-per-"))
@@ -187,25 +208,54 @@ impl Cues {
                 });
                 let is_named =
                     concept.name == name || concept.cues.iter().any(|cue| *cue == wanted && cue.contains(' '));
-                if is_named || is_rate {
-                    for cue in &concept.cues {
-                        self.add_cue(figure, cue, is_rate, claims, &mut seen);
+                // "oil production": the concept's words with what narrows it.
+                let narrowed = wanted.strip_suffix(&concept.name.replace('-', " ")).filter(|rest| rest.ends_with(' '));
+                let before = if is_named || is_rate { "" } else { narrowed.unwrap_or("") };
+                if is_named || is_rate || narrowed.is_some() {
+                    for cue in
+                        concept.cues.iter().filter(|cue| words_of(cue).iter().any(|word| !is_generic(word, claims)))
+                    {
+                        self.add_cue(figure, &format!("{before}{cue}"), is_rate, claims, &mut seen);
                     }
                 }
             }
         }
     }
 
+    /// "sales growth": the words of the concept that "sales" belongs to, with any word of change.
+    fn add_changes_of_a_concept(
+        &mut self,
+        figure: usize,
+        phrase: &str,
+        claims: &Claims,
+        seen: &mut FxHashSet<Vec<Key>>,
+    ) {
+        let (changes, rest): (Vec<String>, Vec<String>) =
+            words_of(phrase).into_iter().partition(|word| self.is_change(word));
+        let still = rest.join(" ").to_lowercase();
+        let name = still.replace(' ', "-");
+        let Some(change) = changes.first().filter(|_| !still.is_empty()) else { return };
+        for concept in claims.measures.iter().filter(|concept| concept.name == name || concept.cues.contains(&still)) {
+            for cue in &concept.cues {
+                self.add_cue(figure, &format!("{cue} {change}"), false, claims, seen);
+            }
+        }
+    }
+
     fn add_cue(&mut self, figure: usize, phrase: &str, of_rate: bool, claims: &Claims, seen: &mut FxHashSet<Vec<Key>>) {
+        let headless = is_headless(phrase, claims);
         let (narrowing, rest): (Vec<String>, Vec<String>) =
             words_of(phrase).into_iter().partition(|word| claims.qualifiers.contains(word.to_lowercase().as_str()));
         // "new" alone is the measure itself.
         let (narrowing, rest) = if rest.is_empty() { (Vec::new(), narrowing) } else { (narrowing, rest) };
         let qualifiers = narrowing.iter().map(|word| self.stem(word)).collect::<Vec<_>>();
         let qualifiers = qualifiers.into_iter().map(|stem| self.key(stem)).collect();
-        let keys = self.keys_of(&rest.join(" "), claims);
+        let (changes, still): (Vec<String>, Vec<String>) = rest.iter().cloned().partition(|word| self.is_change(word));
+        let telling = still.iter().any(|word| !claims.generic.contains(word.to_lowercase().as_str()));
+        let of_change = !changes.is_empty() && telling;
+        let keys = self.keys_of(&if of_change { still } else { rest }.join(" "), claims);
         if !keys.is_empty() && seen.insert(keys.clone()) {
-            self.cues.push(Cue { figure, keys, qualifiers, of_value: false, of_rate });
+            self.cues.push(Cue { figure, keys, qualifiers, of_value: false, of_rate, of_change, headless });
         }
     }
 
@@ -219,13 +269,21 @@ impl Cues {
             if telling && after.chars().any(char::is_alphabetic) {
                 let keys = self.keys_of(after, claims);
                 if !self.cues.iter().any(|cue| cue.figure == figure && cue.keys == keys) {
-                    self.cues.push(Cue { figure, keys, qualifiers: Vec::new(), of_value: true, of_rate: false });
+                    self.cues.push(Cue {
+                        figure,
+                        keys,
+                        qualifiers: Vec::new(),
+                        of_value: true,
+                        of_rate: false,
+                        of_change: false,
+                        headless: false,
+                    });
                 }
             }
         }
     }
 
-    fn add_heads(&mut self, facts: &FactBase, claims: &Claims) {
+    fn add_heads(&mut self, facts: &FactBase, lexicon: &Lexicon) {
         let wanted: FxHashSet<EntityId> = self
             .requirements
             .iter()
@@ -236,7 +294,7 @@ impl Cues {
             })
             .collect();
         for (id, entity) in facts.entities().filter(|(id, _)| wanted.contains(id)) {
-            for word in head_nouns(entity, claims) {
+            for word in head_nouns(entity, lexicon) {
                 let key = self.key(self.stem(&word));
                 let list = self.heads.entry(key).or_default();
                 if list.last() != Some(&id) {
@@ -247,13 +305,49 @@ impl Cues {
     }
 }
 
+/// "email readers" as "email read": who does something is told by what they do. `None` where no word names a doer.
+fn without_agents(phrase: &str, endings: &[String]) -> Option<String> {
+    let mut changed = false;
+    let words = phrase.split(' ').map(|word| {
+        let ending = endings.iter().find(|ending| word.len() > ending.len() + 3 && word.ends_with(ending.as_str()));
+        changed |= ending.is_some();
+        ending.map_or(word, |ending| &word[..word.len() - ending.len()])
+    });
+    let words: Vec<&str> = words.collect();
+    changed.then(|| words.join(" "))
+}
+
+/// Whether the head noun of a phrase, the word before its first preposition or else the last one, is generic.
+fn is_headless(phrase: &str, claims: &Claims) -> bool {
+    let words = words_of(phrase);
+    let preposition = words.iter().position(|word| claims.restrictors.contains(word.as_str()));
+    let head = preposition.unwrap_or(words.len()).checked_sub(1).and_then(|at| words.get(at));
+    head.is_some_and(|head| is_generic(head, claims)) && words.len() > 1
+}
+
+/// Whether a word tells too little of a measure to be looked for.
+fn is_generic(word: &str, claims: &Claims) -> bool {
+    if word.starts_with('=') {
+        return false;
+    }
+    let word = word.to_lowercase();
+    // A word wanted in just one form tells enough.
+    claims.generic.contains(word.as_str()) || claims.counters.contains(word.as_str())
+}
+
 /// The last words of an entity's common-noun forms, and what its kind is called.
-fn head_nouns(entity: &Entity, claims: &Claims) -> Vec<String> {
-    let mut heads: Vec<String> = claims.kinds.get(entity.kind.table()).cloned().unwrap_or_default();
-    // A person is never "the Petek"; an event, a work or a body may be called by the common noun its name ends in.
-    if entity.kind != EntityKind::Person && entity.kind != EntityKind::Place {
-        let forms = std::iter::once(&entity.name).chain(&entity.also);
-        heads.extend(forms.filter_map(|form| words_of(&form.value).pop()));
+fn head_nouns(entity: &Entity, lexicon: &Lexicon) -> Vec<String> {
+    let mut heads: Vec<String> = lexicon.claims.kinds.get(entity.kind.table()).cloned().unwrap_or_default();
+    let forms = std::iter::once(&entity.name).chain(&entity.also);
+    // A single word with a capital is a name and no noun.
+    let noun = |words: &Vec<String>| words.len() > 1 || words.iter().all(|word| word.starts_with(char::is_lowercase));
+    let last = forms.map(|form| words_of(&form.value)).filter(noun).filter_map(|mut words| words.pop());
+    match entity.kind {
+        // A person is never "the Petek".
+        EntityKind::Person => {}
+        // "the bridge" of Harrow Bridge, but not "the sad" of Novi Sad.
+        EntityKind::Place => heads.extend(last.filter(|word| lexicon.names.ordinary.contains(&word.to_lowercase()))),
+        _ => heads.extend(last),
     }
     heads.retain(|word| word.chars().all(char::is_alphabetic) && word.chars().count() > 2);
     heads

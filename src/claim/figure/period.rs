@@ -7,7 +7,8 @@ use crate::claim::Case;
 use crate::claim::figure::role::Place;
 use crate::claim::figure::scene::{Scene, WINDOW};
 use crate::document::Sentence;
-use crate::facts::{Figure, FigureValue};
+use crate::facts::{Figure, FigureValue, Reference};
+use crate::lexicon::phrases::lower;
 use crate::quantity::{Comparison, Quantity, Relation};
 
 /// What the sentence says of the time of a quantity.
@@ -49,7 +50,10 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
         let first = shared.partition_point(|&(token, _)| token + WINDOW < place.from);
         let reach = shared[first..].iter().take_while(|&&(token, _)| token <= place.to + WINDOW);
         for &(token, period) in reach {
-            if scene.boundaries_between(token, place.from) == 0 && !near.contains(&period) {
+            if scene.boundaries_between(token, place.from) == 0
+                && reaches(scene, token, place, sentence)
+                && !near.contains(&period)
+            {
                 near.push(period);
             }
         }
@@ -60,6 +64,18 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
         }
     };
     places.iter().zip(own).map(|(place, own)| own.map_or_else(|| stated(place), Stated::In)).collect()
+}
+
+/// Whether a period tells of the whole clause: no comma stands between it and the quantity, or it opens the sentence ("In 2019, …").
+fn reaches(scene: &Scene, token: usize, place: &Place, sentence: &Sentence) -> bool {
+    let tokens = &scene.case.document.tokens;
+    let first = sentence.tokens.0 as usize;
+    let (low, high) = if token < place.from { (token, place.from) } else { (place.to, token) };
+    let comma = (low..high).any(|at| tokens[at].is(','));
+    let opening = lower(scene.word(first));
+    let opens = scene.case.lexicon.claims.restrictors.contains(opening.as_ref())
+        && (first..token).all(|at| !tokens[at].is(','));
+    !comma || (opens && token < place.from)
 }
 
 /// The quantity that the period at `token` belongs to alone.
@@ -101,6 +117,14 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
             found.push((token, Period::from(PartialDate { year, month: None, day: None })));
         }
         let span = document.tokens[token].span;
+        // "2023/24"
+        if scene.word(token + 1) == "/" && span.len() == 4 && token + 2 < sentence.tokens.1 as usize {
+            let whole = span.to(document.tokens[token + 2].span);
+            if let Some(season) = Period::parse(document.text(whole), &scene.case.lexicon.calendar) {
+                found.push((token, season));
+                continue;
+            }
+        }
         let year = scene.word(token).parse::<i16>().ok().filter(|year| (1800..2200).contains(year) && span.len() == 4);
         let next = dated.partition_point(|date| date.end() <= span.start());
         let free = !dated.get(next).is_some_and(|date| date.overlaps(span)) && !is_quantity(scene, span);
@@ -130,7 +154,8 @@ pub fn choose(case: &Case, figure: &Figure, stated: Stated, old: bool) -> Chosen
     let series =
         figure.values.iter().any(|value| value.period.is_some() || value.from.is_some() || value.until.is_some());
     match stated {
-        Stated::Unclear => Chosen { entries: all, sure: false },
+        // "from June 2015 to April 2021" counts over all of it.
+        Stated::Unclear => Chosen { entries: all, sure: !series },
         Stated::In(period) if series => in_period(case, figure, period, old),
         Stated::In(period) => {
             let same = same_time(case, figure, period);
@@ -149,16 +174,30 @@ fn same_time(case: &Case, figure: &Figure, period: Period) -> bool {
         .date
         .map(|(date, _)| Period::new(date.earliest().saturating_sub(jiff::Span::new().days(366)), date.latest()));
     let known: Vec<Period> = recorded.into_iter().chain(recent).collect();
-    known.is_empty() || known.iter().any(|known| known.overlaps(period))
+    let year = period.start.year().to_string();
+    let phrases = figure.subject.iter().filter_map(|subject| match &subject.value {
+        Reference::Phrase(phrase) => Some(phrase),
+        Reference::Entity(_) => None,
+    });
+    // The year may be what the record is of: "the election of 1978".
+    let named = phrases.chain(figure.measure.iter().map(|measure| &measure.value)).any(|phrase| phrase.contains(&year));
+    named || known.is_empty() || known.iter().any(|known| known.overlaps(period))
 }
 
 fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen {
     let meets = |value: &FigureValue| match &value.period {
+        // A season or fiscal year is meant by the calendar year it ends in.
+        Some(recorded) if recorded.value.fiscal && !period.fiscal => is_year(period, recorded.value.end.year()),
         Some(recorded) => recorded.value == period,
         None => valid_during(value, period),
     };
-    let entries: Vec<usize> =
+    let mut entries: Vec<usize> =
         figure.values.iter().enumerate().filter(|(_, value)| meets(value)).map(|(index, _)| index).collect();
+    // A state that changed within the period is meant as it was at its end.
+    if entries.len() > 1 && entries.iter().all(|&entry| figure.values[entry].period.is_none()) && !old {
+        let end = Period::new(period.end, period.end);
+        entries.retain(|&entry| valid_during(&figure.values[entry], end));
+    }
     // "rose to $1.42 billion in 2025": the year of the draft itself does not set a part of that year apart.
     let year_of_draft =
         case.date.is_some_and(|(date, _)| period.contains(date.latest()) && period.contains(date.earliest()));
@@ -173,6 +212,11 @@ fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen 
         return Chosen { entries: within, sure: false };
     }
     Chosen { entries, sure: true }
+}
+
+/// Whether the period is that calendar year, whole.
+fn is_year(period: Period, year: i16) -> bool {
+    period == Period::from(PartialDate { year, month: None, day: None })
 }
 
 fn valid_during(value: &FigureValue, period: Period) -> bool {

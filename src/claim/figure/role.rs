@@ -18,6 +18,8 @@ pub enum Role {
     Part,
     /// What another quantity is a part of: "nine of the 14 regions".
     Whole,
+    /// The quantity before it in another unit, in brackets.
+    Conversion,
 }
 
 /// A quantity's tokens and role.
@@ -39,11 +41,18 @@ impl Place {
     }
 
     /// Reads the words around a quantity.
-    pub fn of(scene: &Scene, quantity: &Quantity, sentence: &Sentence) -> Place {
+    ///
+    /// `previous` is the quantity before it in the sentence.
+    pub fn of(scene: &Scene, quantity: &Quantity, previous: Option<&Quantity>, sentence: &Sentence) -> Place {
         let document = scene.case.document;
         let from = document.token_at(quantity.span.start());
         let to = document.token_at(quantity.span.end().saturating_sub(1)) + 1;
-        let role = role(scene, quantity, from, to, sentence);
+        let bracket = from.checked_sub(1).filter(|&before| document.tokens[before].is('('));
+        let converts = previous.zip(bracket).is_some_and(|(previous, bracket)| {
+            let touching = document.token_at(previous.span.end().saturating_sub(1)) + 1 == bracket;
+            touching && previous.unit.dimension == quantity.unit.dimension && previous.unit != quantity.unit
+        });
+        let role = if converts { Role::Conversion } else { role(scene, quantity, from, to, sentence) };
         let asserted = is_asserted(scene, from, to, sentence);
         Place { from, to, role, asserted }
     }
@@ -62,10 +71,11 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
             article && end > first && phrases.ending(prose, tokens, end).is_some_and(|(len, ())| end >= first + len)
         })
     };
+    let is_boundary = |at: usize| claims.boundaries.contains(lower(scene.word(at)).as_ref());
     // Up to two words of what is counted may stand between the number and what tells of it.
     let after = |phrases: &crate::lexicon::Phrases<()>, reach: usize| {
         (to..(to + reach + 1).min(last))
-            .take_while(|&at| at == to || tokens[at - 1].is_word() || tokens[at - 1].is(','))
+            .take_while(|&at| at == to || (tokens[at - 1].is_word() && !is_boundary(at - 1)) || tokens[at - 1].is(','))
             .any(|at| phrases.starting(prose, tokens, at).is_some())
     };
     if after(&claims.old_after, 4) {
@@ -77,10 +87,19 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     let percentage = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::Points);
     let previous = lower(scene.word(from.wrapping_sub(1)));
     let by = from > first && claims.by.contains(previous.as_ref());
-    if by && changes_nearby(scene, from - 1, first) {
+    // "picked up by 810 websites": after a count "by" tells who did it, unless the change stands right before.
+    let count = quantity.unit.dimension == Dimension::Count;
+    let changed = if count {
+        from >= first + 2 && scene.is_change(from - 2)
+    } else {
+        changes_nearby(scene, from.saturating_sub(1), first)
+    };
+    if by && changed {
         return Role::Change;
     }
-    let touched = (from > first && scene.is_change(from - 1)) || (to < last && scene.is_change(to));
+    // "a reduction of 37%", "rose 12%", "12% higher".
+    let of = from >= first + 2 && previous == claims.of && scene.is_change(from - 2);
+    let touched = of || (from > first && scene.is_change(from - 1)) || (to < last && scene.is_change(to));
     if percentage && touched {
         return Role::Change;
     }
@@ -117,6 +136,10 @@ fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bo
     };
     let clause =
         (first..segment_to).filter(|&at| at < from || at >= to).filter(|&at| scene.boundaries_between(at, from) == 0);
+    // A sentence that begins with a condition is under it, whatever clauses follow.
+    if said(&claims.not_asserted, sentence.tokens.0 as usize) {
+        return false;
+    }
     !clause.into_iter().any(|at| {
         said(&claims.not_asserted, at)
             || said(&claims.superseded, at)

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::claim::Case;
 use crate::claim::figure::cues::{Key, Requirement};
 use crate::document::{BlockKind, Sentence};
-use crate::facts::EntityId;
+use crate::facts::{EntityId, EntityKind};
 use crate::lexicon::phrases::lower;
 use crate::mention::Form;
 
@@ -21,7 +21,9 @@ pub enum Standing {
     Paragraph,
     /// Named elsewhere in the draft before.
     Draft,
-    /// Nowhere before.
+    /// Named only later in the draft.
+    Later,
+    /// Nowhere.
     Absent,
 }
 
@@ -100,7 +102,8 @@ impl<'a> Scene<'a> {
                         (Standing::Paragraph, Some(place))
                     }
                     Some(&place) => (Standing::Draft, Some(place)),
-                    None => (Standing::Absent, None),
+                    // Named only later: the draft is about it all the same.
+                    None => places.first().map_or((Standing::Absent, None), |&place| (Standing::Later, Some(place))),
                 }
             }
             Requirement::Phrase(keys) => self.phrase_standing(keys, sentence),
@@ -139,57 +142,128 @@ impl<'a> Scene<'a> {
         near.into_iter().find(|block| matches!(block.kind, BlockKind::Heading(_))).map(|block| block.tokens)
     }
 
-    /// A name between the start of the clause and the quantity at token `at` that is none of the figure's `subjects`: somebody
-    /// else's figure, unless the subject itself stands nearer.
-    pub fn rival(&self, subjects: &[EntityId], at: usize, sentence: &Sentence) -> bool {
+    /// A name before the quantity at token `at` that is none of the figure's `subjects`: somebody else's figure. `named` says that
+    /// the subject stands in the sentence itself; then only the quantity's own clause is looked at.
+    pub fn rival(&self, subjects: &[EntityId], at: usize, sentence: &Sentence, named: bool) -> bool {
         let document = self.case.document;
         let start = document.tokens[sentence.tokens.0 as usize].span.start();
         let end = document.tokens[at].span.start();
         let names = &self.case.mentions.names;
         let nearest = document.tokens[at.saturating_sub(WINDOW)].span.start();
         let first = names.partition_point(|name| name.span.start() < start.max(nearest));
+        let of_persons = subjects.iter().any(|&id| self.case.facts.entity(id).kind == EntityKind::Person);
         let recorded = names[first..].iter().take_while(|name| name.span.end() <= end).any(|name| {
             let Some(id) = name.entity() else { return false };
             let place = document.token_at(name.span.start());
             let kin = subjects.iter().any(|&subject| self.are_kin(id, subject));
-            let person = self.case.facts.entity(id).kind == crate::facts::EntityKind::Person;
-            !kin && !person && self.boundaries_between(place, at) == 0 && name.form != Form::Metonym
+            let stands_for_itself = match self.case.facts.entity(id).kind {
+                EntityKind::Person => of_persons,
+                // "visited Velmar" is no rival, "in Velmar" and "Velmar’s" are.
+                EntityKind::Place => {
+                    self.restricts(place) || self.is_possessive(name.span.end()) || name.form == Form::Adjective
+                }
+                _ => true,
+            };
+            let near = !named || self.boundaries_between(place, at) == 0;
+            !kin && stands_for_itself && near && name.form != Form::Metonym
         });
-        recorded || self.unrecorded_name(at, sentence)
+        recorded
+            || self.speaks_of_others(at, sentence)
+            || self.is_another_of_its_kind(subjects, sentence.tokens.0 as usize, at)
+            || self.unrecorded_name(at, sentence, named)
     }
 
-    fn are_kin(&self, a: EntityId, b: EntityId) -> bool {
+    /// "Another tramway had revenue of $9 million": the clause says itself that it is about somebody else.
+    fn speaks_of_others(&self, at: usize, sentence: &Sentence) -> bool {
+        let others = &self.case.lexicon.claims.others;
+        let first = (sentence.tokens.0 as usize).max(at.saturating_sub(WINDOW));
+        (first..at)
+            .any(|token| others.contains(lower(self.word(token)).as_ref()) && self.boundaries_between(token, at) == 0)
+    }
+
+    /// "A sister bridge had a span of 1,350 metres": an indefinite article and the noun that the subject may be called by.
+    /// Looked for between the tokens `from` and `at`.
+    pub fn is_another_of_its_kind(&self, subjects: &[EntityId], from: usize, at: usize) -> bool {
+        let first = from.max(at.saturating_sub(WINDOW));
+        let indefinite = &self.case.lexicon.names.indefinite;
+        (first..at).filter(|&token| indefinite.contains(lower(self.word(token)).as_ref())).any(|article| {
+            (article + 1..article + 5).any(|noun| {
+                let fits = |id: &EntityId| subjects.contains(id);
+                self.keys(noun).any(|key| self.case.index.figures.called(key).iter().any(fits))
+            })
+        })
+    }
+
+    /// Whether the token is a word with a capital and small letters after it.
+    pub fn is_capital(&self, token: usize) -> bool {
+        let mut letters = self.word(token).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    }
+
+    /// Whether the token is part of a date.
+    pub fn is_dated(&self, token: usize) -> bool {
+        let Some(span) = self.case.document.tokens.get(token).map(|token| token.span) else { return false };
+        let dates = &self.case.mentions.dates;
+        let next = dates.partition_point(|date| date.span.end() <= span.start());
+        dates.get(next).is_some_and(|date| date.span.overlaps(span))
+    }
+
+    /// Whether a preposition before the token makes it narrow what is measured.
+    fn restricts(&self, token: usize) -> bool {
+        let before = lower(self.word(token.wrapping_sub(1)));
+        self.case.lexicon.claims.restrictors.contains(before.as_ref())
+    }
+
+    /// Whether a possessive ending follows the name that ends at byte `end`.
+    fn is_possessive(&self, end: usize) -> bool {
+        self.case.document.prose[end..].starts_with(['’', '\''])
+    }
+
+    /// The entities whose names cover the prose `span`.
+    pub fn names_at(&self, span: crate::span::Span) -> impl Iterator<Item = EntityId> + use<'_> {
+        let names = &self.case.mentions.names;
+        let next = names.partition_point(|name| name.span.end() <= span.start());
+        names
+            .get(next)
+            .filter(|name| name.span.overlaps(span))
+            .into_iter()
+            .flat_map(|name| name.entities.iter().copied())
+    }
+
+    /// The whole name at a token, or the token alone where it is part of none.
+    pub fn words_of_name(&self, token: u32) -> crate::span::Span {
+        let span = self.case.document.tokens[token as usize].span;
+        let names = &self.case.mentions.names;
+        let next = names.partition_point(|name| name.span.end() <= span.start());
+        names.get(next).filter(|name| name.span.overlaps(span)).map_or(span, |name| name.span)
+    }
+
+    /// Whether one is the other, or a part of it.
+    pub fn are_kin(&self, a: EntityId, b: EntityId) -> bool {
         let part_of = |id: EntityId| self.case.facts.entity(id).part_of;
         a == b || part_of(a) == Some(b) || part_of(b) == Some(a)
     }
 
     /// A name in the quantity's own clause that no record knows: two capitalised words in a row, or one after a preposition.
-    fn unrecorded_name(&self, at: usize, sentence: &Sentence) -> bool {
+    fn unrecorded_name(&self, at: usize, sentence: &Sentence, named: bool) -> bool {
         let document = self.case.document;
-        let capital = |token: usize| {
-            let word = self.word(token);
-            let mut letters = word.chars();
-            document.tokens[token].is_word()
-                && letters.next().is_some_and(char::is_uppercase)
-                && letters.next().is_some_and(char::is_lowercase)
-        };
         let known = |token: usize| {
             let span = document.tokens[token].span;
             let names = &self.case.mentions.names;
             let next = names.partition_point(|name| name.span.end() <= span.start());
-            let dated = &self.case.mentions.dates;
-            let date = dated.partition_point(|date| date.span.end() <= span.start());
-            names.get(next).is_some_and(|name| name.span.overlaps(span))
-                || dated.get(date).is_some_and(|date| date.span.overlaps(span))
+            names.get(next).is_some_and(|name| name.span.overlaps(span)) || self.is_dated(token)
         };
-        let restricts = |token: usize| {
-            let before = lower(self.word(token.wrapping_sub(1)));
-            self.case.lexicon.claims.restrictors.contains(before.as_ref())
-        };
-        let first = (sentence.tokens.0 as usize + 1).max(at.saturating_sub(WINDOW));
-        (first..at).any(|token| {
-            let pair = token + 1 < at && capital(token + 1) && !known(token + 1);
-            capital(token) && !known(token) && (pair || restricts(token)) && self.boundaries_between(token, at) == 0
+        let start = sentence.tokens.0 as usize;
+        let ordinary = &self.case.lexicon.names.ordinary;
+        (start.max(at.saturating_sub(WINDOW))..at).any(|token| {
+            let pair = token + 1 < at && self.is_capital(token + 1) && !known(token + 1);
+            // A capital at the start of a sentence tells nothing of an ordinary word.
+            // Nor does it of a word of the facts: "Shr 18 cts".
+            let told = ordinary.contains(&self.word(token).to_lowercase()) || self.keys(token).next().is_some();
+            let opens = token == start && !told;
+            let near = !named || self.boundaries_between(token, at) == 0;
+            let telling = if token == start { opens } else { pair || self.restricts(token) };
+            self.is_capital(token) && !known(token) && telling && near
         })
     }
 
@@ -233,6 +307,10 @@ impl<'a> Scene<'a> {
             if !pair[0].is_word() || !definite.contains(lower(pair[0].text(&document.prose)).as_ref()) {
                 continue;
             }
+            // "the Union" is a name of its own.
+            if self.word(index + 1).chars().next().is_none_or(char::is_uppercase) {
+                continue;
+            }
             for key in self.keys(index + 1) {
                 let called = self.case.index.figures.called(key);
                 let named = names.partition_point(|name| name.span.end() <= pair[0].span.start());
@@ -262,18 +340,37 @@ fn within(places: &[u32], range: (u32, u32)) -> &[u32] {
 fn boundaries(case: &Case) -> Vec<u32> {
     let claims = &case.lexicon.claims;
     let prose = &case.document.prose;
+    let tokens = &case.document.tokens;
     let mut count = 0;
     let mut after_comma = false;
-    case.document
-        .tokens
-        .iter()
-        .map(|token| {
-            let word = lower(token.text(prose));
-            let ends = claims.boundaries.contains(word.as_ref())
-                || (after_comma && claims.comma_boundaries.contains(word.as_ref()));
-            after_comma = token.is(',');
-            count += u32::from(ends);
-            count
-        })
-        .collect()
+    let mut short_until = 0;
+    let mut subordinate = false;
+    let mut starts = case.document.sentences.iter().map(|sentence| sentence.tokens.0 as usize).peekable();
+    let mut sentence_start = |index: usize| starts.next_if_eq(&index).is_some();
+    let mut found = Vec::with_capacity(tokens.len());
+    for (index, token) in tokens.iter().enumerate() {
+        let word = lower(token.text(prose));
+        if token.is('(') {
+            // A few words in brackets (a conversion, an abbreviation) do not end the clause around them.
+            let close = tokens[index..].iter().take(SHORT_BRACKET).position(|token| token.is(')'));
+            short_until = close.map_or(short_until, |close| index + close + 1);
+        }
+        let opens = sentence_start(index);
+        if claims.subordinators.contains(word.as_ref()) && opens {
+            subordinate = true;
+        }
+        // "Since 2010, more than 80 agencies …": the comma ends what the first word began.
+        let main_clause = subordinate && token.is(',');
+        subordinate &= !main_clause && !opens || claims.subordinators.contains(word.as_ref()) && opens;
+        let ends = main_clause
+            || claims.boundaries.contains(word.as_ref())
+            || (after_comma && claims.comma_boundaries.contains(word.as_ref()));
+        after_comma = token.is(',');
+        count += u32::from(ends && index >= short_until);
+        found.push(count);
+    }
+    found
 }
+
+/// Brackets of fewer tokens than this, themselves included, are passed over.
+const SHORT_BRACKET: usize = 7;

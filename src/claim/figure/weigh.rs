@@ -1,32 +1,35 @@
 //! Which figures a quantity may speak of, and how firmly each is tied to it.
 
+use std::cmp::Reverse;
+
 use crate::claim::figure::cues::{Cue, Requirement};
 use crate::claim::figure::role::{Place, Role};
 use crate::claim::figure::scene::{Scene, Standing, WINDOW};
 use crate::diagnostic::Confidence;
 use crate::document::Sentence;
-use crate::facts::{Bound, EntityId, Figure, FigureValue, Tolerance};
+use crate::facts::EntityId;
 use crate::lexicon::phrases::lower;
-use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Unit};
+use crate::quantity::{Dimension, Quantity, Unit};
 use crate::span::Span;
-
-use rust_decimal::Decimal;
 
 /// A figure that a quantity may speak of.
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub figure: usize,
     pub confidence: Confidence,
-    /// How the measure attaches, how the least near subject attaches, how all of them attach, distance: smaller is better, compared in this order.
-    pub rank: (Attachment, Standing, u32, u32),
+    /// How the measure attaches, how the least near subject attaches, how all of them attach, how many words the
+    /// cue has, distance: smaller is better, compared in this order.
+    pub rank: (Attachment, Standing, u32, Reverse<usize>, u32),
     /// The words that tie it, and what each was taken for.
     pub cues: Vec<(Span, String)>,
+    /// The record is a rate and the draft does not say of what.
+    pub rate_unsaid: bool,
 }
 
 impl Candidate {
     /// Candidates of one tier must agree before a claim is refuted.
-    pub fn tier(&self) -> (std::cmp::Reverse<Confidence>, Attachment, Standing, u32) {
-        (std::cmp::Reverse(self.confidence), self.rank.0, self.rank.1, self.rank.2)
+    pub fn tier(&self) -> (Reverse<Confidence>, Attachment, Standing, u32, Reverse<usize>) {
+        (Reverse(self.confidence), self.rank.0, self.rank.1, self.rank.2, self.rank.3)
     }
 }
 
@@ -65,7 +68,7 @@ pub fn candidates(
         let members = Members { quantities: &quantities[from..from + near], places: &places[from..from + near] };
         let costs: Vec<Option<u32>> = (0..near)
             .map(|index| {
-                let fitting = fits(scene, &members.quantities[index], &members.places[index], &occurrence, sentence);
+                let fitting = fits(scene, &members.quantities[index], &members.places[index], &occurrence);
                 fitting.then(|| cost(scene, &occurrence, index, &members))
             })
             .collect();
@@ -78,7 +81,11 @@ pub fn candidates(
             } else {
                 attachment(cost, cost == least)
             };
-            let candidate = bind(scene, sentence, place, &occurrence, attachment, cost);
+            let mut candidate = bind(scene, sentence, place, &occurrence, attachment, cost);
+            if rate_unsaid(scene, quantity, occurrence.cue, sentence) {
+                candidate.rate_unsaid = true;
+                candidate.confidence = candidate.confidence.min(Confidence::Medium);
+            }
             keep_better(&mut found[from + index], candidate);
         }
     }
@@ -95,11 +102,16 @@ struct Members<'q> {
 fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
     let figure = occurrence.cue.figure;
     // "of the 81 deputies": the noun of the value after a whole tells what the part is a part of.
-    let whole = place.role == Role::Whole && occurrence.cue.of_value;
+    let count = quantity.unit.dimension == Dimension::Count;
+    let whole = place.role == Role::Whole && (occurrence.cue.of_value || count);
     whole
         || counts_something_else(scene, quantity, place, figure)
         || is_share_of_something_else(scene, quantity, place, figure)
+        || is_of_another(scene, place, figure)
+        || is_headless(quantity, place, occurrence)
         || is_modified(scene, occurrence)
+        || is_restricted(scene, occurrence)
+        || is_average(scene, place)
 }
 
 /// "core inflation" beside a record of inflation: a modifier that the record does not have makes another measure of the noun.
@@ -107,8 +119,62 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
     let claims = &scene.case.lexicon.claims;
     occurrence.tokens.iter().any(|&token| {
         let before = (token as usize).wrapping_sub(1);
+        let of = lower(scene.word(before)) == claims.of.as_str();
+        if of && claims.superlatives.contains(lower(scene.word(before.wrapping_sub(1))).as_ref()) {
+            return true;
+        }
         claims.modifiers.contains(lower(scene.word(before)).as_ref())
             && !scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure))
+    })
+}
+
+/// A measure told of a thing that is none of the record's words ("visits to the website") is another one too, where the subject is
+/// not in the sentence to say otherwise.
+fn is_of_something_else(scene: &Scene, occurrence: &Occurrence) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let figure = occurrence.cue.figure;
+    let Some(&last) = occurrence.tokens.last() else { return false };
+    let preposition = last as usize + 1;
+    let article = preposition + 1;
+    let noun = article + 1;
+    claims.restrictors.contains(lower(scene.word(preposition)).as_ref())
+        && claims.definite.contains(lower(scene.word(article)).as_ref())
+        && scene.word(noun).chars().all(char::is_lowercase)
+        && !scene.is_dated(noun)
+        && !scene.keys(noun).any(|key| scene.case.index.figures.speaks_of(key, figure))
+        && !claims.stretches.contains(lower(scene.word(noun)).as_ref())
+        && !claims.generic.contains(lower(scene.word(noun)).as_ref())
+}
+
+/// "revenue in Europe": a name right after the measure narrows it, unless it is the figure's own subject or a date.
+fn is_restricted(scene: &Scene, occurrence: &Occurrence) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    occurrence.tokens.iter().any(|&token| {
+        let preposition = token as usize + 1;
+        let definite = claims.definite.contains(lower(scene.word(preposition + 1)).as_ref());
+        let name = preposition + 1 + usize::from(definite);
+        claims.narrowing.contains(lower(scene.word(preposition)).as_ref())
+            && scene.is_capital(name)
+            && !scene.is_dated(name)
+            && !is_subject(scene, name, occurrence.cue.figure)
+    })
+}
+
+/// "162,000 visits on average for each branch": one of many, not all of them.
+fn is_average(scene: &Scene, place: &Place) -> bool {
+    let document = scene.case.document;
+    let tokens = &document.tokens;
+    let end = (place.to + 6).min(tokens.len());
+    let reach = (place.to..end).take_while(|&at| tokens[at].is_word());
+    reach.into_iter().any(|at| scene.case.lexicon.claims.averages.starting(&document.prose, tokens, at).is_some())
+}
+
+/// Whether the token is of a name or phrase of the figure's subject, or of what it is a part of.
+fn is_subject(scene: &Scene, token: usize, figure: usize) -> bool {
+    let Some(span) = scene.case.document.tokens.get(token).map(|token| token.span) else { return false };
+    scene.case.index.figures.requirements(figure).iter().any(|requirement| match requirement {
+        Requirement::Entity(subject) => scene.names_at(span).any(|id| scene.are_kin(id, *subject)),
+        Requirement::Phrase(keys) => scene.keys(token).any(|key| keys.contains(&key)),
     })
 }
 
@@ -120,9 +186,33 @@ fn is_share_of_something_else(scene: &Scene, quantity: &Quantity, place: &Place,
         return false;
     }
     let document = scene.case.document;
-    let mut words =
-        (place.to + 1..(place.to + 6).min(document.tokens.len())).take_while(|&at| document.tokens[at].is_word());
-    !words.any(|at| scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure)))
+    let ends = |at: &usize| !matches!(scene.word(*at), "," | "." | ";" | ":" | ")" | "(");
+    let mut words = (place.to + 1..(place.to + 9).min(document.tokens.len())).take_while(ends);
+    let counters = &scene.case.lexicon.claims.counters;
+    !words.any(|at| {
+        counters.contains(lower(scene.word(at)).as_ref())
+            || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
+    })
+}
+
+/// "three of the Union of Pensioners": a name after "of" that is none of the figure's subjects has the quantity for itself.
+fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
+    let document = scene.case.document;
+    let of = &scene.case.lexicon.claims.of;
+    let Some(of_at) = (place.to..place.to + 3).find(|&at| lower(scene.word(at)) == of.as_str()) else { return false };
+    if (place.to..of_at).any(|at| !document.tokens[at].is_word()) {
+        return false;
+    }
+    let definite = scene.case.lexicon.claims.definite.contains(lower(scene.word(of_at + 1)).as_ref());
+    let at = of_at + 1 + usize::from(definite);
+    scene.is_capital(at) && !is_subject(scene, at, figure)
+}
+
+/// "with 36 against" beside "cabinet" for the size of the cabinet: where the record's head noun ("size", "number") is too common to
+/// look for, what is left must be what is counted.
+fn is_headless(quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
+    let near = |token: &u32| (place.to..place.to + 4).contains(&(*token as usize));
+    occurrence.cue.headless && quantity.unit.dimension == Dimension::Count && !occurrence.tokens.iter().any(near)
 }
 
 /// Every cue whose words all stand in the sentence, at each place of its first word.
@@ -158,38 +248,34 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
 }
 
 /// Whether the quantity can be a value of the figure at all.
-fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence, sentence: &Sentence) -> bool {
+fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
     let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
     // "41.2 mln": a table may leave the currency out.
     let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
     let dimension = quantity.unit.dimension == value.unit.dimension || bare_money;
     let role = match place.role {
         Role::Level | Role::Old | Role::Whole => true,
-        Role::Part => false,
+        Role::Part | Role::Conversion => false,
         // A figure that is a change itself is named by a word of change.
         Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure),
-    };
+    } && (!occurrence.cue.of_change || place.role == Role::Change);
     let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
-    dimension && role && !inside && denominators_agree(scene, quantity, occurrence.cue, sentence)
+    let rate = !scene.case.facts.figures[occurrence.cue.figure].per.is_empty();
+    dimension && role && !inside && (rate || quantity.per.is_none())
 }
 
-fn denominators_agree(scene: &Scene, quantity: &Quantity, cue: &Cue, sentence: &Sentence) -> bool {
-    let figure = &scene.case.facts.figures[cue.figure];
-    if figure.per.is_empty() {
-        return quantity.per.is_none();
+/// Whether the figure is a rate and neither the quantity nor the sentence says of what: "18.6p" of a dividend per share.
+fn rate_unsaid(scene: &Scene, quantity: &Quantity, cue: &Cue, sentence: &Sentence) -> bool {
+    if scene.case.facts.figures[cue.figure].per.is_empty() || quantity.per.is_some() || cue.of_rate {
+        return false;
     }
-    match &quantity.per {
-        Some(per) => figure.per.iter().any(|wanted| wanted.value.trim_end_matches('s') == per.trim_end_matches('s')),
-        // "Earnings per share were 41.6p": the denominator stands with the measure.
-        None => {
-            let keys = scene.case.index.figures.denominators(cue.figure);
-            let joined = |token: u32| {
-                let before = lower(scene.word((token as usize).wrapping_sub(1)));
-                scene.case.lexicon.numbers.per.contains(before.as_ref())
-            };
-            cue.of_rate || keys.iter().any(|&key| scene.key_in(key, sentence.tokens).iter().any(|&token| joined(token)))
-        }
-    }
+    // "Earnings per share were 41.6p": the denominator stands with the measure.
+    let joined = |token: u32| {
+        let before = lower(scene.word((token as usize).wrapping_sub(1)));
+        scene.case.lexicon.numbers.per.contains(before.as_ref())
+    };
+    let keys = scene.case.index.figures.denominators(cue.figure);
+    !keys.iter().any(|&key| scene.key_in(key, sentence.tokens).iter().any(|&token| joined(token)))
 }
 
 /// "two regions" beside a word for voters: the noun after a bare count says what is counted, and it is none of the figure's words.
@@ -276,31 +362,52 @@ fn bind(
     let requirements = scene.case.index.figures.requirements(figure);
     let mut standing = Standing::Sentence;
     let mut together = 0;
+    let mut counted = false;
+    let mut elsewhere = false;
     let mut cues: Vec<(Span, String)> = Vec::new();
     let mut subjects: Vec<EntityId> = Vec::new();
     for (requirement, subject) in requirements.iter().zip(&fact.subject) {
         let (near, at) = scene.standing(requirement, place.from, sentence);
+        // "25 million Canadians": a subject that is what is counted ties the figure though its cue is shared.
+        elsewhere |= at.is_some_and(|at| scene.boundaries_between(at as usize, place.from) > 0);
+        counted |= at.is_some_and(|at| (place.to..place.to + 3).contains(&(at as usize)));
         standing = standing.max(near);
         together += near as u32;
-        cues.extend(at.map(|at| (document.tokens[at as usize].span, name_of(scene, &subject.value))));
+        cues.extend(at.map(|at| (scene.words_of_name(at), name_of(scene, &subject.value))));
         if let Requirement::Entity(id) = requirement {
             subjects.push(*id);
         }
     }
+    let shared = attachment > Attachment::Clause && counted && cost <= 20 && !occurrence.cue.of_value;
+    let attachment = if shared { Attachment::Clause } else { attachment };
     let measure = fact.measure.first().map_or("", |measure| measure.value.as_str());
+    // A subject in another clause leaves room for somebody else in this one.
+    let apart = standing != Standing::Sentence || elsewhere;
+    let nearest = cues.iter().map(|(span, _)| document.token_at(span.start())).filter(|&at| at < place.from).max();
+    let rival = apart && scene.rival(&subjects, place.from, sentence, standing == Standing::Sentence)
+        || nearest.is_some_and(|at| {
+            standing == Standing::Sentence && scene.is_another_of_its_kind(&subjects, at, place.from)
+        });
     cues.extend(occurrence.tokens.iter().map(|&token| (document.tokens[token as usize].span, measure.to_string())));
-    let rival = standing != Standing::Sentence && scene.rival(&subjects, place.from, sentence);
     let cue = occurrence.cue;
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
-    let confidence = if rival || attachment >= Attachment::Sentence || (cue.of_value && attachment > Attachment::Beside)
-    {
+    // The noun of a value alone is too weak a tie unless it stands beside the number and the subject is near.
+    let weak_noun = cue.of_value && (attachment > Attachment::Beside || standing > Standing::Paragraph);
+    let rival = rival || (standing != Standing::Sentence && is_of_something_else(scene, occurrence));
+    let confidence = if rival || weak_noun || attachment >= Attachment::Sentence {
         Confidence::Low
     } else if cue.of_value || !narrowed {
         standing.confidence().min(Confidence::Medium)
     } else {
         standing.confidence()
     };
-    Candidate { figure, confidence, rank: (attachment, standing, together, cost), cues }
+    Candidate {
+        figure,
+        confidence,
+        rank: (attachment, standing, together, Reverse(occurrence.tokens.len()), cost),
+        cues,
+        rate_unsaid: false,
+    }
 }
 
 fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
@@ -310,100 +417,14 @@ fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
     }
 }
 
-/// Whether a refuted value can be a slip of the recorded one, and not another thing's value. A slip keeps the order of magnitude, or
-/// is one of scale or digits; only words right beside the number allow for more.
-pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
-    let firm = candidate.confidence == Confidence::High && candidate.rank.0 == Attachment::Beside;
-    let most = Decimal::from(if firm { 10 } else { 4 });
-    let value = |quantity: &Quantity| match quantity.number {
-        Number::Point(value)
-        | Number::Vague(value, _)
-        | Number::Share(value)
-        | Number::Ratio(value)
-        | Number::Majority(value, _) => quantity.unit.to_base(value),
-        Number::Range(low, _) => quantity.unit.to_base(low),
-    };
-    let (Some(stated), Some(recorded)) = (value(claim), value(fact)) else { return false };
-    let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
-    if comparison.slip.is_some() || small.checked_mul(most).is_none_or(|reach| large <= reach) {
-        return true;
-    }
-    // A nought too many or too few.
-    !small.is_zero()
-        && [Decimal::TEN, Decimal::ONE_HUNDRED].iter().any(|&power| small.checked_mul(power) == Some(large))
-}
-
 /// Keeps one candidate a figure, the better one.
 fn keep_better(list: &mut Vec<Candidate>, candidate: Candidate) {
     match list.iter_mut().find(|other| other.figure == candidate.figure) {
         Some(other) => {
-            if (std::cmp::Reverse(candidate.confidence), candidate.rank)
-                < (std::cmp::Reverse(other.confidence), other.rank)
-            {
+            if (Reverse(candidate.confidence), candidate.rank) < (Reverse(other.confidence), other.rank) {
                 *other = candidate;
             }
         }
         None => list.push(candidate),
-    }
-}
-
-/// Compares under the figure's own tolerance and bound.
-pub fn compare_with(claim: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
-    let bare_money = claim.scaled && claim.unit == Unit::count() && value.quantity.unit.dimension == Dimension::Money;
-    let assumed = Quantity { unit: value.quantity.unit.clone(), ..claim.clone() };
-    let claim = if bare_money { &assumed } else { claim };
-    let plain = quantity::compare(claim, &value.quantity);
-    match figure.bound {
-        Some(bound) => bounded(claim, &value.quantity, bound, plain),
-        None => tolerated(claim, figure, value, plain),
-    }
-}
-
-/// A limit: only another limit, or a value beyond it, contradicts it.
-fn bounded(claim: &Quantity, fact: &Quantity, bound: Bound, plain: Comparison) -> Comparison {
-    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return plain };
-    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), fact.unit.to_base(recorded)) else {
-        return plain;
-    };
-    if matches!(plain.relation, Relation::OtherCurrency | Relation::OtherDimension) {
-        return plain;
-    }
-    let settled = |relation: Relation| Comparison { relation, understated: false, stretched: false, ..plain };
-    let is_limit = match bound {
-        Bound::Max => matches!(claim.hedge, Hedge::UpTo | Hedge::AtMost | Hedge::LessThan),
-        Bound::Min => matches!(claim.hedge, Hedge::AtLeast | Hedge::MoreThan),
-    };
-    let beyond = match bound {
-        Bound::Max => stated > recorded,
-        Bound::Min => stated < recorded,
-    };
-    if stated == recorded {
-        settled(Relation::Supported)
-    } else if is_limit || beyond {
-        settled(Relation::Refuted)
-    } else {
-        settled(Relation::Overlap)
-    }
-}
-
-fn tolerated(claim: &Quantity, figure: &Figure, value: &FigureValue, plain: Comparison) -> Comparison {
-    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, value.quantity.number) else { return plain };
-    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), value.quantity.unit.to_base(recorded)) else {
-        return plain;
-    };
-    match &figure.tolerance {
-        Tolerance::Exact
-            if claim.hedge == Hedge::None && plain.relation == Relation::Supported && stated != recorded =>
-        {
-            Comparison { relation: Relation::Refuted, ..plain }
-        }
-        Tolerance::Within(within) if plain.relation != Relation::Supported => {
-            let Number::Point(width) = within.number else { return plain };
-            let relative = within.unit.dimension == Dimension::Percent && claim.unit.dimension != Dimension::Percent;
-            let width = if relative { recorded.abs() * width / Decimal::ONE_HUNDRED } else { width };
-            let inside = (stated - recorded).abs() <= width && claim.unit.comparable(&value.quantity.unit);
-            if inside { Comparison { relation: Relation::Supported, slip: None, ..plain } } else { plain }
-        }
-        _ => plain,
     }
 }

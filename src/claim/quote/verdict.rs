@@ -33,6 +33,12 @@ pub(super) struct Finding {
     /// What differs, where something does.
     pub difference: Option<Difference>,
     pub tie: Tie,
+    /// Bytes of the prose that follow the record.
+    pub draft: Span,
+    /// All that is recorded stands there, word for word.
+    pub complete: bool,
+    /// Most of the quotation is not recorded.
+    pub partial: bool,
     matches: usize,
     content: usize,
 }
@@ -101,7 +107,9 @@ pub(super) fn weigh(chunk: &[Item], said: &[Spoken], quote: usize, tie: Tie, lex
         }
         Some(view.difference(&counts)?)
     };
-    Some(Finding { quote, used, recorded, difference, tie, matches, content })
+    let complete = counts.edits == 0 && counts.content >= 3 && view.covers_all();
+    let draft = view.draft()?;
+    Some(Finding { draft, complete, partial: false, quote, used, recorded, difference, tie, matches, content })
 }
 
 /// Numbers by which an alignment is judged.
@@ -208,6 +216,19 @@ impl View<'_> {
         Some(said.next_back().and_then(|last| self.said.get(last)).map_or(first, |last| first.to(last.span)))
     }
 
+    /// Bytes of the prose that follow the record.
+    fn draft(&self) -> Option<Span> {
+        let mut draft = self.steps.iter().filter_map(|step| self.word(ends(step).0?));
+        let first = draft.next()?.span;
+        Some(draft.next_back().map_or(first, |last| first.to(last.span)))
+    }
+
+    /// Whether the stretch runs from the first recorded word to the last.
+    fn covers_all(&self) -> bool {
+        let mut said = self.steps.iter().filter_map(|step| ends(step).1);
+        said.next() == Some(0) && said.next_back().is_some_and(|last| last + 1 == self.said.len())
+    }
+
     /// Items of the chunk that the stretch covers.
     fn used(&self) -> Option<Range<usize>> {
         let mut draft = self.steps.iter().filter_map(|step| ends(step).0);
@@ -267,13 +288,18 @@ impl View<'_> {
         };
         let (draft, said) = (side(true), side(false));
         let both = draft.own.is_some() && said.own.is_some();
+        // A neighbour beyond a comma does not help to find the place.
+        let beside =
+            |a: Option<&Spoken>, b: Option<&Spoken>| a.zip(b).is_some_and(|(a, b)| a.span.end() + 1 == b.span.start());
+        let near = draft.own.zip(draft.right).is_some_and(|((_, to), right)| beside(self.word(to), self.word(right)))
+            && said.own.zip(said.right).is_some_and(|((_, to), right)| beside(self.said.get(to), self.said.get(right)));
         let prose = |(from, to): (usize, usize)| Some(self.word(from)?.span.to(self.word(to)?.span));
         let text = |(from, to): (usize, usize)| Some(self.said.get(from)?.span.to(self.said.get(to)?.span));
         Some(Altered {
             draft: prose(draft.own.or_else(|| draft.around())?)?,
             recorded: text(said.own.or_else(|| said.around())?)?,
-            draft_phrase: prose(draft.phrase(both)?)?,
-            recorded_phrase: text(said.phrase(both)?)?,
+            draft_phrase: prose(draft.phrase(both, near)?)?,
+            recorded_phrase: text(said.phrase(both, near)?)?,
         })
     }
 
@@ -318,9 +344,9 @@ impl Side {
     }
 
     /// One neighbour where both sides have words of their own, else both neighbours.
-    fn phrase(&self, both: bool) -> Option<(usize, usize)> {
+    fn phrase(&self, both: bool, right_is_near: bool) -> Option<(usize, usize)> {
         let Some((from, to)) = self.own else { return self.around() };
-        if both && self.right.is_some() {
+        if both && (right_is_near || self.left.is_none()) {
             return Some((from, self.right.unwrap_or(to)));
         }
         Some((self.left.unwrap_or(from), if both { to } else { self.right.unwrap_or(to) }))

@@ -165,8 +165,11 @@ impl Office {
         if shared && !only_job(mine) && !only_job(theirs) {
             return Relation::Contradicts;
         }
-        let job = |kinds: &[String]| kinds.iter().any(|kind| titles.jobs.contains(kind));
-        if body == Body::Same && (job(mine) || job(theirs)) { Relation::OtherWork } else { Relation::Apart }
+        // Who holds an office may be called by a trade as well, and by one that includes the recorded one.
+        let hypernym = |office: &Office| titles.hypernyms.contains(&office.head);
+        let trades = only_job(mine) && only_job(theirs) && !hypernym(self) && !hypernym(recorded);
+        let office_of_job = !only_job(mine) && theirs.iter().any(|kind| titles.jobs.contains(kind));
+        if body == Body::Same && (trades || office_of_job) { Relation::OtherWork } else { Relation::Apart }
     }
 
     fn same_head(&self, recorded: &Office, body: Body, case: &Case) -> Relation {

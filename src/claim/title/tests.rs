@@ -67,6 +67,8 @@ const DATE: Option<&str> = Some("2025-10-14");
 fn what_agrees() {
     for (prose, words) in [
         ("With Foreign Minister Marko Djuric stating that it is late.", "Foreign Minister"),
+        ("Foreign Minister and Deputy Prime Minister Marko Djuric left.", "Foreign Minister"),
+        ("Margit Aldane, chairwoman and chief executive of Quellan Marine, left.", "chief executive"),
         ("Serbian Foreign Minister Djuric left.", "Serbian Foreign Minister"),
         ("Minister Djuric left.", "Minister"),
         ("Marko Djuric, the foreign minister of Serbia, left.", "foreign minister"),
@@ -105,6 +107,8 @@ fn what_differs() {
         ("President Josip Danko left.", "President"),
         ("As justice minister in the new cabinet, Djuric has until July.", "justice minister"),
         ("Vice President Marko Djuric left.", "Vice President"),
+        ("Devlin Orr, Ph.D., chief technology officer, left.", "chief technology officer"),
+        ("The bridge, built in 2019, was opened by Prime Minister Marko Djuric.", "Prime Minister"),
     ] {
         let found = judged(prose, DATE);
         assert_eq!(found, [(words.to_owned(), "differs")], "{prose}");
@@ -115,6 +119,9 @@ fn what_differs() {
 fn what_is_not_judged() {
     for prose in [
         "Lawyer Marko Djuric left.",
+        "Devlin Orr, a director of the Rowing Club, left.",
+        "“Prime Minister Djuric?” he joked.",
+        "Devlin Orr, an accountant at Quellan Marine, left.",
         "Marko Djuric, a father of two, left.",
         "Then-Justice Minister Marko Djuric left.",
         "Djuric, who was justice minister until 2020, left.",
@@ -134,6 +141,13 @@ fn what_is_not_judged() {
         let found = judged(prose, DATE);
         assert!(found.iter().all(|(_, verdict)| *verdict == "not checked"), "{prose}: {found:?}");
     }
+}
+
+#[test]
+fn a_title_may_stand_for_a_person_named_before() {
+    let found =
+        judged("Marko Djuric met Devlin Orr. Then the Serbian foreign minister left, and so did the president.", DATE);
+    assert_eq!(found, [("Serbian foreign minister".to_owned(), "agrees")]);
 }
 
 #[test]

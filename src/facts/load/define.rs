@@ -27,20 +27,10 @@ pub const TABLES: &[&str] = &[
 ];
 
 /// What may stand beside facts in `factlint.toml`.
-pub const SETTINGS_KEYS: &[&str] = &[
-    "extends", "facts", "rules", "sources", "include", "exclude", "language", "currency", "date", "fail_on", "levels",
-];
-
-/// Pattern rules may stand in `factlint.toml` too.
-pub(crate) const RULE_TABLE: &str = "rule";
+pub const SETTINGS_KEYS: &[&str] = &["extends", "facts", "include", "exclude", "language", "date", "fail_on", "levels"];
 
 /// How many tables at the head of [`TABLES`] define entities, whose ids are shared.
 const ENTITY_TABLES: usize = 6;
-
-/// Whether settings may stand in a file of this name.
-pub(crate) fn is_settings_file(name: &str) -> bool {
-    name.rsplit(['/', '\\']).next() == Some("factlint.toml")
-}
 
 /// What is written under one id, in one file or in several.
 pub(crate) struct Entry<'a> {
@@ -208,7 +198,7 @@ fn is_setting(field: &Field, is_settings: bool) -> bool {
 }
 
 fn unknown_root(field: &Field, is_settings: bool, mistakes: &mut Mistakes) {
-    let setting = SETTINGS_KEYS.contains(&field.key) || field.key == RULE_TABLE;
+    let setting = SETTINGS_KEYS.contains(&field.key);
     if is_settings {
         // Unknown keys of factlint.toml are the settings' to report.
         return;

@@ -13,7 +13,9 @@ fn loaded_files(files: &[(&str, &str)]) -> (Sources, Loaded) {
         "package.json" => Ok(r#"{ "version": "2.10", "port": 8080 }"#.to_owned()),
         _ => Err("no such file".to_owned()),
     };
-    let loaded = load_with(&sources, &ids, &Lexicon::english(), &read);
+    let settings: Vec<_> =
+        ids.iter().copied().filter(|&id| sources.get(id).name().ends_with("factlint.toml")).collect();
+    let loaded = load_with(&sources, Files { all: &ids, settings: &settings }, &Lexicon::english(), &read);
     (sources, loaded)
 }
 
@@ -462,11 +464,11 @@ fn tables_below_a_fact_continue_it() {
 }
 
 #[test]
-fn settings_may_stand_beside_facts_in_factlint_toml_only() {
-    let text = "facts = \"a.toml\"\ndate = 2025-10-14\n[levels]\nx = \"off\"\n[rule.r]\nnever = \"x\"\n[person.a]\nname = \"A\"\n";
+fn settings_may_stand_beside_facts_in_a_settings_file_only() {
+    let text = "facts = \"a.toml\"\ndate = 2025-10-14\n[levels]\nx = \"off\"\n[person.a]\nname = \"A\"\n";
     let (_, found) = loaded_files(&[("desk/factlint.toml", text)]);
     assert_eq!((found.diagnostics.len(), found.facts.entities.len()), (0, 1));
-    assert_eq!(loaded(text).diagnostics.len(), 4);
+    assert_eq!(loaded(text).diagnostics.len(), 3);
 }
 
 #[test]

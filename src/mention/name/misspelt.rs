@@ -60,7 +60,7 @@ pub(super) struct Misspelt<'a> {
     seen: RefCell<FxHashMap<String, Nearby>>,
     /// First letter and length, give or take two, of the names of one word that the draft may go on to use.
     shapes: FxHashSet<(char, usize)>,
-    /// By folded surname, the first names that unrecorded persons bear with it.
+    /// By folded surname, the first names that stand before it, each once.
     strangers: OnceCell<FxHashMap<String, Vec<usize>>>,
 }
 
@@ -495,12 +495,17 @@ impl<'a> Misspelt<'a> {
     fn is_stranger(&self, key: &str, id: EntityId) -> bool {
         let strangers = self.strangers.get_or_init(|| {
             let mut strangers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+            // Each first name once: a draft may repeat a name as often as it likes.
+            let mut seen: FxHashSet<(String, String)> = FxHashSet::default();
             for at in 0..self.words.document.tokens.len() {
                 if self.words.document.tokens[at].is_word()
                     && starts_upper(self.words.text(at))
                     && let Some(first) = self.resolver.first_name(at)
                 {
-                    strangers.entry(fold(self.words.stem(at))).or_default().push(first);
+                    let surname = fold(self.words.stem(at));
+                    if seen.insert((surname.clone(), fold(self.words.stem(first)))) {
+                        strangers.entry(surname).or_default().push(first);
+                    }
                 }
             }
             strangers

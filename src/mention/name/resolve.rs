@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::automaton::{Entry, Match, UNKNOWN, Words, starts_upper};
 use crate::document::BlockKind;
@@ -11,6 +11,9 @@ use crate::lexicon::{Lexicon, Names};
 use crate::mention::{Form, NameMention};
 use crate::text::Token;
 use crate::text::fold::fold;
+
+/// The most initials between a first name and a surname.
+const INITIALS: usize = 4;
 
 /// Decides match by match, knowing the whole draft.
 pub(super) struct Resolver<'a> {
@@ -60,7 +63,24 @@ impl<'a> Resolver<'a> {
     /// The mentions, in order.
     pub fn mentions(&self) -> Vec<NameMention> {
         let mut borne = FxHashMap::default();
-        self.matches.iter().filter_map(|found| self.mention(found, &mut borne)).collect()
+        let mut seen: FxHashSet<EntityId> = FxHashSet::default();
+        let mut found_so_far = Vec::new();
+        for found in self.matches {
+            let known = found.entries.iter().any(|entry| seen.contains(&entry.entity));
+            if self.is_something_new(found, known) {
+                continue;
+            }
+            if let Some(mention) = self.mention(found, &mut borne) {
+                // A headline names what the first sentence then brings in.
+                let document = self.words.document;
+                let block = &document.blocks[document.block_at(mention.span.start())];
+                if !matches!(block.kind, BlockKind::Heading(_) | BlockKind::FrontMatter) {
+                    seen.extend(mention.entities.iter().copied());
+                }
+                found_so_far.push(mention);
+            }
+        }
+        found_so_far
     }
 
     /// The entities given in full, in no order.
@@ -132,7 +152,11 @@ impl<'a> Resolver<'a> {
             return entities;
         }
         let at = found.tokens.0;
-        let titled: Vec<EntityId> = entities.iter().copied().filter(|&id| self.has_title_before(id, at)).collect();
+        let titled: Vec<EntityId> = entities
+            .iter()
+            .copied()
+            .filter(|&id| self.has_title_before(id, at) || self.has_title_after(id, found.tokens.1))
+            .collect();
         if let [one] = titled[..] {
             return vec![one];
         }
@@ -168,6 +192,41 @@ impl<'a> Resolver<'a> {
             let key = fold(&title.title.value);
             key.rsplit(' ').next() == Some(last.as_str())
         })
+    }
+
+    /// Whether the words after a comma behind token `last` are a title that `id` holds: "Delgado, the mayor of Harm,".
+    fn has_title_after(&self, id: EntityId, last: usize) -> bool {
+        let tokens = &self.words.document.tokens;
+        if !tokens.get(last + 1).is_some_and(|token| token.is(',')) {
+            return false;
+        }
+        let words = (last + 2..tokens.len()).take(8).take_while(|&at| tokens[at].is_word());
+        let apposed: Vec<String> = words.map(|at| fold(self.words.stem(at))).collect();
+        self.facts.entity(id).titles.iter().any(|title| {
+            let key = fold(&title.title.value);
+            let wanted: Vec<&str> = key.split(' ').collect();
+            apposed.windows(wanted.len()).any(|words| words.iter().zip(&wanted).all(|(word, wanted)| word == wanted))
+        })
+    }
+
+    /// "another earthquake", "an earthquake in 1998": a common noun after an indefinite word brings in something new. The first time
+    /// it is the recorded thing itself that is brought in.
+    fn is_something_new(&self, found: &Match, seen: bool) -> bool {
+        let (first, last) = found.tokens;
+        let common = (first..=last).all(|at| self.words.text(at).chars().next().is_some_and(char::is_lowercase));
+        let tokens = &self.words.document.tokens;
+        let article = (first.saturating_sub(4)..first)
+            .rev()
+            .take_while(|&at| tokens[at].is_word() || tokens[at].is_number() || tokens[at].is('-'))
+            .find_map(|at| {
+                let word = fold(self.words.text(at));
+                let indefinite = self.names.indefinite.contains(&word);
+                (indefinite || self.names.definite.contains(&word)).then_some((indefinite, word))
+            });
+        match article {
+            Some((true, word)) => common && (seen || !self.names.articles.contains(&word)),
+            _ => false,
+        }
     }
 
     /// Whether the words before token `at` are, all of them, a title that `id` holds and that few share.
@@ -283,7 +342,7 @@ impl<'a> Resolver<'a> {
     pub fn first_name(&self, at: usize) -> Option<usize> {
         let tokens = &self.words.document.tokens;
         let mut left = at;
-        loop {
+        for _ in 0..=INITIALS {
             let before = left.checked_sub(1)?;
             let gap = &self.words.document.prose[tokens[before].span.end()..tokens[left].span.start()];
             if gap.contains("\n\n") {
@@ -304,6 +363,7 @@ impl<'a> Resolver<'a> {
             }
             return self.looks_like_first_name(before).then_some(before);
         }
+        None
     }
 
     /// A word with a capital of its own that is no title, no adjective and no ordinary word, or that is a common first name.

@@ -280,3 +280,10 @@ fn a_name_with_a_stop_inside_is_found() {
         assert_eq!(names(text), ["Kids.gov:Full:kids"], "{text}");
     }
 }
+
+#[test]
+fn a_slip_repeated_any_number_of_times_costs_no_more_each_time() {
+    let text = format!("Marko Djuric came. {}", "Marcko Djurik. ".repeat(10_000));
+    assert_eq!(misses(&text).len(), 10_000);
+    assert!(misses(&format!("Marko Djuric. {}Djurik", "A. ".repeat(20_000))).len() < 2);
+}

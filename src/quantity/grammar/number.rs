@@ -175,7 +175,7 @@ struct Words {
 impl Words {
     /// Whether `word` continues the number, and if so takes it in. `None` on overflow.
     fn take(&mut self, word: NumberWord) -> Option<bool> {
-        let round = |have: u32| have > 0 && have % 100 == 0;
+        let round = |have: u32| have > 0 && have.is_multiple_of(100);
         match word {
             NumberWord::Ones(ones) => {
                 self.group = Some(match self.group {
@@ -233,14 +233,7 @@ fn words(scanner: &Scanner, start: usize) -> Option<Amount> {
             }
             at += 1;
             end = at;
-        } else if end > start
-            && state.tens_open
-            && scanner.is_hyphen(at)
-            && scanner.touches(at)
-            && scanner.touches(at + 1)
-        {
-            at += 1;
-        } else if end > start && may_join(scanner, at, &state) {
+        } else if end > start && (is_joined_by_hyphen(scanner, at, &state) || may_join(scanner, at, &state)) {
             at += 1;
         } else {
             break;
@@ -255,11 +248,16 @@ fn words(scanner: &Scanner, start: usize) -> Option<Amount> {
     Some(and_a_half(scanner, amount).unwrap_or(amount))
 }
 
+/// "twenty-one".
+fn is_joined_by_hyphen(scanner: &Scanner, at: usize, state: &Words) -> bool {
+    state.tens_open && scanner.is_hyphen(at) && scanner.touches(at) && scanner.touches(at + 1)
+}
+
 /// "and" inside a number: after a hundred or a larger scale, and before a smaller number ("one hundred and five").
 fn may_join(scanner: &Scanner, at: usize, state: &Words) -> bool {
     let numbers = scanner.numbers;
     let word_at = |at: usize| numbers.words.get(lower(scanner.text(at)).as_ref());
-    let after_hundred = state.group.map_or(!state.total.is_zero(), |have| have >= 100 && have % 100 == 0);
+    let after_hundred = state.group.map_or(!state.total.is_zero(), |have| have >= 100 && have.is_multiple_of(100));
     let small = matches!(word_at(at + 1), Some(NumberWord::Ones(_) | NumberWord::Tens(_)));
     // "a hundred and two million" would be two numbers.
     let scale_follows = matches!(word_at(at + 2), Some(NumberWord::Scale(_)));

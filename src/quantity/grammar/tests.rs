@@ -128,10 +128,13 @@ fn values_of_facts_are_read_whole_or_not_at_all() {
         ("13 cents", "13USD/100"),
         ("9 nodes", "9"),
         ("2 times", "2"),
+        ("a loss of 5 cents", "5USD/100"),
+        ("2.9 mg/L", "2.9milligram/l"),
+        ("150 g", "150gram"),
     ] {
         assert_eq!(parse_value(text, &lexicon).as_ref().map(show).unwrap_or_default(), expected, "{text}");
     }
-    for text in ["", "people", "only for the 16", "see page 3", "4.1.7"] {
+    for text in ["", "people", "see it on page 3 of 16", "4.1.7"] {
         assert_eq!(parse_value(text, &lexicon), None, "{text}");
     }
 }

@@ -1,0 +1,124 @@
+//! A quantity held against the values of one figure: tolerance and bound, the likeliest slip, the nearest value.
+
+use rust_decimal::Decimal;
+
+use crate::claim::figure::weigh::Candidate;
+use crate::diagnostic::Confidence;
+use crate::facts::{Bound, Figure, FigureValue, Tolerance};
+use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Unit};
+
+/// Compares under the figure's own tolerance and bound.
+pub fn compare(claim: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
+    let bare_money = claim.scaled && claim.unit == Unit::count() && value.quantity.unit.dimension == Dimension::Money;
+    let assumed = Quantity { unit: value.quantity.unit.clone(), ..claim.clone() };
+    let claim = if bare_money { &assumed } else { claim };
+    let plain = quantity::compare(claim, &value.quantity);
+    match figure.bound {
+        Some(bound) => bounded(claim, &value.quantity, bound, plain),
+        None => tolerated(claim, figure, value, plain),
+    }
+}
+
+/// A limit: only another limit, or a value beyond it, contradicts it.
+fn bounded(claim: &Quantity, fact: &Quantity, bound: Bound, plain: Comparison) -> Comparison {
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return plain };
+    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), fact.unit.to_base(recorded)) else {
+        return plain;
+    };
+    if matches!(plain.relation, Relation::OtherCurrency | Relation::OtherDimension) {
+        return plain;
+    }
+    let settled = |relation: Relation| Comparison { relation, understated: false, stretched: false, ..plain };
+    let is_limit = match bound {
+        Bound::Max => matches!(claim.hedge, Hedge::UpTo | Hedge::AtMost | Hedge::LessThan),
+        Bound::Min => matches!(claim.hedge, Hedge::AtLeast | Hedge::MoreThan),
+    };
+    let beyond = match bound {
+        Bound::Max => stated > recorded,
+        Bound::Min => stated < recorded,
+    };
+    if stated == recorded {
+        settled(Relation::Supported)
+    } else if is_limit || beyond {
+        settled(Relation::Refuted)
+    } else {
+        settled(Relation::Overlap)
+    }
+}
+
+fn tolerated(claim: &Quantity, figure: &Figure, value: &FigureValue, plain: Comparison) -> Comparison {
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, value.quantity.number) else { return plain };
+    let (Some(stated), Some(recorded)) = (claim.unit.to_base(stated), value.quantity.unit.to_base(recorded)) else {
+        return plain;
+    };
+    match &figure.tolerance {
+        Tolerance::Exact
+            if claim.hedge == Hedge::None && plain.relation == Relation::Supported && stated != recorded =>
+        {
+            Comparison { relation: Relation::Refuted, ..plain }
+        }
+        Tolerance::Within(within) if plain.relation != Relation::Supported => {
+            let Number::Point(width) = within.number else { return plain };
+            let relative = within.unit.dimension == Dimension::Percent && claim.unit.dimension != Dimension::Percent;
+            let width = if relative { recorded.abs() * width / Decimal::ONE_HUNDRED } else { width };
+            let inside = (stated - recorded).abs() <= width && claim.unit.comparable(&value.quantity.unit);
+            if inside { Comparison { relation: Relation::Supported, slip: None, ..plain } } else { plain }
+        }
+        _ => plain,
+    }
+}
+
+/// Whether a refuted value can be a slip of the recorded one, and not another thing's value. A slip keeps the order of magnitude, or
+/// is one of scale or digits; only words right beside the number allow for more.
+pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
+    let most = match candidate.confidence {
+        _ if candidate.rate_unsaid => 2,
+        Confidence::High => 10,
+        _ => 4,
+    };
+    let most = Decimal::from(most);
+    let (Some(stated), Some(recorded)) = (magnitude(claim), magnitude(fact)) else { return false };
+    let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
+    if comparison.slip.is_some() || small.checked_mul(most).is_none_or(|reach| large <= reach) {
+        return true;
+    }
+    // A nought too many or too few.
+    !candidate.rate_unsaid
+        && !small.is_zero()
+        && [Decimal::TEN, Decimal::ONE_HUNDRED].iter().any(|&power| small.checked_mul(power) == Some(large))
+}
+
+/// "46,000 barrels a year" of a record of barrels a day: says so where the draft states another denominator.
+pub fn other_rate(claim: &Quantity, figure: &Figure) -> Option<String> {
+    let stated = claim.per.as_deref()?;
+    let recorded = &figure.per.first()?.value;
+    let same = figure.per.iter().any(|per| per.value.trim_end_matches('s') == stated.trim_end_matches('s'));
+    (!same).then(|| format!("the draft says per {stated}, recorded is per {recorded}"))
+}
+
+/// Of values that all differ, the one nearest to the claim: the likeliest to be meant.
+pub fn nearest<'c>(
+    claim: &Quantity,
+    figure: &Figure,
+    compared: &'c [(usize, Comparison)],
+) -> Option<&'c (usize, Comparison)> {
+    let distance = |entry: usize| {
+        let (stated, recorded) = (magnitude(claim)?, magnitude(&figure.values[entry].quantity)?);
+        let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
+        if small.is_zero() { None } else { large.checked_div(small) }
+    };
+    let slipped = compared.iter().find(|(_, comparison)| comparison.slip.is_some());
+    slipped.or_else(|| compared.iter().min_by_key(|(entry, _)| distance(*entry).unwrap_or(Decimal::MAX)))
+}
+
+/// A quantity's value, or the lower end of a range, in base units.
+fn magnitude(quantity: &Quantity) -> Option<Decimal> {
+    match quantity.number {
+        Number::Point(value)
+        | Number::Vague(value, _)
+        | Number::Share(value)
+        | Number::Ratio(value)
+        | Number::Majority(value, _)
+        | Number::Range(value, _) => quantity.unit.to_base(value),
+    }
+}
