@@ -15,6 +15,7 @@ pub mod name_forbidden;
 pub mod name_misspelled;
 pub mod quote_altered;
 pub mod quote_marks;
+pub mod quote_misattributed;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
@@ -33,6 +34,7 @@ pub static ALL: &[&Check] = &[
     &name_misspelled::CHECK,
     &name_forbidden::CHECK,
     &quote_altered::CHECK,
+    &quote_misattributed::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &abbreviation::CHECK,

@@ -22,6 +22,7 @@ fn check(context: &Context, report: &mut Report) {
     for judgement in context.judgements {
         if judgement.kind == ClaimKind::Quote
             && judgement.verdict == Verdict::Refuted
+            && judgement.reading.given_to.is_none()
             && let Some(evidence) = &judgement.evidence
         {
             report.add(diagnostic(context, judgement, evidence));
@@ -55,7 +56,7 @@ fn diagnostic(context: &Context, judgement: &Judgement, evidence: &Evidence) -> 
 }
 
 /// What later references call the speaker.
-fn surname(facts: &FactBase, speaker: &Reference) -> String {
+pub(super) fn surname(facts: &FactBase, speaker: &Reference) -> String {
     match speaker {
         Reference::Phrase(name) => name.clone(),
         Reference::Entity(id) => {

@@ -1,6 +1,7 @@
 //! Claims of kind quote: the words between quotation marks, held against the words that were recorded.
 
 mod align;
+mod speaker;
 pub mod spoken;
 mod verdict;
 
@@ -31,6 +32,7 @@ const CANDIDATES: usize = 3;
 
 /// Appends a judgement for every quotation of the draft.
 ///
+/// Recorded words that are given to somebody else are refuted too; their reading says whose name the draft has.
 /// Of one that is refuted, the span holds the first words that differ. The cues of its reading are the places that differ:
 /// each the draft's words with a neighbour to find them by, and the recorded words beside them.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
@@ -102,7 +104,7 @@ fn judge_chunk(case: &Case, quotation: &Quotation, chunk: &[Item]) -> Option<Fin
         .into_iter()
         .filter_map(|(quote, window)| {
             let said = &case.index.quotes.words(quote)[window.0..window.1];
-            let tie = tie(case, quotation, quote);
+            let tie = speaker::tie(case, quotation, quote);
             verdict::weigh(chunk, said, quote, tie, &case.lexicon.quotations)
         })
         .max_by_key(|finding| finding.rank())
@@ -151,42 +153,6 @@ fn window(length: usize, chunk: usize, mut shifts: Vec<i64>) -> (usize, usize) {
     (from, (from + chunk + 2 * reach as usize).min(length))
 }
 
-/// How the speaker of the quotation and the one recorded belong together.
-fn tie(case: &Case, quotation: &Quotation, quote: usize) -> Tie {
-    let recorded = &case.facts.quotes[quote].speaker.value;
-    let Some(speaker) = &quotation.speaker else { return nearby(case, quotation, recorded) };
-    match (speaker.entity, recorded) {
-        (Some(one), Reference::Entity(other)) if one == *other => Tie::Same,
-        (Some(_), Reference::Entity(_)) if speaker.pronoun => nearby(case, quotation, recorded),
-        (Some(_), Reference::Entity(_)) => Tie::Other,
-        (_, Reference::Phrase(name)) => {
-            let said = case.document.text(speaker.span).to_lowercase();
-            let name = name.to_lowercase();
-            if name.contains(&said) || said.contains(&name) { Tie::Same } else { Tie::Unknown }
-        }
-        (None, Reference::Entity(_)) => nearby(case, quotation, recorded),
-    }
-}
-
-/// Without a speaker: whether the recorded one is named in the paragraph of the quotation or in the one before.
-fn nearby(case: &Case, quotation: &Quotation, recorded: &Reference) -> Tie {
-    let Reference::Entity(recorded) = recorded else { return Tie::Unknown };
-    let block = case.document.block_at(quotation.span.start());
-    let from = case.document.blocks.get(block.saturating_sub(1)).map_or(0, |block| block.span.start());
-    let to = case.document.blocks.get(block).map_or(0, |block| block.span.end());
-    let names = &case.mentions.names;
-    let start = names.partition_point(|name| name.span.start() < from);
-    let named = names[start..]
-        .iter()
-        .take(NEARBY)
-        .take_while(|name| name.span.start() < to)
-        .any(|name| name.entity() == Some(*recorded));
-    if named { Tie::Near } else { Tie::Unknown }
-}
-
-/// Names that are looked through for the recorded speaker.
-const NEARBY: usize = 64;
-
 fn judgement(case: &Case, quotation: &Quotation, mention: usize, finding: Option<Finding>) -> Judgement {
     let mut judgement = Judgement {
         kind: ClaimKind::Quote,
@@ -207,7 +173,14 @@ fn judgement(case: &Case, quotation: &Quotation, mention: usize, finding: Option
         None if fact.head.unconfirmed => Verdict::NotEnoughInfo(Reason::NoFact),
         None if finding.tie == Tie::Other => {
             judgement.reading.remarks.push(format!("recorded as said by {}", judgement.reading.label));
-            Verdict::NotEnoughInfo(Reason::Unresolved)
+            match speaker::given_to_another(case, quotation, finding.quote).filter(|_| !finding.partial) {
+                Some((given_to, confidence)) => {
+                    judgement.reading.given_to = Some(given_to);
+                    judgement.confidence = if finding.is_telling() { confidence } else { Confidence::Medium };
+                    Verdict::Refuted
+                }
+                None => Verdict::NotEnoughInfo(Reason::Unresolved),
+            }
         }
         None => {
             if finding.partial {
@@ -222,6 +195,9 @@ fn judgement(case: &Case, quotation: &Quotation, mention: usize, finding: Option
                 judgement.reading.cues.push((altered.draft_phrase, recorded.to_owned()));
             }
             judgement.reading.remarks.extend(difference.remarks.iter().cloned());
+            if speaker::given_to_another(case, quotation, finding.quote).is_some() {
+                judgement.reading.remarks.push(format!("recorded as said by {}", judgement.reading.label));
+            }
             Verdict::Refuted
         }
     };
@@ -350,6 +326,30 @@ mod tests {
         for (recorded, text) in table {
             let found = outcome(&[("reed", recorded)], text);
             assert!(found.iter().all(|(verdict, _)| *verdict == "not checked"), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn recorded_words_belong_to_their_speaker() {
+        let recorded = [("reed", LONG), ("Helen Keller", "Alone we can do so little; together we can do so much.")];
+        let table: &[(&str, &str)] = &[
+            ("“Serbia is very proud of its independent policy,” Lane said.", "Lane"),
+            ("“Serbia is very proud of its independent policy,” said Martin Strand.", "Martin Strand"),
+            ("“Alone we can do so little; together we can do so much.” — Anne Sullivan", "Anne Sullivan"),
+            ("“Alone we can do so little; together we can do so much.” — Helen Adams Keller", "-"),
+            ("“Serbia is very proud of its independent policy,” said Martin Reed.", "-"),
+            ("“Serbia is very proud of its independent policy,” Reed said.", "-"),
+            ("“Serbia is very proud of its independent policy,” he said.", "-"),
+            ("“Serbia is very proud of its independent policy,” the paper said.", "-"),
+            ("Reed told Lane, who told us: “Serbia is very proud of its independent policy.”", "-"),
+            ("Lane said of Reed’s speech that “Serbia is very proud of its independent policy”.", "-"),
+            ("“A nation is very proud of its history,” Lane said.", "-"),
+        ];
+        for (text, expected) in table {
+            let found = judged(&recorded, text, |case, judgement| {
+                judgement.reading.given_to.map_or("-".to_owned(), |span| case.document.text(span).to_owned())
+            });
+            assert_eq!(found, [*expected], "{text}");
         }
     }
 

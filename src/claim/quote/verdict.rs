@@ -68,6 +68,11 @@ pub(super) struct Altered {
 }
 
 impl Finding {
+    /// Whether so many telling words agree that nobody else is likely to have said them.
+    pub(super) fn is_telling(&self) -> bool {
+        self.content >= 4
+    }
+
     pub(super) fn refutes(&self) -> bool {
         self.difference.is_some()
     }
@@ -137,7 +142,7 @@ fn enough_agreement(counts: &Counts, tie: Tie, all: bool) -> bool {
     match tie {
         Tie::Same | Tie::Near => all && (counts.content >= 1 || counts.matches >= 4) || counts.content >= 3,
         Tie::Unknown => counts.content >= 2 && counts.matches >= 3,
-        Tie::Other => counts.content >= 3 && counts.matches >= 5,
+        Tie::Other => counts.matches >= 5 && (counts.content >= 3 || (all && counts.whole && counts.content >= 2)),
     }
 }
 
