@@ -113,7 +113,7 @@ fn a_folder_that_may_not_be_read_is_not_passed_over() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = folder(&[("shut/a.md", b"Fine.\n")]);
     let shut = folder.path().join("shut");
-    std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0)).expect("shut");
+    std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0o000)).expect("shut");
     let said = run(folder.path(), &["check", "--format", "short"]);
     let may = std::fs::read_dir(&shut).is_ok();
     std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0o755)).expect("opened");
