@@ -262,7 +262,7 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
     let elsewhen = match age.tense {
         Tense::Apposed => is_of_another_time(scene, age, sentence),
         Tense::Past => follows_a_time(scene, age, sentence),
-        Tense::Present => false,
+        Tense::Present | Tense::AtDeath => false,
     };
     let verdict = match ranges[..] {
         [] if case.date.is_none() => Verdict::NotEnoughInfo(Reason::NoDate),
