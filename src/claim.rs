@@ -9,6 +9,8 @@ pub mod quote;
 pub mod statement;
 pub mod title;
 
+use rustc_hash::FxHashSet;
+
 use crate::calendar::PartialDate;
 use crate::diagnostic::Confidence;
 use crate::document::Document;
@@ -41,8 +43,16 @@ pub fn judge(case: &Case) -> Vec<Judgement> {
     date::judge(case, &mut judgements);
     statement::judge(case, &mut judgements);
     literal::judge(case, &mut judgements);
+    drop_figures_that_are_times(&mut judgements);
     judgements.sort_by_key(|judgement| (judgement.span, judgement.kind));
     judgements
+}
+
+/// An age or a length of time that was judged as one is no figure beside.
+fn drop_figures_that_are_times(judgements: &mut Vec<Judgement>) {
+    let is_time = |judgement: &Judgement| matches!(judgement.kind, ClaimKind::Age | ClaimKind::Duration);
+    let times: FxHashSet<usize> = judgements.iter().filter(|one| is_time(one)).map(|time| time.mention).collect();
+    judgements.retain(|judgement| judgement.kind != ClaimKind::Figure || !times.contains(&judgement.mention));
 }
 
 /// What a claim is about.

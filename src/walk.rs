@@ -55,8 +55,8 @@ impl Draft {
 
 /// The text of the file at `path`.
 pub fn read_file(path: &Path) -> Result<String, Cause> {
-    let file = File::open(path).map_err(system)?;
-    let about = file.metadata().map_err(system)?;
+    let file = File::open(path).map_err(|error| system(&error))?;
+    let about = file.metadata().map_err(|error| system(&error))?;
     if about.is_dir() {
         return Err(Cause::System("it is a folder".to_owned()));
     }
@@ -68,12 +68,12 @@ pub fn read_file(path: &Path) -> Result<String, Cause> {
 
 fn read_to_end(from: impl Read) -> Result<String, Cause> {
     let mut bytes = Vec::new();
-    from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(system)?;
+    from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
     decode(bytes)
 }
 
 /// The operating system's words, without its number.
-fn system(error: io::Error) -> Cause {
+fn system(error: &io::Error) -> Cause {
     Cause::System(match error.kind() {
         io::ErrorKind::NotFound => "no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
@@ -118,8 +118,8 @@ fn search(folder: &Path, admits: &mut impl FnMut(&Path) -> bool, found: &mut Vec
             }
             Err(error) => {
                 let path = place(&error).map_or_else(|| folder.to_owned(), |path| plain(path).to_owned());
-                let reason = error.io_error().map_or_else(|| error.to_string(), io::Error::to_string);
-                found.push(Draft { path, origin: Origin::Unreadable(Cause::System(reason)) });
+                let cause = error.io_error().map_or_else(|| Cause::System(error.to_string()), system);
+                found.push(Draft { path, origin: Origin::Unreadable(cause) });
             }
         }
     }

@@ -94,6 +94,10 @@ impl<'a> Reader<'a> {
         // A marker is a few words at most.
         let length = self.tokens.get(first..)?.iter().take(8).position(|token| token.is(close))?;
         let inner = self.tokens.get(first..first + length).filter(|inner| !inner.is_empty())?;
+        // "[no end [TK]": the mark is what the inner brackets hold.
+        if square && inner.iter().any(|token| token.is('[')) {
+            return None;
+        }
         let end = first + length + if double { 2 } else { 1 };
         if double && !self.is(end - 1, ']') {
             return None;

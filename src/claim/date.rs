@@ -96,3 +96,6 @@ fn judgement(scene: &Scene, time: &Time, sentence: &Sentence, bound: Bound) -> O
         },
     })
 }
+
+#[cfg(test)]
+mod tests;

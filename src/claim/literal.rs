@@ -59,6 +59,8 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
     }
     let document = case.document;
     let mut found: Vec<Judgement> = Vec::new();
+    // Beside one word ("port") others of its kind may be meant: where the draft has the value too, nothing else is a slip of it.
+    let mut stands: FxHashMap<usize, bool> = FxHashMap::default();
     for at in 0..document.tokens.len() {
         let word = lower(document.tokens[at].text(&document.prose));
         for &index in neighbours.by_anchor.get(word.as_ref()).into_iter().flatten() {
@@ -72,6 +74,9 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
             let sentence = &document.sentences[document.sentence_at(phrase.start())];
             if sentence.span.contains(phrase)
                 && let Some(judgement) = beside(case, *fact, phrase, sentence)
+                && (judgement.verdict != Verdict::Refuted
+                    || words.len() > 1
+                    || !*stands.entry(*fact).or_insert_with(|| is_written(case, *fact)))
                 && found.last().is_none_or(|last| last.span != judgement.span)
             {
                 found.push(judgement);
@@ -79,6 +84,11 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         }
     }
     judgements.extend(found);
+}
+
+/// Whether the draft has the value anywhere.
+fn is_written(case: &Case, fact: usize) -> bool {
+    case.document.prose.contains(case.facts.literals[fact].value.value.as_str())
 }
 
 /// What stands beside the phrase: the value, else an outdated form, else a token of the same shape.

@@ -120,6 +120,8 @@ pub struct Ages {
     pub present: Set,
     /// "was".
     pub past: Set,
+    /// "then", "at the time": the sentence may be of another time.
+    pub then: Set,
     /// "when": between an age and what it was the age at.
     pub when: Set,
 }

@@ -107,6 +107,33 @@ fn a_link_that_leads_nowhere_is_not_passed_over() {
     assert!(said.out.starts_with("x.md:1:1: error[unreadable-draft]"), "{}", said.out);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_read_is_not_passed_over() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder(&[("shut/a.md", b"Fine.\n")]);
+    let shut = folder.path().join("shut");
+    std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0o000)).expect("shut");
+    let said = run(folder.path(), &["check", "--format", "short"]);
+    let may = std::fs::read_dir(&shut).is_ok();
+    std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0o755)).expect("opened");
+    // The superuser may read anything.
+    if !may {
+        let line = "shut:1:1: error[unreadable-draft]: draft cannot be read: permission denied\n";
+        assert_eq!((said.code, said.out.as_str()), (2, line));
+    }
+}
+
+#[test]
+fn the_innermost_bracket_is_what_was_left_over() {
+    let folder = folder(&[("a.md", b"It has [no end [TK] and\nno [[TK]] start.\n")]);
+    assert_eq!(
+        run(folder.path(), &["check", "--format", "short"]).out,
+        "a.md:1:16: error[leftover-marker]: “[TK]” is left over from writing\n\
+         a.md:2:4: error[leftover-marker]: “[[TK]]” is left over from writing\n"
+    );
+}
+
 #[test]
 fn a_folder_called_like_a_draft_is_a_folder() {
     let folder = folder(&[("x.md/inner.md", b"caf\xE9")]);

@@ -259,10 +259,16 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
     let ranges: Vec<(i16, i16)> =
         references(scene, sentence, age, person).into_iter().filter_map(|on| ages(Days::of(born.value), on)).collect();
     let asserted = is_asserted_at(scene, age.tokens, sentence);
+    let elsewhen = match age.tense {
+        Tense::Apposed => is_of_another_time(scene, age, sentence),
+        Tense::Past => follows_a_time(scene, age, sentence),
+        Tense::Present | Tense::AtDeath => false,
+    };
     let verdict = match ranges[..] {
         [] if case.date.is_none() => Verdict::NotEnoughInfo(Reason::NoDate),
         [] => Verdict::NotEnoughInfo(Reason::OtherPeriod),
         _ if ranges.iter().any(|&(low, high)| (low..=high).contains(&age.years)) => Verdict::Supported,
+        _ if elsewhen => Verdict::NotEnoughInfo(Reason::OtherPeriod),
         _ if !asserted => Verdict::NotEnoughInfo(Reason::NotAsserted),
         _ => Verdict::Refuted,
     };
@@ -287,6 +293,28 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
         }),
         reading: Reading { label: format!("{} (age)", person.name.value), recorded: shown, ..Reading::default() },
     })
+}
+
+/// Whether the age's clause names a year before the draft's, or "then": an age that does not fit may be one of that time.
+fn is_of_another_time(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
+    let Some((today, _)) = scene.case.date else { return false };
+    let document = scene.case.document;
+    let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let dies = scene.cues_in((first, last)).iter().any(|tie| tie.cue.change == Change::Died);
+    let clause = scene.clause(age.tokens.0);
+    (first..last).filter(|&at| scene.clause(at) == clause).any(|at| {
+        let own = document.tokens[at];
+        let year = own.is_number() && own.span.len() == 4;
+        let past =
+            year && own.text(&document.prose).parse::<i16>().is_ok_and(|year| (1000..today.year).contains(&year));
+        (past && !dies) || scene.words.ages.then.contains(scene.lower(at).as_ref())
+    })
+}
+
+/// "until she was 85": the words before the verb set another time.
+fn follows_a_time(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
+    let first = age.tokens.0.saturating_sub(5).max(sentence.tokens.0 as usize);
+    (first..age.tokens.0).any(|at| scene.words.ages.then.contains(scene.lower(at).as_ref()))
 }
 
 /// The quantity that the age is, where the finder of quantities found it too.

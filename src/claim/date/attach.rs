@@ -11,6 +11,7 @@ use crate::claim::date::subject;
 use crate::document::Sentence;
 use crate::facts::EntityId;
 use crate::lexicon::times::{Change, Cue};
+use crate::text::TokenKind;
 
 /// How many tokens may stand between a verb and its time.
 pub const REACH: usize = 16;
@@ -53,9 +54,9 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
             if let Some(&anchor) = covering(scene, verb, bounds) {
                 return Some(whole(anchor));
             }
-            let part = happening(scene, verb)?;
+            let Some(part) = happening(scene, verb) else { return scattered(scene, verb, bounds).map(whole) };
             let anchor = argument(scene, verb, lead, bounds).or_else(|| scattered(scene, verb, bounds))?;
-            Some(Tie { anchor, part })
+            (part == Part::Whole || is_bare_change(scene, &anchor, verb, lead)).then_some(Tie { anchor, part })
         }
         None => {
             let anchor = in_touch(scene, lead, bounds)?;
@@ -169,6 +170,21 @@ fn happening(scene: &Scene, verb: usize) -> Option<Part> {
     }
 }
 
+/// Whether a verb of beginning or ending has no other object than the event: "the inquiry opened on Monday", "opened the inquiry on
+/// Monday", not "the inquiry opened a hotline on Monday".
+fn is_bare_change(scene: &Scene, anchor: &Anchor, verb: usize, lead: usize) -> bool {
+    let from = if anchor.tokens.0 > verb { anchor.tokens.1 } else { verb + 1 };
+    if from >= lead {
+        return true;
+    }
+    let next = scene.lower(from);
+    let determined = scene.words.determiners.contains(next.as_ref());
+    !determined
+        && (scene.words.prepositions.contains(next.as_ref())
+            || scene.words.adverbs.contains(next.as_ref())
+            || !scene.case.document.tokens[from].is_word())
+}
+
 /// The one event that is subject or object of the verb: in its clause and in no phrase with a preposition, or right before its
 /// relative pronoun.
 fn argument(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize)) -> Option<Anchor> {
@@ -240,7 +256,7 @@ fn scattered(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<Ancho
             }
         }
     }
-    found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id) })
+    found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id), head: false })
 }
 
 /// The word of change that `time` is told of.
@@ -275,7 +291,12 @@ pub fn is_of_subject(scene: &Scene, tie: ChangeTie, time: &Time, sentence: &Sent
         };
         word == "," || scene.words.copulas.contains(word.as_ref())
     });
-    passive || lead(scene, time, first) <= tie.tokens.1
+    // "launched last year its first ferry": the object follows.
+    let next = scene.lower(time.tokens.1);
+    let object = time.tokens.1 < sentence.tokens.1 as usize
+        && scene.case.document.tokens[time.tokens.1].kind == TokenKind::Word
+        && (scene.words.determiners.contains(next.as_ref()) || !scene.is_small(time.tokens.1));
+    passive || (!object && lead(scene, time, first) <= tie.tokens.1)
 }
 
 /// "Her governorship began": the noun of an office as the subject of its beginning or end.

@@ -139,7 +139,7 @@ fn told_since(record: &Record, to: Days, sense: Sense, confidence: Confidence) -
 /// "In eight years as governor she …".
 fn as_office(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<Told> {
     let person = person_of(scene, sentence, tokens.1)?;
-    in_office(scene, sentence, person, tokens.1, false, true)
+    in_office(scene, sentence, person, tokens.1, true)
 }
 
 /// "Her apprentice of six years, Yara Santos": the title right before, the name right after.
@@ -152,7 +152,7 @@ fn of_title(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Optio
     let noun = scene.lower(head);
     let entity = scene.case.facts.entity(person.entity);
     let has_title = entity.titles.iter().any(|title| title.title.value.to_lowercase().ends_with(noun.as_ref()));
-    has_title.then(|| in_office(scene, sentence, person, head, false, true)).flatten()
+    has_title.then(|| in_office(scene, sentence, person, head, true)).flatten()
 }
 
 /// "the four-week trial".
@@ -177,10 +177,10 @@ fn of_verb(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option
         let (length, ()) = scene.words.lengths.lasting.starting(&document.prose, &document.tokens, at)?;
         (at + length > verb).then_some(at + length)
     });
-    if lasting.is_some_and(|end| end >= lead) {
-        if let Some(id) = event_before(scene, verb, bounds) {
-            return of_event(scene, id, Confidence::High);
-        }
+    if lasting.is_some_and(|end| end >= lead)
+        && let Some(id) = event_before(scene, verb, bounds)
+    {
+        return of_event(scene, id, Confidence::High);
     }
     before?;
     let cues = scene.cues_in((verb.saturating_sub(1), verb + 1));
@@ -193,8 +193,7 @@ fn of_verb(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option
         return None;
     }
     let perfect = group.iter().any(|&at| scene.words.lengths.perfect.contains(scene.lower(at).as_ref()));
-    let copula = scene.words.copulas.contains(scene.lower(verb).as_ref());
-    in_office(scene, sentence, person, verb, !copula, perfect)
+    in_office(scene, sentence, person, verb, perfect)
 }
 
 /// "Yara Santos, who is 29 and was her apprentice": the subject of the verb before "and".
@@ -243,10 +242,10 @@ fn of_event(scene: &Scene, id: EntityId, confidence: Confidence) -> Option<Told>
     Some(Told { label, ..told_since(&record, to, Sense::Length, confidence) })
 }
 
-/// The length of an office; `any` says that the verb leaves open which one, `to_date` that the office may last.
-fn in_office(scene: &Scene, sentence: &Sentence, person: Subject, at: usize, any: bool, to_date: bool) -> Option<Told> {
+/// The length of an office; `to_date` says that it may last.
+fn in_office(scene: &Scene, sentence: &Sentence, person: Subject, at: usize, to_date: bool) -> Option<Told> {
     let entity = scene.case.facts.entity(person.entity);
-    let offices = office::meant(scene, person.entity, at, sentence, any);
+    let offices = office::meant(scene, person.entity, at, sentence, false);
     let [entry] = offices.entries[..] else { return None };
     let record = record::office(entity, person.entity.0 as usize, entry, false)?;
     let ended = record::office(entity, person.entity.0 as usize, entry, true);
@@ -255,11 +254,9 @@ fn in_office(scene: &Scene, sentence: &Sentence, person: Subject, at: usize, any
         _ if to_date => today(scene)?,
         _ => return None,
     };
-    let named = offices.named && (!any || scene.case.facts.entity(person.entity).titles.len() == 1);
-    let confidence = if named { person.confidence } else { person.confidence.min(Confidence::Medium) };
     let title = entity.titles.get(entry).map_or("", |title| title.title.value.as_str());
     let label = format!("{} (as {title})", entity.name.value);
-    Some(Told { label, ..told_since(&record, to, Sense::Length, confidence) })
+    Some(Told { label, ..told_since(&record, to, Sense::Length, person.confidence) })
 }
 
 /// The one person of the sentence, else whom its pronoun means.

@@ -27,6 +27,8 @@ pub struct Key(u32);
 pub struct Wording {
     pub words: Vec<Key>,
     pub target: Target,
+    /// The last word of an event's name alone: "collapse" of "station collapse". Means the event only where it has been named.
+    pub head: bool,
 }
 
 /// All wordings of events and dated facts, by their first word.
@@ -70,6 +72,7 @@ impl Moments {
                 }
             }
         }
+        moments.add_heads(facts);
         for list in moments.wordings.values_mut() {
             list.sort_by_key(|wording| std::cmp::Reverse(wording.words.len()));
         }
@@ -116,7 +119,32 @@ impl Moments {
         let names: Vec<String> = words_of(form).into_iter().map(name).collect();
         let words: Vec<Key> = names.into_iter().map(|name| self.key(name)).collect();
         if let Some(&first) = words.first() {
-            self.wordings.entry(first).or_default().push(Wording { words, target });
+            self.wordings.entry(first).or_default().push(Wording { words, target, head: false });
+        }
+    }
+
+    /// The common nouns that events' names end in, but for those of several events.
+    fn add_heads(&mut self, facts: &FactBase) {
+        let mut heads: FxHashMap<&str, Option<EntityId>> = FxHashMap::default();
+        for (id, entity) in facts.entities().filter(|(_, entity)| entity.kind == EntityKind::Event) {
+            for form in std::iter::once(&entity.name).chain(&entity.also) {
+                let words = words_of(&form.value);
+                let [_, .., last] = words[..] else { continue };
+                if last.chars().all(char::is_lowercase) {
+                    let owner = heads.entry(last).or_insert(Some(id));
+                    *owner = owner.filter(|&owner| owner == id);
+                }
+            }
+        }
+        let mut heads: Vec<(&str, EntityId)> = heads.into_iter().filter_map(|(head, id)| Some((head, id?))).collect();
+        heads.sort_unstable();
+        for (head, id) in heads {
+            let dated = |entity: &Entity| entity.start.is_some() || entity.end.is_some();
+            if dated(facts.entity(id)) {
+                let key = self.key(exact(head));
+                let wording = Wording { words: vec![key], target: Target::Event(id), head: true };
+                self.wordings.entry(key).or_default().push(wording);
+            }
         }
     }
 
@@ -135,7 +163,7 @@ impl Moments {
         }
         let words: Vec<Key> = stems.into_iter().map(|stem| self.key(stem)).collect();
         for &key in &words {
-            let wording = Wording { words: words.clone(), target: Target::Event(id) };
+            let wording = Wording { words: words.clone(), target: Target::Event(id), head: false };
             self.scattered.entry(key).or_default().push(wording);
         }
     }

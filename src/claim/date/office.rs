@@ -1,6 +1,7 @@
 //! Which of a person's recorded offices a sentence speaks of.
 
 use crate::claim::date::scene::Scene;
+use crate::claim::date::subject;
 use crate::document::Sentence;
 use crate::facts::{Entity, EntityId, EntityKind, Reference, TitleFact};
 use crate::lexicon::phrases::lower;
@@ -36,19 +37,54 @@ pub fn meant(scene: &Scene, person: EntityId, at: usize, sentence: &Sentence, an
     Offices { named: entity.titles.len() == 1, entries }
 }
 
-/// The words of the title one after the other, or the noun made of its last: "governorship".
+/// The words of the title one after the other and no others around them, or the noun made of its last: "governorship".
 fn is_named(scene: &Scene, fact: &TitleFact, range: (usize, usize)) -> bool {
     let title = lower(&fact.title.value);
     let words: Vec<&str> = title.split_whitespace().collect();
     let Some(head) = words.last() else { return false };
     (range.0..range.1).any(|at| {
-        let own = at + words.len() <= range.1
-            && words.iter().enumerate().all(|(offset, word)| scene.lower(at + offset) == *word);
-        own || scene.lower(at).strip_suffix(scene.words.office_ending.as_str()).is_some_and(|noun| noun == *head)
+        let end = at + words.len();
+        let own = end <= range.1 && words.iter().enumerate().all(|(offset, word)| scene.lower(at + offset) == *word);
+        (own && is_whole(scene, at, range.0) && is_of(scene, fact, end))
+            || scene.lower(at).strip_suffix(scene.words.office_ending.as_str()).is_some_and(|noun| noun == *head)
     })
 }
 
-/// Right after the verb: the body itself, or "the company" where the person has one office in one body.
+/// Not "deputy governor" for "governor": before the title stands an article, a preposition, a verb, a possessor or a recorded name.
+fn is_whole(scene: &Scene, at: usize, first: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&before| before >= first) else { return true };
+    let word = scene.lower(before);
+    let possessive = crate::text::words::without_possessive(&word).len() != word.len();
+    !scene.case.document.tokens[before].is_word() && !scene.is(before, '-')
+        || possessive
+        || scene.is_verb(before)
+        || scene.is_small(before)
+        || scene.words.adverbs.contains(word.as_ref())
+        || scene.words.possessives.contains(word.as_ref())
+        || scene.name_at(before).is_some()
+}
+
+/// Not "president of the club" for a president of a country.
+fn is_of(scene: &Scene, fact: &TitleFact, end: usize) -> bool {
+    if scene.case.lexicon.claims.of != scene.lower(end) {
+        return true;
+    }
+    match fact.of.as_ref().map(|of| &of.value) {
+        Some(Reference::Entity(body)) => {
+            subject::starting_at(scene, end + 1).is_some_and(|name| name.entities.contains(body))
+        }
+        Some(Reference::Phrase(phrase)) => {
+            let first = lower(phrase)
+                .split_whitespace()
+                .find(|word| !scene.words.determiners.contains(*word))
+                .map(str::to_string);
+            (end + 1..end + 3).any(|at| first.as_deref() == Some(scene.lower(at).as_ref()))
+        }
+        None => true,
+    }
+}
+
+/// Right after the verb: the body itself, or "the company" where it is the last of its kind that was named.
 fn has_body(scene: &Scene, fact: &TitleFact, at: usize, range: (usize, usize)) -> bool {
     let Some(of) = &fact.of else { return false };
     let Reference::Entity(body) = of.value else { return false };
@@ -62,13 +98,17 @@ fn has_body(scene: &Scene, fact: &TitleFact, at: usize, range: (usize, usize)) -
         return true;
     }
     let other_body = here.any(|name| name.entities.iter().any(|&id| is_body(scene.case.facts.entity(id))));
-    let kinds = scene.case.lexicon.claims.kinds.get(scene.case.facts.entity(body).kind.table());
+    let kind = scene.case.facts.entity(body).kind;
+    let kinds = scene.case.lexicon.claims.kinds.get(kind.table());
     let described = (at..last.saturating_sub(1)).any(|token| {
         let noun = scene.lower(token + 1);
         scene.case.lexicon.claims.definite.contains(scene.lower(token).as_ref())
             && kinds.is_some_and(|kinds| kinds.iter().any(|kind| *kind == noun))
     });
-    described && !other_body
+    let of_kind =
+        |name: &&crate::mention::NameMention| name.entities.iter().any(|&id| scene.case.facts.entity(id).kind == kind);
+    let latest = names[..from].iter().rev().take(REACH).find(of_kind);
+    described && !other_body && latest.is_some_and(|name| name.entity() == Some(body))
 }
 
 fn is_body(entity: &Entity) -> bool {

@@ -1,10 +1,11 @@
 //! A draft as the binder of times sees it: its clauses, its verbs, its times, and where recorded events are named.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claim::Case;
 use crate::claim::date::expression::{self, Time};
 use crate::claim::date::index::{Key, Target};
+use crate::facts::EntityId;
 use crate::lexicon::Times;
 use crate::lexicon::phrases::lower;
 use crate::lexicon::times::Cue;
@@ -18,6 +19,8 @@ pub struct Anchor {
     /// First token and the one after the last.
     pub tokens: (usize, usize),
     pub target: Target,
+    /// The last word of the event's name alone.
+    pub head: bool,
 }
 
 /// A word of change in the prose.
@@ -41,6 +44,8 @@ pub struct Scene<'a> {
     pub anchors: Vec<Anchor>,
     /// Words of change, in the order of the prose.
     cues: Vec<ChangeTie>,
+    /// Every entity that the draft names.
+    named: FxHashSet<EntityId>,
 }
 
 impl<'a> Scene<'a> {
@@ -56,6 +61,7 @@ impl<'a> Scene<'a> {
             times,
             anchors: Vec::new(),
             cues: Vec::new(),
+            named: case.mentions.names.iter().filter_map(|name| name.entity()).collect(),
         };
         scene.read_keys();
         scene.find_verbs();
@@ -175,8 +181,8 @@ impl<'a> Scene<'a> {
         let mut verbs = vec![false; count];
         for sentence in &self.case.document.sentences {
             let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
-            for token in first..last.min(count) {
-                verbs[token] = self.looks_like_verb(token, first);
+            for (token, verb) in verbs.iter_mut().enumerate().take(last).skip(first) {
+                *verb = self.looks_like_verb(token, first);
             }
         }
         self.verbs = verbs;
@@ -289,8 +295,10 @@ impl<'a> Scene<'a> {
         for key in self.keys(token) {
             for wording in self.case.index.moments.beginning(key) {
                 let Some(end) = self.matches(&wording.words, token, last) else { continue };
-                if best.is_none_or(|best| end > best.tokens.1) {
-                    best = Some(Anchor { tokens: (token, end), target: wording.target });
+                let better = best.is_none_or(|best| end > best.tokens.1)
+                    && (!wording.head || self.may_be_head(token, wording.target));
+                if better {
+                    best = Some(Anchor { tokens: (token, end), target: wording.target, head: wording.head });
                 }
             }
         }
@@ -319,7 +327,9 @@ impl<'a> Scene<'a> {
                 mark == '-' && tokens.get(end + 1).is_some_and(|after| after.span.start() == next.span.end())
             }
         });
-        if goes_on {
+        // "the trial of his brother" is another trial.
+        let other = common && end == first + 1 && end < last && self.lower(end) == self.case.lexicon.claims.of.as_str();
+        if goes_on || other {
             return false;
         }
         let Some(before) = first.checked_sub(1).filter(|_| common) else { return true };
@@ -331,7 +341,8 @@ impl<'a> Scene<'a> {
         // A name of several words says by itself which one it is: "a confidence vote".
         let article = self.case.lexicon.abbreviations.indefinite_articles.iter().any(|article| *article == word);
         let another = self.words.other_instances.contains(word.as_ref()) && !(article && end - first > 1);
-        !another && !(named && before > begins && !possessive)
+        let named = named && before > begins && !possessive;
+        !another && !named
     }
 
     /// A single word in lower case that names an event: others may be called the same.
@@ -368,6 +379,12 @@ impl<'a> Scene<'a> {
     fn is_time(&self, token: usize) -> bool {
         let next = self.times.partition_point(|time| time.tokens.1 <= token);
         self.times.get(next).is_some_and(|time| time.tokens.0 <= token)
+    }
+
+    /// "the collapse", where the collapse has been named in full.
+    fn may_be_head(&self, token: usize, target: Target) -> bool {
+        let definite = token > 0 && self.case.lexicon.claims.definite.contains(self.lower(token - 1).as_ref());
+        definite && matches!(target, Target::Event(id) if self.named.contains(&id))
     }
 
     /// The token after a wording that begins at `token`; hyphens and colons within it may be there or not.

@@ -23,15 +23,10 @@ pub struct Subject {
 pub fn of_verb(scene: &Scene, verb: usize, after: usize, sentence: &Sentence, kind: EntityKind) -> Option<Subject> {
     let first = sentence.tokens.0 as usize;
     let group = group_start(scene, verb, first);
-    if group == first
-        || (group > first
-            && scene.clause(group - 1) != scene.clause(group)
-            && group == verb
-            && !is_relative(scene, group))
-    {
-        if let Some(subject) = after_participle(scene, group, after, sentence, kind) {
-            return Some(subject);
-        }
+    let opens = group == first
+        || (group == verb && scene.clause(group - 1) != scene.clause(group) && !is_relative(scene, group));
+    if opens && let Some(subject) = after_participle(scene, group, after, sentence, kind) {
+        return Some(subject);
     }
     let before = group.checked_sub(1).filter(|&before| before >= first)?;
     let word = scene.lower(before);
@@ -43,7 +38,7 @@ pub fn of_verb(scene: &Scene, verb: usize, after: usize, sentence: &Sentence, ki
         return (of_person == (kind == EntityKind::Person)).then(|| pronoun(scene, before, kind)).flatten();
     }
     if let Some(name) = ending_at(scene, group) {
-        return named(scene, name, kind);
+        return (!is_governed(scene, name, first)).then(|| named(scene, name, kind)).flatten();
     }
     if !scene.is(before, ',') {
         return None;
@@ -78,6 +73,10 @@ pub fn of_noun(scene: &Scene, noun: (usize, usize), sentence: &Sentence, kind: E
     if scene.words.possessives.contains(scene.lower(before).as_ref()) {
         // "has experienced growth since its launch": the subject of the sentence, where it is named.
         let named_here = named_in(scene, (first, before), kind);
+        if named_here.is_empty() && before > first && before < first + 3 {
+            // "Since its launch in 2012, the service …" may speak of what follows.
+            return after_participle(scene, noun.1, noun.1, sentence, kind);
+        }
         return match named_here[..] {
             [] => pronoun(scene, before, kind),
             [one] => Some(Subject { entity: one, confidence: Confidence::High }),
@@ -174,10 +173,7 @@ fn antecedent(scene: &Scene, pronoun: usize, first: usize, kind: EntityKind) -> 
     let mut steps = 0;
     while at > first && steps < REACH {
         if let Some(name) = ending_at(scene, at) {
-            let preposition = name_start(scene, name).checked_sub(1).filter(|&before| before >= first);
-            let governed = preposition.is_some_and(|before| {
-                scene.words.prepositions.contains(scene.lower(before).as_ref()) && scene.lower(before) != "the"
-            });
+            let governed = is_governed(scene, name, first);
             let touching = at == pronoun || (at + 1 == pronoun && scene.is(at, ','));
             if governed && !touching {
                 return None;
@@ -191,6 +187,20 @@ fn antecedent(scene: &Scene, pronoun: usize, first: usize, kind: EntityKind) -> 
         }
     }
     None
+}
+
+/// "a pier of the Port of Velda", "friends of Brandt": a preposition stands before the name.
+fn is_governed(scene: &Scene, name: &NameMention, first: usize) -> bool {
+    let before = |at: usize| at.checked_sub(1).filter(|&before| before >= first);
+    let Some(mut at) = before(name_start(scene, name)) else { return false };
+    if scene.words.determiners.contains(scene.lower(at).as_ref()) {
+        match before(at) {
+            Some(earlier) => at = earlier,
+            None => return false,
+        }
+    }
+    let word = scene.lower(at);
+    scene.words.prepositions.contains(word.as_ref()) && !scene.words.determiners.contains(word.as_ref())
 }
 
 fn name_start(scene: &Scene, name: &NameMention) -> usize {

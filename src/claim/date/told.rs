@@ -38,7 +38,11 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
             let other_year = matches!(time.when, When::Between(first, last)
                 if last.year() < record.days.first.year() || first.year() > record.days.last.year());
             let common = scene.is_common_noun(&tie.anchor) && other_year;
-            let confidence = if common { Confidence::Low } else { Confidence::High };
+            let confidence = match common {
+                true => Confidence::Low,
+                false if tie.anchor.head => Confidence::Medium,
+                false => Confidence::High,
+            };
             Some(Bound { records: vec![record], confidence, words })
         }
         Target::Fact(index) => {
@@ -58,6 +62,8 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
     let fact = scene.case.facts.dates.get(index)?;
     let document = scene.case.document;
     let block = document.blocks.get(sentence.block as usize)?;
+    // Wordings of several words, and facts of several subjects of which one is named, bind by themselves.
+    let several = tie.anchor.tokens.1 - tie.anchor.tokens.0 > 1 || fact.subject.len() > 1;
     let mut confidence = Confidence::High;
     for subject in &fact.subject {
         let standing = |range: (u32, u32)| match &subject.value {
@@ -67,16 +73,32 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
         if standing(sentence.tokens) {
             continue;
         }
-        if !standing((block.tokens.0, sentence.tokens.1)) {
-            let first = scene.case.document.blocks.first().map_or((0, 0), |block| block.tokens);
-            let topic = matches!(subject.value, Reference::Entity(_)) && standing((first.0, block.tokens.0));
-            if !topic || fact.subject.len() < 2 && tie.anchor.tokens.1 - tie.anchor.tokens.0 < 2 {
-                return None;
-            }
+        let near = standing((block.tokens.0, sentence.tokens.1));
+        let topic = matches!(subject.value, Reference::Entity(_)) && standing((0, block.tokens.0));
+        if !(near && (several || is_open(scene, tie, sentence)) || topic && several) {
+            return None;
         }
         confidence = Confidence::Medium;
     }
     Some(confidence)
+}
+
+/// Whether the sentence leaves open whose it is: a pronoun, or nothing, stands where the subject would.
+fn is_open(scene: &Scene, tie: Tie, sentence: &Sentence) -> bool {
+    let first = sentence.tokens.0 as usize;
+    let helps = |at: usize| {
+        let word = scene.lower(at);
+        scene.is_verb(at) || scene.words.modals.contains(word.as_ref()) || scene.words.adverbs.contains(word.as_ref())
+    };
+    let mut at = tie.anchor.tokens.0;
+    while at > first && helps(at - 1) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1).filter(|&before| before >= first) else { return true };
+    let word = scene.lower(before);
+    let words = scene.words;
+    let open = [&words.pronouns, &words.possessives, &words.relatives, &words.joining];
+    open.iter().any(|set| set.contains(word.as_ref()))
 }
 
 fn is_named(scene: &Scene, id: crate::facts::EntityId, range: (u32, u32)) -> bool {
@@ -119,6 +141,10 @@ pub fn changed(scene: &Scene, time: &Time, sentence: &Sentence, tie: ChangeTie) 
             record::life(entity, index, tie.cue.change == Change::Died).into_iter().collect()
         }
         Change::TookOffice | Change::LeftOffice | Change::HeldOffice => {
+            // Who resigns in March may leave in April.
+            if tie.cue.change == Change::LeftOffice {
+                confidence = confidence.min(Confidence::Medium);
+            }
             let document = scene.case.document;
             let any = scene.words.any_office.starting(&document.prose, &document.tokens, tie.tokens.0).is_some();
             let offices = office::meant(scene, told.entity, tie.tokens.0, sentence, any);
