@@ -259,7 +259,11 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
     let ranges: Vec<(i16, i16)> =
         references(scene, sentence, age, person).into_iter().filter_map(|on| ages(Days::of(born.value), on)).collect();
     let asserted = is_asserted_at(scene, age.tokens, sentence);
-    let elsewhen = age.tense == Tense::Apposed && is_of_another_time(scene, age, sentence);
+    let elsewhen = match age.tense {
+        Tense::Apposed => is_of_another_time(scene, age, sentence),
+        Tense::Past => follows_a_time(scene, age, sentence),
+        Tense::Present | Tense::AtDeath => false,
+    };
     let verdict = match ranges[..] {
         [] if case.date.is_none() => Verdict::NotEnoughInfo(Reason::NoDate),
         [] => Verdict::NotEnoughInfo(Reason::OtherPeriod),
@@ -305,6 +309,12 @@ fn is_of_another_time(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
             year && own.text(&document.prose).parse::<i16>().is_ok_and(|year| (1000..today.year).contains(&year));
         (past && !dies) || scene.words.ages.then.contains(scene.lower(at).as_ref())
     })
+}
+
+/// "until she was 85": the words before the verb set another time.
+fn follows_a_time(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
+    let first = age.tokens.0.saturating_sub(5).max(sentence.tokens.0 as usize);
+    (first..age.tokens.0).any(|at| scene.words.ages.then.contains(scene.lower(at).as_ref()))
 }
 
 /// The quantity that the age is, where the finder of quantities found it too.
