@@ -102,7 +102,9 @@ fn sound<T>(entry: &Entry, mistakes: &mut Mistakes, read: impl FnOnce(&mut Mista
 }
 
 fn read_entities<'a>(definitions: &Definitions<'a>, facts: &mut FactBase, mistakes: &mut Mistakes) -> Names<'a> {
-    let mut names = Names::new(definitions.incomplete);
+    let count = definitions.of(&TABLES[..entity::KINDS.len()]).count();
+    let mut names = Names::new(definitions.incomplete, count);
+    facts.entities.reserve_exact(count);
     let mut parts = Vec::new();
     for entry in definitions.of(&TABLES[..entity::KINDS.len()]) {
         let read = sound(entry, mistakes, |mistakes| entity::entity(entry, mistakes));

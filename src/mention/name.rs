@@ -28,7 +28,7 @@ impl NameIndex {
     /// Builds the automaton over all forms of all entities.
     pub fn new(facts: &FactBase, lexicon: &Lexicon) -> Self {
         let names = &lexicon.names;
-        let (mut automaton, mut near) = (Automaton::new(), NearIndex::default());
+        let (mut automaton, mut near) = (Automaton::for_entities(facts.entities.len()), NearIndex::default());
         for (id, entity) in facts.entities() {
             forms::each_wording(entity, names, &mut |wording| {
                 let words = automaton.add(id, &wording, names);

@@ -89,6 +89,8 @@ impl<'a> Definitions<'a> {
             found.sort_unstable_by_key(|(entry, header): &(Entry, Field)| {
                 (entry.fields.place.span, header.key_place.span)
             });
+            self.entries.reserve(found.len());
+            self.by_id.reserve(found.len());
             for (entry, header) in found {
                 self.define(entry, header, mistakes);
             }

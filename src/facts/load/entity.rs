@@ -26,7 +26,9 @@ pub(super) const COMMON: &[&str] =
 pub(crate) fn entity(entry: &Entry, mistakes: &mut Mistakes) -> Option<(Entity, Option<Placed<String>>)> {
     let table = &entry.fields;
     let &(kind, own) = KINDS.iter().find(|(kind, _)| kind.table() == entry.table)?;
-    table.check_keys(&[COMMON, own].concat(), mistakes);
+    if !table.fields.iter().all(|field| COMMON.contains(&field.key) || own.contains(&field.key)) {
+        table.check_keys(&[COMMON, own].concat(), mistakes);
+    }
     let text = |key, mistakes: &mut Mistakes| table.get(key).and_then(|item| item.string(key, mistakes));
     let texts = |key, mistakes: &mut Mistakes| table.get(key).map_or_else(Vec::new, |item| item.strings(key, mistakes));
     let name = table.require("name", mistakes).and_then(|item| item.string("name", mistakes));

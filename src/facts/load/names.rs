@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell};
 use std::hash::{BuildHasher, BuildHasherDefault};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use crate::facts::mistakes::Mistakes;
 use crate::facts::{Entity, EntityId, EntityKind, Place, Placed, Reference};
@@ -27,11 +27,11 @@ pub(crate) struct Names<'a> {
 const SEARCHES: u32 = 10;
 
 impl<'a> Names<'a> {
-    /// Nobody yet.
-    pub(crate) fn new(incomplete: bool) -> Self {
+    /// Nobody yet; there is room for `count` entities.
+    pub(crate) fn new(incomplete: bool, count: usize) -> Self {
         Self {
-            ids: FxHashMap::default(),
-            forms: FxHashMap::default(),
+            ids: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
+            forms: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
             shorts: FxHashMap::default(),
             count: 0,
             incomplete,
@@ -59,7 +59,7 @@ impl<'a> Names<'a> {
 
     /// Two entities of one name are a mistake, unless one of them says that the other is somebody else.
     pub(crate) fn check_insisted(&self, entities: &[Entity], mistakes: &mut Mistakes) {
-        let mut first: FxHashMap<&str, &Entity> = FxHashMap::default();
+        let mut first: FxHashMap<&str, &Entity> = FxHashMap::with_capacity_and_hasher(entities.len(), FxBuildHasher);
         for entity in entities {
             let name = entity.name.value.as_str();
             let other = *first.entry(name).or_insert(entity);
@@ -139,9 +139,12 @@ impl<'a> Names<'a> {
 
 /// Notes that an entity has a form, or that it is not alone to have it.
 fn add_form(forms: &mut FxHashMap<String, Option<EntityId>>, form: &str, entity: EntityId) {
-    let meant = forms.entry(form.to_owned()).or_insert(Some(entity));
-    if *meant != Some(entity) {
-        *meant = None;
+    match forms.get_mut(form) {
+        None => {
+            forms.insert(form.to_owned(), Some(entity));
+        }
+        Some(meant) if *meant != Some(entity) => *meant = None,
+        Some(_) => {}
     }
 }
 

@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rayon::slice::ParallelSliceMut;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::forms::Wording;
 use crate::document::Document;
@@ -75,6 +76,8 @@ pub(super) struct Automaton {
     texts: Vec<Arc<str>>,
     /// Marks that stand in recorded names ("&", ":"), with the number of their word.
     marks: Vec<(char, u32)>,
+    /// Filled anew for every form that is added.
+    keys: Keys,
     /// Whether a recorded word has an apostrophe, so that possessive endings may be part of a name.
     apostrophes: bool,
     /// Edges from the root, by word.
@@ -86,17 +89,19 @@ pub(super) struct Automaton {
 }
 
 impl Automaton {
-    pub fn new() -> Self {
+    /// An empty one with room for the forms of so many entities.
+    pub fn for_entities(count: usize) -> Self {
         Self {
-            words: FxHashMap::default(),
+            words: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
             filter: Filter::default(),
             texts: Vec::new(),
             marks: Vec::new(),
+            keys: Keys::default(),
             apostrophes: false,
             roots: Vec::new(),
-            edges: FxHashMap::default(),
+            edges: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
             nodes: 1,
-            entries: Vec::new(),
+            entries: Vec::with_capacity(2 * count),
         }
     }
 
@@ -107,33 +112,36 @@ impl Automaton {
 
     /// Adds a form and returns its words.
     pub fn add(&mut self, entity: EntityId, wording: &Wording, names: &Names) -> Vec<u32> {
-        let keys = keys(wording.text, names);
-        if keys.is_empty() {
-            return Vec::new();
-        }
+        let mut keys = std::mem::take(&mut self.keys);
+        keys.read(wording.text, names);
+        let path = if keys.is_empty() { Vec::new() } else { self.add_wording(entity, wording, &keys) };
+        self.keys = keys;
+        path
+    }
+
+    fn add_wording(&mut self, entity: EntityId, wording: &Wording, keys: &Keys) -> Vec<u32> {
         let entry = Entry {
             entity,
             form: wording.form,
             case: Case::of(wording.text),
             exact: wording.exact.then(|| wording.text.into()),
         };
-        if let Some(joined) = joined_initials(&keys) {
-            self.add_keys(&joined, entry.clone());
+        for other in [joined_initials(keys), split_initials(keys, wording.text)].into_iter().flatten() {
+            let path = other.iter().map(|key| self.intern(key)).collect();
+            self.add_path(path, entry.clone());
         }
-        if let Some(split) = split_initials(&keys, wording.text) {
-            self.add_keys(&split, entry.clone());
-        }
-        self.add_keys(&keys, entry)
+        let path = keys.iter().map(|key| self.intern(key)).collect();
+        self.add_path(path, entry)
     }
 
     /// Sorts what was added; to be called once, after the last form.
     pub fn finish(&mut self) {
-        self.entries.sort_by_key(|(node, entry)| (*node, entry.entity));
+        self.keys = Keys::default();
+        self.entries.par_sort_by_key(|(node, entry)| (*node, entry.entity));
         self.filter = Filter::new(&self.texts);
     }
 
-    fn add_keys(&mut self, keys: &[String], entry: Entry) -> Vec<u32> {
-        let path: Vec<u32> = keys.iter().map(|key| self.intern(key)).collect();
+    fn add_path(&mut self, path: Vec<u32>, entry: Entry) -> Vec<u32> {
         let mut node = 0;
         for &word in &path {
             let fresh = self.nodes;
@@ -425,41 +433,66 @@ fn is_shortened(text: &str, names: &Names) -> bool {
     is_letter(text) || names.stopped.contains(&text.to_lowercase())
 }
 
-/// The folded words of a form.
-fn keys(text: &str, names: &Names) -> Vec<String> {
-    let mut tokens = Vec::with_capacity(4);
-    tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let alphabet = Cyrillic::of(text);
-    let mut keys = Vec::with_capacity(tokens.len());
-    let mut at = Some(0).filter(|_| !tokens.is_empty());
-    while let Some(index) = at {
-        let mut key = String::new();
-        match tokens[index].kind {
-            // Folding drops the stop of "Kids.gov".
-            TokenKind::Mark('.') => key.push('.'),
-            _ => fold_word(tokens[index].text(text), alphabet, &mut key),
-        }
-        at = next_word(text, &tokens, index, names);
-        // The stop after a last abbreviation is not part of the name.
-        if !(key == "." && at.is_none()) {
-            keys.push(key);
+/// The folded words of a form. One is filled for form after form: a fact base may have hundreds of thousands.
+#[derive(Debug, Default)]
+struct Keys {
+    /// One after the other.
+    text: String,
+    ends: Vec<usize>,
+    tokens: Vec<Token>,
+    word: String,
+}
+
+impl Keys {
+    fn read(&mut self, text: &str, names: &Names) {
+        self.text.clear();
+        self.ends.clear();
+        self.tokens.clear();
+        tokenize(text, Span::new(0, text.len()), &mut self.tokens);
+        let alphabet = Cyrillic::of(text);
+        let mut at = Some(0).filter(|_| !self.tokens.is_empty());
+        while let Some(index) = at {
+            let token = self.tokens[index];
+            at = next_word(text, &self.tokens, index, names);
+            if !token.is('.') {
+                fold_word(token.text(text), alphabet, &mut self.word);
+                self.text.push_str(&self.word);
+            } else if at.is_some() {
+                // Folding drops the stop of "Kids.gov".
+                self.text.push('.');
+            } else {
+                // The stop after a last abbreviation is not part of the name.
+                break;
+            }
+            self.ends.push(self.text.len());
         }
     }
-    keys
+
+    fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| &self.text[std::mem::replace(&mut start, end)..end])
+    }
 }
 
 /// "j k rowling" as "jk rowling", the key of "J.K. Rowling".
-fn joined_initials(keys: &[String]) -> Option<Vec<String>> {
-    let letter = |key: &String| key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
-    if !keys.windows(2).any(|pair| letter(&pair[0]) && letter(&pair[1])) {
+fn joined_initials(keys: &Keys) -> Option<Vec<String>> {
+    let letter = |key: &str| {
+        let mut characters = key.chars();
+        characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
+    };
+    if !keys.iter().zip(keys.iter().skip(1)).any(|(one, next)| letter(one) && letter(next)) {
         return None;
     }
-    let mut joined: Vec<String> = Vec::with_capacity(keys.len());
+    let mut joined: Vec<String> = Vec::with_capacity(keys.ends.len());
     let mut open = false;
-    for key in keys {
+    for key in keys.iter() {
         match joined.last_mut() {
             Some(last) if open && letter(key) => last.push_str(key),
-            _ => joined.push(key.clone()),
+            _ => joined.push(key.to_owned()),
         }
         open = letter(key);
     }
@@ -467,19 +500,19 @@ fn joined_initials(keys: &[String]) -> Option<Vec<String>> {
 }
 
 /// "jk rowling" as "j k rowling", where the form has stops.
-fn split_initials(keys: &[String], text: &str) -> Option<Vec<String>> {
-    let first = keys.first()?;
+fn split_initials(keys: &Keys, text: &str) -> Option<Vec<String>> {
+    text.chars().nth(1).filter(|&second| second == '.')?;
+    let first = keys.iter().next()?;
     let stops = text.split_whitespace().next().is_some_and(|word| word.ends_with('.'));
-    if keys.len() < 2
+    if keys.ends.len() < 2
         || !stops
         || !(2..=3).contains(&first.chars().count())
         || !text.starts_with(|c: char| c.is_uppercase())
     {
         return None;
     }
-    text.chars().nth(1).filter(|&second| second == '.')?;
     let letters = first.chars().map(String::from);
-    Some(letters.chain(keys[1..].iter().cloned()).collect())
+    Some(letters.chain(keys.iter().skip(1).map(str::to_owned)).collect())
 }
 
 /// Whether two texts are the same but for white space and the kind of apostrophe.

@@ -3,7 +3,7 @@
 use crate::facts::{Entity, EntityKind};
 use crate::lexicon::Names;
 use crate::mention::Form;
-use crate::text::fold::{fold, romanised};
+use crate::text::fold::{Cyrillic, fold, fold_word, romanised};
 
 /// A form to be recognised.
 pub(super) struct Wording<'a> {
@@ -34,7 +34,14 @@ fn each_listed(entity: &Entity, names: &Names, emit: &mut impl FnMut(Wording)) {
         let proper = is_proper(&full.value);
         accept(&full.value, Form::Full, proper);
         match entity.kind {
-            EntityKind::Person => each_person_form(&full.value, names, &mut |text| accept(text, Form::Full, true)),
+            EntityKind::Person => {
+                let words: Vec<&str> = full.value.split_whitespace().collect();
+                let bare = bare_name(&words, names);
+                each_person_form(&words, bare, &mut |text| accept(text, Form::Full, true));
+                if entity.short.is_none() {
+                    each_surname(bare, names, &mut |text| accept(text, Form::Short, true));
+                }
+            }
             EntityKind::Organization => {
                 if let Some(text) = without_legal_form(&full.value, names) {
                     accept(text, Form::Short, true);
@@ -43,14 +50,8 @@ fn each_listed(entity: &Entity, names: &Names, emit: &mut impl FnMut(Wording)) {
             _ => {}
         }
     }
-    match &entity.short {
-        Some(short) => accept(&short.value, Form::Short, is_proper(&short.value)),
-        None if entity.kind == EntityKind::Person => {
-            for full in std::iter::once(&entity.name).chain(&entity.also) {
-                each_surname(&full.value, names, &mut |text| accept(text, Form::Short, true));
-            }
-        }
-        None => {}
+    if let Some(short) = &entity.short {
+        accept(&short.value, Form::Short, is_proper(&short.value));
     }
     for (forms, form) in [(&entity.descriptions, Form::Description), (&entity.metonyms, Form::Metonym)] {
         forms.iter().for_each(|text| accept(&text.value, form, false));
@@ -91,30 +92,24 @@ pub(super) fn accepted(entity: &Entity) -> impl Iterator<Item = &str> {
 }
 
 /// What a person is called beside the form written down: without a leading honorific, a suffix or a middle initial.
-fn each_person_form(full: &str, names: &Names, emit: &mut impl FnMut(&str)) {
-    let words: Vec<&str> = full.split_whitespace().collect();
-    let bare = bare_name(&words, names);
+fn each_person_form(words: &[&str], bare: &[&str], emit: &mut impl FnMut(&str)) {
     if bare.len() < 2 {
         return;
     }
     if bare.len() < words.len() {
         emit(&bare.join(" "));
     }
-    let inner = |word: &&&str| !is_initial(word);
-    let without: Vec<&str> = std::iter::once(&bare[0])
-        .chain(bare[1..bare.len() - 1].iter().filter(inner))
-        .chain(std::iter::once(&bare[bare.len() - 1]))
-        .copied()
-        .collect();
-    if without.len() < bare.len() {
+    let inner = &bare[1..bare.len() - 1];
+    if inner.iter().any(|word| is_initial(word)) {
+        let mut without = vec![bare[0]];
+        without.extend(inner.iter().filter(|word| !is_initial(word)));
+        without.push(bare[bare.len() - 1]);
         emit(&without.join(" "));
     }
 }
 
 /// The surname, with and without its particles: "Beethoven" and "van Beethoven".
-fn each_surname(full: &str, names: &Names, emit: &mut impl FnMut(&str)) {
-    let words: Vec<&str> = full.split_whitespace().collect();
-    let bare = bare_name(&words, names);
+fn each_surname(bare: &[&str], names: &Names, emit: &mut impl FnMut(&str)) {
     let Some((last, before)) = bare.split_last() else { return };
     // A name of one word is given in full; "Elizabeth II" has no surname.
     if before.is_empty() || last.chars().count() < 2 {
@@ -129,7 +124,12 @@ fn each_surname(full: &str, names: &Names, emit: &mut impl FnMut(&str)) {
 
 /// The words of a name between honorifics and suffixes ("Dr.", "Jr.", "III").
 fn bare_name<'a, 'b>(words: &'b [&'a str], names: &Names) -> &'b [&'a str] {
-    let is = |list: &rustc_hash::FxHashSet<String>, word: &str| list.contains(&fold(word.trim_end_matches(['.', ','])));
+    let mut key = String::new();
+    let mut is = |list: &rustc_hash::FxHashSet<String>, word: &str| {
+        let word = word.trim_end_matches(['.', ',']);
+        fold_word(word, Cyrillic::of(word), &mut key);
+        list.contains(&key)
+    };
     let start = words.iter().take_while(|word| is(&names.honorifics, word)).count();
     let suffixes = words[start..].iter().rev().take_while(|word| is(&names.suffixes, word)).count();
     &words[start..words.len() - suffixes]
@@ -144,7 +144,7 @@ fn without_legal_form<'a>(full: &'a str, names: &Names) -> Option<&'a str> {
 
 /// "Marks & Spencer" is "Marks and Spencer".
 fn other_and(text: &str) -> Option<String> {
-    if text.contains(" & ") { Some(text.replace(" & ", " and ")) } else { None }
+    (memchr::memchr(b'&', text.as_bytes()).is_some() && text.contains(" & ")).then(|| text.replace(" & ", " and "))
 }
 
 fn is_initial(word: &str) -> bool {

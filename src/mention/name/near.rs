@@ -234,7 +234,7 @@ mod tests {
     use super::*;
 
     fn found(recorded: &[&str], key: &str) -> Vec<String> {
-        let mut automaton = Automaton::new();
+        let mut automaton = Automaton::for_entities(recorded.len());
         let mut index = NearIndex::default();
         for word in recorded {
             let number = automaton.intern(word);
