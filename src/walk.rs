@@ -41,6 +41,7 @@ impl Draft {
         let format = Format::of(&name).or((self.origin == Origin::Stdin).then_some(Format::Markdown { mdx: false }));
         let text = match (&self.origin, format) {
             (Origin::Unreadable(cause), _) => Err(cause.clone()),
+            (Origin::File(path), None) if !path.exists() => Err(Cause::System("no such file or folder".to_owned())),
             (_, None) => Err(Cause::UnknownFormat),
             (Origin::File(path), _) => read_file(path),
             (Origin::Stdin, _) => read_to_end(io::stdin().lock()),

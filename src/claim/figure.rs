@@ -200,7 +200,9 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         Relation::Supported if other_rate.is_some() && place.asserted => Outcome::Refuted,
         _ if other_rate.is_some() => Outcome::Undecided(Reason::NoFact),
         Relation::Supported => Outcome::Supported,
-        Relation::Refuted if !place.asserted && figure.bound.is_none() && !begins_later(scene, figure, entry) => Outcome::Undecided(Reason::NotAsserted),
+        Relation::Refuted if !place.asserted && figure.bound.is_none() && !begins_later(scene, figure, entry) => {
+            Outcome::Undecided(Reason::NotAsserted)
+        }
         Relation::Refuted if !matches!(place.role, Role::Level | Role::Change | Role::Whole) => {
             Outcome::Undecided(Reason::OtherPeriod)
         }

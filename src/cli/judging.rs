@@ -85,6 +85,7 @@ impl Judging {
             (draft, house)
         };
         let drafts: Vec<_> = found.into_iter().map(with_house).collect();
+        refuse_to_overwrite(options, &drafts)?;
         if drafts.is_empty() {
             // Facts that were asked for are read even if there is nothing to hold against them.
             houses.of_folder(Path::new(""));
@@ -116,4 +117,16 @@ fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House) -> (Do
     let document = parse::parse(source, format, &house.evidence.lexicon);
     let analysis = analyze::analyze(&document, &house.evidence, &house.settings);
     (document, analysis)
+}
+
+/// A report never takes the place of a draft that it is about.
+fn refuse_to_overwrite(options: &Options, drafts: &[(Draft, usize)]) -> Result<(), Error> {
+    let Some(target) = options.output.as_ref().and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
+    let same = |path: &std::path::Path| {
+        path.file_name() == target.file_name() && path.canonicalize().ok().as_ref() == Some(&target)
+    };
+    match drafts.iter().map(|(draft, _)| draft.path.as_path()).find(|path| same(path)) {
+        Some(draft) => Err(Error::Usage(format!("--output would replace the draft {}", draft.display()))),
+        None => Ok(()),
+    }
 }

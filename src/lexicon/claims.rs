@@ -34,6 +34,10 @@ pub struct Claims {
     pub restrictors: FxHashSet<String>,
     /// Nouns of time and extent that narrow nothing: "revenue for the year".
     pub stretches: FxHashSet<String>,
+    /// Before a quantity: the reverse of income, growth, gain.
+    pub contrary: FxHashSet<String>,
+    /// "of which", "of whom": what follows is a part.
+    pub relatives: FxHashSet<String>,
     /// Plurals without an s.
     pub plurals: FxHashSet<String>,
     /// After a quantity: it is that of one among many.
@@ -87,6 +91,8 @@ struct Raw {
     of: String,
     restrictors: FxHashSet<String>,
     stretches: FxHashSet<String>,
+    contrary: FxHashSet<String>,
+    relatives: FxHashSet<String>,
     plurals: FxHashSet<String>,
     averages: Vec<String>,
     narrowing: FxHashSet<String>,
@@ -129,6 +135,8 @@ impl From<Raw> for Claims {
             of: raw.of,
             restrictors: raw.restrictors,
             stretches: raw.stretches,
+            contrary: raw.contrary,
+            relatives: raw.relatives,
             plurals: raw.plurals,
             averages: phrases(&raw.averages),
             narrowing: raw.narrowing,

@@ -51,6 +51,8 @@ pub struct Numbers {
     pub units: Phrases<Unit>,
     /// Symbols told apart by letter case ("MB", "kW"): these win over [`Numbers::units`].
     pub exact_units: FxHashMap<String, Unit>,
+    /// The base unit of durations, which stopwatch times are counted in.
+    pub second: Option<Unit>,
     pub per: FxHashSet<String>,
     pub denominators: Phrases<String>,
     pub no_per_before: FxHashSet<String>,
@@ -212,6 +214,7 @@ impl From<Raw> for Numbers {
             vague,
             majorities,
             ratios,
+            second: tables.second,
             signs: tables.signs,
             units: tables.units,
             exact_units: tables.exact,
@@ -253,6 +256,7 @@ struct UnitTables {
     signs: Phrases<Unit>,
     units: Phrases<Unit>,
     exact: FxHashMap<String, Unit>,
+    second: Option<Unit>,
 }
 
 impl UnitTables {
@@ -288,8 +292,11 @@ impl UnitTables {
             let Some(name) = unit.names.first() else { continue };
             let mut built = Unit::new(Dimension::Measured(raw.name.clone()), name, unit.factor);
             built.offset = unit.offset;
+            if raw.name == "duration" && unit.factor == Decimal::ONE {
+                self.second = Some(built.clone());
+            }
             for name in &unit.names {
-                if name.chars().any(char::is_uppercase) && !name.contains(' ') {
+                if name.chars().any(char::is_uppercase) && name.chars().all(char::is_alphabetic) {
                     self.exact.insert(name.clone(), built.clone());
                 } else {
                     self.units.insert(name, built.clone());

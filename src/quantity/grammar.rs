@@ -65,7 +65,7 @@ pub fn parse_value(text: &str, lexicon: &Lexicon) -> Option<Quantity> {
     // "a loss of $5 million": what the record says before the number names what it is, as the words after it do.
     let before = tokens.iter().take_while(|token| token.span.start() < quantity.span.start()).count();
     let mut rest = tokens[..before].iter().chain(&tokens[end..]);
-    let only_words = rest.all(|token| token.is_word() || token.is('-') || token.is('’') || token.is('.'));
+    let only_words = rest.all(|token| token.is_word() || "-−+’.".contains(token.text(text)));
     (before <= 3 && only_words).then_some(quantity)
 }
 
@@ -115,6 +115,9 @@ impl<'a> Scanner<'a> {
     /// The same without the guards, as facts are read.
     fn unguarded(&self, at: usize) -> Option<(Quantity, usize)> {
         let token = self.tokens.get(at)?;
+        if let Some(found) = self.stopwatch(at) {
+            return Some(found);
+        }
         if token.is_word() {
             let word = lower(token.text(self.prose));
             let starts = self.numbers.starters.contains(word.as_ref());
@@ -126,6 +129,37 @@ impl<'a> Scanner<'a> {
         }
         let signed = if token.is_number() { None } else { self.signed(at) };
         signed.or_else(|| self.finish(at, number::amount(self, at, false)?, None))
+    }
+
+    /// "2:04:37": hours, minutes and seconds of a race or a recording. Two parts alone may be a time of day.
+    fn stopwatch(&self, at: usize) -> Option<(Quantity, usize)> {
+        let part = |at: usize| -> Option<u32> {
+            let token = self.tokens.get(at).filter(|token| token.is_number())?;
+            let text = token.text(self.prose).split('.').next()?;
+            text.parse().ok().filter(|_| text.len() <= 2)
+        };
+        let joined = (at + 1..at + 5).all(|next| self.touches(next)) && self.is(at + 1, ':') && self.is(at + 3, ':');
+        let (hours, minutes, seconds) = (part(at)?, part(at + 2)?, part(at + 4)?);
+        let apart = at == 0 || !self.touches(at) || !self.is(at - 1, ':');
+        if !joined || !apart || minutes > 59 || seconds > 59 || self.is(at + 5, ':') && self.touches(at + 5) {
+            return None;
+        }
+        let unit = self.numbers.second.clone()?;
+        let value = Decimal::from(hours * 3600 + minutes * 60 + seconds);
+        let (hedge, start) = self.hedge_before(at, Number::Point(value));
+        let number_span = self.tokens[at].span.to(self.tokens[at + 4].span);
+        let quantity = Quantity {
+            span: self.tokens[start].span.to(number_span),
+            number_span,
+            number: Number::Point(value),
+            hedge: hedge.unwrap_or(Hedge::None),
+            unit,
+            place: Decimal::ONE,
+            worded: false,
+            scaled: false,
+            per: None,
+        };
+        Some((quantity, at + 5))
     }
 
     /// A currency sign or code, then an amount.

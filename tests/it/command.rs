@@ -478,3 +478,13 @@ fn a_mismatch_shows_draft_fact_and_source() {
     assert_eq!(&lines[4..6], ["   facts.toml:10    value = 16", "     Court filing, p. 3"]);
     assert!(said.out.ends_with("1 error in 1 draft · 1 claim: 0 agree, 1 differ, 0 not checked\n"), "{}", said.out);
 }
+
+#[test]
+fn a_report_does_not_take_the_place_of_the_draft_it_is_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = folder.path().join("draft.md");
+    std::fs::write(&draft, "A clean draft.\n").expect("written");
+    let mut command = assert_cmd::Command::cargo_bin("factlint").expect("built");
+    command.arg("check").arg("--output").arg(&draft).arg(&draft).assert().code(2);
+    assert_eq!(std::fs::read_to_string(&draft).expect("read"), "A clean draft.\n");
+}

@@ -166,11 +166,13 @@ fn is_part_word(scene: &Scene, token: usize) -> bool {
     let short = characters.next().is_some_and(|c| letters.contains(&c.to_ascii_uppercase()) || letters.contains(&c))
         && characters.next().is_some_and(|c| c.is_ascii_digit())
         && characters.next().is_none();
-    short || [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
+    short
+        || [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
 }
 
 fn year_follows(scene: &Scene, token: usize) -> bool {
-    (token + 1..token + 4).any(|at| scene.word(at).len() == 4 && scene.word(at).bytes().all(|byte| byte.is_ascii_digit()))
+    (token + 1..token + 4)
+        .any(|at| scene.word(at).len() == 4 && scene.word(at).bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_quantity(scene: &Scene, span: crate::span::Span) -> bool {

@@ -84,6 +84,9 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     if before(&claims.subsets_before) || after(&claims.subsets_after, 0) {
         return Role::Part;
     }
+    if is_of_which(scene, from, first) {
+        return Role::Part;
+    }
     let percentage = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::Points);
     let previous = lower(scene.word(from.wrapping_sub(1)));
     let by = from > first && claims.by.contains(previous.as_ref());
@@ -110,6 +113,14 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
         return Role::Old;
     }
     Role::Level
+}
+
+/// "income of €21 million, of which the state paid 9": what such a clause tells is a part.
+fn is_of_which(scene: &Scene, from: usize, first: usize) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    (first + 1..from).rev().take_while(|&at| scene.boundaries_between(at, from) == 0).take(WINDOW).any(|at| {
+        claims.relatives.contains(lower(scene.word(at)).as_ref()) && lower(scene.word(at - 1)) == claims.of.as_str()
+    })
 }
 
 /// A verb or noun of change within the eight words before.

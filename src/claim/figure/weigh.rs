@@ -112,6 +112,7 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || is_modified(scene, occurrence)
         || is_restricted(scene, occurrence)
         || is_average(scene, place)
+        || is_contrary(scene, place, figure)
 }
 
 /// "core inflation" beside a record of inflation: a modifier that the record does not have makes another measure of the noun.
@@ -167,6 +168,14 @@ fn is_average(scene: &Scene, place: &Place) -> bool {
     let end = (place.to + 6).min(tokens.len());
     let reach = (place.to..end).take_while(|&at| tokens[at].is_word());
     reach.into_iter().any(|at| scene.case.lexicon.claims.averages.starting(&document.prose, tokens, at).is_some())
+}
+
+/// "a net loss of $3.1 million" beside a record of income.
+fn is_contrary(scene: &Scene, place: &Place, figure: usize) -> bool {
+    (place.from.saturating_sub(3)..place.from).any(|at| {
+        scene.case.lexicon.claims.contrary.contains(lower(scene.word(at)).as_ref())
+            && !scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
+    })
 }
 
 /// Whether the token is of a name or phrase of the figure's subject, or of what it is a part of.
@@ -299,7 +308,8 @@ fn counts_something_else(scene: &Scene, quantity: &Quantity, place: &Place, figu
         {
             return false;
         }
-        plural |= word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") || claims.plurals.contains(word.as_ref());
+        plural |=
+            word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") || claims.plurals.contains(word.as_ref());
     }
     plural
 }

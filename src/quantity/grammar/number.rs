@@ -365,7 +365,9 @@ fn fraction(scanner: &Scanner, at: usize) -> Option<(Decimal, usize)> {
     let article_follows = is_article(scanner, next + 1);
     let plural = word.ends_with('s') || above > 1;
     let hedged = numbers.hedges.ending(scanner.prose, scanner.tokens, at).is_some();
-    let shown = plural || hedged || numbers.after_fraction.contains(after.as_ref());
+    // The whole of a recorded value: "a third".
+    let whole = at == 0 && next + 1 == scanner.tokens.len();
+    let shown = whole || plural || hedged || numbers.after_fraction.contains(after.as_ref());
     (shown && !excluded && !article_follows).then(|| (percent(above, below), next + 1))
 }
 

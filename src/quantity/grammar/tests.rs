@@ -131,6 +131,20 @@ fn values_of_facts_are_read_whole_or_not_at_all() {
         ("a loss of 5 cents", "5USD/100"),
         ("2.9 mg/L", "2.9milligram/l"),
         ("150 g", "150gram"),
+        ("2:04:37", "7477second"),
+        ("a third", "share 33.3"),
+        ("half", "share 50"),
+        ("one in five", "share 20"),
+        ("0", "0"),
+        ("−4.5%", "-4.5%"),
+        ("20,000-25,000 people", "20000..25000"),
+        ("12.5 °C", "12.5°C"),
+        ("3 per cent", "3%"),
+        ("18 months", "18month"),
+        ("more than £1.2m", "MoreThan 1200000GBP"),
+        ("6.4 on the Richter scale", "6.4"),
+        ("12th", "12"),
+        ("nine", "9"),
     ] {
         assert_eq!(parse_value(text, &lexicon).as_ref().map(show).unwrap_or_default(), expected, "{text}");
     }
