@@ -11,11 +11,13 @@ pub mod impossible_date;
 pub mod invalid_facts;
 pub mod invalid_settings;
 pub mod leftover_marker;
+pub mod literal_mismatch;
 pub mod name_forbidden;
 pub mod name_misspelled;
 pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
+pub mod statement_contradicted;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
@@ -35,6 +37,8 @@ pub static ALL: &[&Check] = &[
     &name_forbidden::CHECK,
     &quote_altered::CHECK,
     &quote_misattributed::CHECK,
+    &statement_contradicted::CHECK,
+    &literal_mismatch::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &abbreviation::CHECK,

@@ -3,8 +3,10 @@
 pub mod date;
 pub mod figure;
 pub mod index;
+pub mod literal;
 pub mod name;
 pub mod quote;
+pub mod statement;
 pub mod title;
 
 use rustc_hash::FxHashSet;
@@ -39,6 +41,8 @@ pub fn judge(case: &Case) -> Vec<Judgement> {
     quote::judge(case, &mut judgements);
     figure::judge(case, &mut judgements);
     date::judge(case, &mut judgements);
+    statement::judge(case, &mut judgements);
+    literal::judge(case, &mut judgements);
     drop_figures_that_are_times(&mut judgements);
     judgements.sort_by_key(|judgement| (judgement.span, judgement.kind));
     judgements

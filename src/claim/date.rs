@@ -55,7 +55,7 @@ fn of_time(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Judgement>
 fn has_other_day(scene: &Scene, time: &Time, sentence: &Sentence) -> bool {
     let clause = scene.clause(time.tokens.0);
     scene
-        .times_in((sentence.tokens.0 as usize, sentence.tokens.1 as usize))
+        .times_in(attach::around(time.tokens, sentence))
         .iter()
         .any(|other| other != time && scene.clause(other.tokens.0) == clause && other.is_day())
 }

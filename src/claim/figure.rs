@@ -200,7 +200,9 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         Relation::Supported if other_rate.is_some() && place.asserted => Outcome::Refuted,
         _ if other_rate.is_some() => Outcome::Undecided(Reason::NoFact),
         Relation::Supported => Outcome::Supported,
-        Relation::Refuted if !place.asserted && figure.bound.is_none() => Outcome::Undecided(Reason::NotAsserted),
+        Relation::Refuted if !place.asserted && figure.bound.is_none() && !begins_later(scene, figure, entry) => {
+            Outcome::Undecided(Reason::NotAsserted)
+        }
         Relation::Refuted if !matches!(place.role, Role::Level | Role::Change | Role::Whole) => {
             Outcome::Undecided(Reason::OtherPeriod)
         }
@@ -214,6 +216,12 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         remarks.extend(period::other_value_remark(quantity, figure, entry, hold::compare));
     }
     Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
+}
+
+/// Whether the value is recorded for a time after the draft's date: what will be is then recorded too.
+fn begins_later(scene: &Scene, figure: &Figure, entry: usize) -> bool {
+    let (Some((date, _)), Some(from)) = (scene.case.date, figure.values[entry].from) else { return false };
+    from.earliest() > date.latest()
 }
 
 fn slip_remark(slip: Option<Slip>) -> Option<String> {

@@ -2,7 +2,9 @@
 
 use crate::claim::date::index::Moments;
 use crate::claim::figure::cues::Cues;
+use crate::claim::literal::Neighbours;
 use crate::claim::quote::spoken::QuoteIndex;
+use crate::claim::statement::wordings::Wordings;
 use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention::name::NameIndex;
@@ -17,6 +19,10 @@ pub struct Index {
     pub figures: Cues,
     /// From words to dated events and facts.
     pub moments: Moments,
+    /// From words to statements.
+    pub statements: Wordings,
+    /// From words to literals.
+    pub literals: Neighbours,
 }
 
 impl Index {
@@ -27,6 +33,8 @@ impl Index {
             quotes: QuoteIndex::new(facts, lexicon),
             figures: Cues::new(facts, lexicon),
             moments: Moments::new(facts, lexicon),
+            statements: Wordings::new(facts, lexicon),
+            literals: Neighbours::new(facts),
         }
     }
 }

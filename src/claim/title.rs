@@ -143,8 +143,14 @@ fn rule(case: &Case, title: &TitleMention, person: &Entity, held: &[Held]) -> Ru
     if let Some(held) = agreeing(When::Unknown) {
         return Ruling::open(Reason::NoDate, Some(held.entry));
     }
-    if let Some(held) = agreeing(When::Ended) {
-        return ended(case, title, person, held);
+    if let Some(past) = agreeing(When::Ended) {
+        let ruling = ended(case, title, person, past);
+        let now = held.iter().find(|held| held.relation == Relation::Contradicts && held.when == When::Valid);
+        // What the person holds now is what to write.
+        return match now {
+            Some(now) if ruling.verdict == Verdict::Refuted => Ruling { entry: Some(now.entry), ..ruling },
+            _ => ruling,
+        };
     }
     if let Some(held) = agreeing(When::NotYet) {
         return Ruling::open(Reason::OtherPeriod, Some(held.entry));

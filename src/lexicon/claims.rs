@@ -34,6 +34,8 @@ pub struct Claims {
     pub restrictors: FxHashSet<String>,
     /// Nouns of time and extent that narrow nothing: "revenue for the year".
     pub stretches: FxHashSet<String>,
+    /// Plurals without an s.
+    pub plurals: FxHashSet<String>,
     /// After a quantity: it is that of one among many.
     pub averages: Phrases<()>,
     /// Prepositions that narrow a measure right before them.
@@ -85,6 +87,7 @@ struct Raw {
     of: String,
     restrictors: FxHashSet<String>,
     stretches: FxHashSet<String>,
+    plurals: FxHashSet<String>,
     averages: Vec<String>,
     narrowing: FxHashSet<String>,
     others: FxHashSet<String>,
@@ -126,6 +129,7 @@ impl From<Raw> for Claims {
             of: raw.of,
             restrictors: raw.restrictors,
             stretches: raw.stretches,
+            plurals: raw.plurals,
             averages: phrases(&raw.averages),
             narrowing: raw.narrowing,
             others: raw.others,

@@ -2,13 +2,13 @@
 //! would take most of the time of a run over one draft.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
 /// One table, as text until it is asked for.
-#[derive(Debug)]
 pub struct Lazy<T> {
     part: Part,
     table: OnceLock<T>,
@@ -30,19 +30,28 @@ impl<T: DeserializeOwned> Lazy<T> {
         Ok(Self { part: parts.remove(at), table: OnceLock::new() })
     }
 
-    /// Reads the table; the error is a sentence with a line number.
-    pub(super) fn check(&self) -> Result<(), String> {
-        let table = self.part.read()?;
-        self.table.get_or_init(|| table);
-        Ok(())
+    /// The table; the error is a sentence with a line number.
+    pub(super) fn read(&self) -> Result<&T, String> {
+        match self.table.get() {
+            Some(table) => Ok(table),
+            None => self.part.read().map(|table| self.table.get_or_init(|| table)),
+        }
     }
 }
 
 impl<T: DeserializeOwned> Deref for Lazy<T> {
     type Target = T;
 
+    /// # Panics
+    /// If the table cannot be read: a mistake in a lexicon, and all lexicons come with the program.
     fn deref(&self) -> &T {
-        self.table.get_or_init(|| self.part.read().expect("the lexicon that comes with the program is valid"))
+        self.read().expect("the lexicon that comes with the program is valid")
+    }
+}
+
+impl<T: DeserializeOwned + fmt::Debug> fmt::Debug for Lazy<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(out)
     }
 }
 

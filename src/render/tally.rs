@@ -1,7 +1,7 @@
 //! Counts over a run, and the line that tells them.
 
 use crate::claim::{Judgement, Reason, Verdict};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::render::Look;
 
 /// What was counted in some drafts.
@@ -38,6 +38,8 @@ impl Tally {
         for judgement in judgements {
             match judgement.verdict {
                 Verdict::Supported => self.supported += 1,
+                // What is too unsure to be reported is not said to differ.
+                Verdict::Refuted if judgement.confidence == Confidence::Low => self.not_enough_info += 1,
                 Verdict::Refuted => self.refuted += 1,
                 Verdict::NotEnoughInfo(reason) => {
                     self.not_enough_info += 1;

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::claim::date::attach;
 use crate::claim::date::compare::Days;
 use crate::claim::date::expression::When;
 use crate::claim::date::scene::Scene;
@@ -165,7 +166,7 @@ fn introduced(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> O
         return Some(Age { years, tokens, person, tense: Tense::Apposed });
     }
     // "died in November 2019 at age 67".
-    let cues = scene.cues_in((first, start));
+    let cues = scene.cues_in((attach::around((start, start), sentence).0, start));
     let death = cues.iter().rev().find(|tie| tie.cue.change == Change::Died && !tie.cue.noun)?;
     if (death.tokens.1..start).any(|at| scene.is_verb(at)) {
         return None;
@@ -209,7 +210,7 @@ fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) ->
     let today = scene.case.date.map(|(date, _)| Days::of(date));
     let death = person.ended.as_ref().map(|date| Days::of(date.value));
     let clause = scene.clause(age.tokens.0);
-    let bounds = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let bounds = attach::around(age.tokens, sentence);
     let told: Vec<Days> = scene
         .times_in(bounds)
         .iter()
@@ -299,7 +300,7 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
 fn is_of_another_time(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
     let Some((today, _)) = scene.case.date else { return false };
     let document = scene.case.document;
-    let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let (first, last) = attach::around(age.tokens, sentence);
     let dies = scene.cues_in((first, last)).iter().any(|tie| tie.cue.change == Change::Died);
     let clause = scene.clause(age.tokens.0);
     (first..last).filter(|&at| scene.clause(at) == clause).any(|at| {

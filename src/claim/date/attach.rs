@@ -44,8 +44,9 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
         return None;
     }
     // A wording may end with the preposition itself: "supported until".
-    if let Some(&anchor) =
-        scene.anchors_in(bounds).iter().find(|anchor| anchor.tokens.1 == time.tokens.0 && anchor.tokens.1 > lead)
+    if let Some(&anchor) = near(scene, time.tokens.0, bounds)
+        .iter()
+        .find(|anchor| anchor.tokens.1 == time.tokens.0 && anchor.tokens.1 > lead)
     {
         return Some(whole(anchor));
     }
@@ -67,6 +68,12 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
             (time.is_day() || !(is_of || common)).then(|| whole(anchor))
         }
     }
+}
+
+/// The tokens of the sentence near those of `at`; farther ones say nothing of it.
+pub fn around(at: (usize, usize), sentence: &Sentence) -> (usize, usize) {
+    let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    (first.max(at.0.saturating_sub(3 * REACH)), last.min(at.1 + 3 * REACH))
 }
 
 /// The first token of the prepositions and adverbs before a time: "late" of "late on Wednesday".
@@ -115,7 +122,7 @@ fn in_touch(scene: &Scene, lead: usize, bounds: (usize, usize)) -> Option<Anchor
     while end > bounds.0 && matches!(scene.lower(end - 1).as_ref(), "”" | "\"" | "’" | ")" | "]" | "*") {
         end -= 1;
     }
-    scene.anchors_in(bounds).iter().find(|anchor| anchor.tokens.1 == end).copied()
+    near(scene, end, bounds).iter().find(|anchor| anchor.tokens.1 == end).copied()
 }
 
 /// The verb that governs a time.
@@ -144,9 +151,14 @@ pub fn verb_of(scene: &Scene, time: &Time, lead: usize, bounds: (usize, usize)) 
     group.filter(|&at| scene.is_verb(at)).last()
 }
 
+/// The anchors that begin within reach before the token `end`.
+fn near<'s>(scene: &'s Scene, end: usize, bounds: (usize, usize)) -> &'s [Anchor] {
+    scene.anchors_in((bounds.0.max(end.saturating_sub(REACH)), end.clamp(bounds.0, bounds.1)))
+}
+
 /// The anchor that holds a token.
 fn covering<'s>(scene: &'s Scene, token: usize, bounds: (usize, usize)) -> Option<&'s Anchor> {
-    let anchors = scene.anchors_in(bounds);
+    let anchors = near(scene, token + 1, bounds);
     let next = anchors.partition_point(|anchor| anchor.tokens.1 <= token);
     anchors.get(next).filter(|anchor| anchor.tokens.0 <= token)
 }
@@ -266,7 +278,10 @@ pub fn change(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<ChangeT
     if time.possessive {
         return None;
     }
-    let noun = scene.cues_in(bounds).iter().find(|tie| tie.cue.noun && subject::end_of_noun(scene, tie.tokens) == lead);
+    let noun = scene
+        .cues_in((bounds.0.max(lead.saturating_sub(REACH)), lead.max(bounds.0)))
+        .iter()
+        .find(|tie| tie.cue.noun && subject::end_of_noun(scene, tie.tokens) == lead);
     if let Some(&noun) = noun {
         return Some(noun);
     }

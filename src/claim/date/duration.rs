@@ -221,7 +221,10 @@ fn event_before(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<En
         true => start - 1 - usize::from(start >= 2 && scene.is(start - 2, ',')),
         false => start,
     };
-    let anchor = scene.anchors_in(bounds).iter().find(|anchor| anchor.tokens.1 == start)?;
+    let anchor = scene
+        .anchors_in((bounds.0.max(start.saturating_sub(attach::REACH)), start.max(bounds.0)))
+        .iter()
+        .find(|anchor| anchor.tokens.1 == start)?;
     match anchor.target {
         Target::Event(id) => Some(id),
         Target::Fact(_) => None,

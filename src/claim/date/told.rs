@@ -14,6 +14,12 @@ use crate::facts::{EntityKind, Reference};
 use crate::lexicon::times::Change;
 use crate::span::Span;
 
+/// How many names back a subject is looked for.
+const NAMES: usize = 64;
+
+/// How many tokens back a subject's words are looked for.
+const TOKENS: usize = 400;
+
 /// What a time may be held against: every record that fits what it is told of.
 pub struct Bound {
     pub records: Vec<Record>,
@@ -68,7 +74,10 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
     for subject in &fact.subject {
         let standing = |range: (u32, u32)| match &subject.value {
             Reference::Entity(id) => is_named(scene, *id, range),
-            Reference::Phrase(phrase) => scene.has_words(phrase, (range.0 as usize, range.1 as usize)),
+            Reference::Phrase(phrase) => scene.has_words(
+                phrase,
+                ((range.0 as usize).max((range.1 as usize).saturating_sub(TOKENS)), range.1 as usize),
+            ),
         };
         if standing(sentence.tokens) {
             continue;
@@ -106,7 +115,8 @@ fn is_named(scene: &Scene, id: crate::facts::EntityId, range: (u32, u32)) -> boo
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
     let names = &scene.case.mentions.names;
     let from = names.partition_point(|name| name.span.end() <= first.span.start());
-    names[from..].iter().take_while(|name| name.span.start() < last.span.end()).any(|name| name.entities.contains(&id))
+    let to = names.partition_point(|name| name.span.start() < last.span.end());
+    names[from..to.max(from)].iter().rev().take(NAMES).any(|name| name.entities.contains(&id))
 }
 
 /// A beginning or an end of a life, a body or an office.

@@ -129,10 +129,50 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
         let next = dated.partition_point(|date| date.end() <= span.start());
         let free = !dated.get(next).is_some_and(|date| date.overlaps(span)) && !is_quantity(scene, span);
         if let (Some(year), true) = (year, free) {
-            found.push((token, Period::from(PartialDate { year, month: None, day: None })));
+            let part = part_of_year(scene, token, sentence, None);
+            let whole = Period::from(PartialDate { year, month: None, day: None });
+            found.push(part.unwrap_or((token, whole)));
+        } else if is_part_word(scene, token) && !year_follows(scene, token) {
+            // "second-quarter profit": of the year of the draft.
+            let year = scene.case.date.map(|(date, _)| date.year);
+            found.extend(year.and_then(|year| part_of_year(scene, token, sentence, Some(year))));
         }
     }
     found
+}
+
+/// "Q3 2024", "the third quarter of 2024", "first nine months of 2024": the stretch whose last word is the token, and where it
+/// begins. `year` is put after it where the words have none.
+fn part_of_year(scene: &Scene, token: usize, sentence: &Sentence, year: Option<i16>) -> Option<(usize, Period)> {
+    /// More words than any wording of a part of a year has.
+    const LONGEST: usize = 6;
+    let document = scene.case.document;
+    let first = (sentence.tokens.0 as usize).max(token.saturating_sub(LONGEST));
+    (first..=token).filter(|&from| from < token || year.is_some()).find_map(|from| {
+        let told = (from..=token).any(|at| is_part_word(scene, at));
+        let words = document.text(document.tokens[from].span.to(document.tokens[token].span)).replace('-', " ");
+        let text = year.map_or(words.clone(), |year| format!("{words} {year}"));
+        let period = told.then(|| Period::parse(&text, &scene.case.lexicon.calendar)).flatten()?;
+        Some((from, period))
+    })
+}
+
+/// Whether the token is a word for a part of a year: "quarter", "half", "months", "Q3".
+fn is_part_word(scene: &Scene, token: usize) -> bool {
+    let calendar = &scene.case.lexicon.calendar;
+    let word = lower(scene.word(token));
+    let letters = [calendar.quarter_letter, calendar.half_letter];
+    let mut characters = scene.word(token).chars();
+    let short = characters.next().is_some_and(|c| letters.contains(&c.to_ascii_uppercase()) || letters.contains(&c))
+        && characters.next().is_some_and(|c| c.is_ascii_digit())
+        && characters.next().is_none();
+    short
+        || [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
+}
+
+fn year_follows(scene: &Scene, token: usize) -> bool {
+    (token + 1..token + 4)
+        .any(|at| scene.word(at).len() == 4 && scene.word(at).bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_quantity(scene: &Scene, span: crate::span::Span) -> bool {

@@ -299,7 +299,8 @@ fn counts_something_else(scene: &Scene, quantity: &Quantity, place: &Place, figu
         {
             return false;
         }
-        plural |= word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+        plural |=
+            word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") || claims.plurals.contains(word.as_ref());
     }
     plural
 }

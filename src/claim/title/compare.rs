@@ -183,6 +183,8 @@ impl Office {
             return match body {
                 Body::Other if self.is_office(titles) => Relation::Contradicts,
                 Body::Other => Relation::Apart,
+                // "chief executive of Metrobus" does not agree with a record of another body's.
+                Body::Unmatched if recorded.has_body() => Relation::Apart,
                 _ => Relation::Agrees,
             };
         }
@@ -197,6 +199,11 @@ impl Office {
             return Relation::Apart;
         }
         Relation::Contradicts
+    }
+
+    /// Whether it says what it is an office of.
+    fn has_body(&self) -> bool {
+        !(self.bodies.is_empty() && self.countries.is_empty() && self.words.is_empty())
     }
 
     /// Too wide to stand against another office; "chief executive" is not.

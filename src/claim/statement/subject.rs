@@ -1,0 +1,202 @@
+//! Whom a wording in a draft is said of.
+
+use crate::claim::Case;
+use crate::claim::statement::reading::Unit;
+use crate::claim::statement::wordings::Wording;
+use crate::diagnostic::Confidence;
+use crate::document::{BlockKind, Sentence};
+use crate::facts::{EntityId, EntityKind, Reference};
+use crate::lexicon::phrases::lower;
+use crate::mention::{Form, NameMention};
+use crate::span::Span;
+
+/// Tokens that are looked through for the subject of a verb.
+const REACH: usize = 24;
+/// Names that are looked through in a paragraph.
+const NAMES: usize = 64;
+
+/// Where the subjects of a statement are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// In the sentence, all of them.
+    Sentence,
+    /// In the paragraph up to the sentence, or in the heading above it.
+    Paragraph,
+    /// Nowhere near.
+    Absent,
+}
+
+/// The view of one sentence.
+pub struct Place<'a> {
+    pub case: &'a Case<'a>,
+    pub sentence: &'a Sentence,
+    pub units: &'a [Unit],
+}
+
+impl Place<'_> {
+    /// Where the subjects of `wording` stand: the farthest of them counts.
+    pub fn standing(&self, wording: &Wording) -> Standing {
+        let subjects = &self.case.facts.statements[wording.fact].subject;
+        let standing = |(index, subject): (usize, &crate::facts::Placed<Reference>)| match &subject.value {
+            Reference::Entity(id) => self.entity_standing(*id),
+            Reference::Phrase(_) => self.phrase_standing(wording.fact, index),
+        };
+        subjects.iter().enumerate().map(standing).max().unwrap_or(Standing::Absent)
+    }
+
+    fn entity_standing(&self, id: EntityId) -> Standing {
+        let named = |span: Span| self.names_in(span).any(|name| name.entities.contains(&id));
+        let document = self.case.document;
+        if named(self.sentence.span) {
+            return Standing::Sentence;
+        }
+        let block = &document.blocks[self.sentence.block as usize];
+        let before = Span::new(block.span.start(), self.sentence.span.start());
+        let above = document.blocks[..self.sentence.block as usize].iter().rev().take(NAMES);
+        let heading = above.into_iter().find(|block| matches!(block.kind, BlockKind::Heading(_)));
+        if named(before) || heading.is_some_and(|heading| named(heading.span)) {
+            Standing::Paragraph
+        } else {
+            Standing::Absent
+        }
+    }
+
+    fn phrase_standing(&self, fact: usize, subject: usize) -> Standing {
+        let keys = self.case.index.statements.phrase(fact, subject);
+        let all = !keys.is_empty() && keys.iter().all(|&key| self.units.iter().any(|unit| unit.key == Some(key)));
+        if all { Standing::Sentence } else { Standing::Absent }
+    }
+
+    fn names_in(&self, span: Span) -> impl Iterator<Item = &NameMention> {
+        let names = &self.case.mentions.names;
+        let first = names.partition_point(|name| name.span.start() < span.start());
+        let inside = names[first..].iter().take(NAMES).take_while(move |name| name.span.start() < span.end());
+        inside.filter(|name| name.form != Form::Distinct)
+    }
+
+    /// The name that covers a token.
+    fn name_at(&self, token: usize) -> Option<&NameMention> {
+        let span = self.case.document.tokens[token].span;
+        let names = &self.case.mentions.names;
+        let next = names.partition_point(|name| name.span.end() <= span.start());
+        names.get(next).filter(|name| name.span.overlaps(span))
+    }
+
+    fn is_subject(&self, name: &NameMention, wording: &Wording) -> bool {
+        let subjects = &self.case.facts.statements[wording.fact].subject;
+        let said =
+            |id: EntityId| subjects.iter().any(|subject| matches!(subject.value, Reference::Entity(one) if one == id));
+        name.entity().is_some_and(said) && !matches!(name.form, Form::Adjective | Form::Demonym | Form::Distinct)
+    }
+
+    /// The word at a token, in lower case.
+    pub fn word(&self, token: usize) -> String {
+        lower(self.case.document.tokens[token].text(&self.case.document.prose)).replace('’', "'")
+    }
+
+    /// The first token before a verb's helpers and adverbs.
+    pub fn before_helpers(&self, mut first: usize) -> usize {
+        while first > self.sentence.tokens.0 as usize && self.helps(first - 1) {
+            first -= 1;
+        }
+        first
+    }
+
+    fn helps(&self, token: usize) -> bool {
+        let lexicon = &self.case.lexicon.statements;
+        let word = self.word(token);
+        let ends = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
+        self.case.document.tokens[token].is_word()
+            && self.name_at(token).is_none()
+            && (lexicon.auxiliaries.contains(&word)
+                || lexicon.fillers.contains(&word)
+                || lexicon.filler_endings.iter().any(ends))
+    }
+
+    /// How surely the verb whose first word is the token `first` is said of the wording's subject.
+    pub fn of_subject(&self, wording: &Wording, first: usize) -> Option<Confidence> {
+        let lexicon = &self.case.lexicon.statements;
+        let start = (self.sentence.tokens.0 as usize).max(first.saturating_sub(REACH));
+        let at = self.before_helpers(first);
+        let before = at.checked_sub(1).filter(|&before| before >= start)?;
+        let word = self.word(before);
+        if lexicon.pronouns_of_persons.contains(&word) || lexicon.pronouns_of_things.contains(&word) {
+            let persons = lexicon.pronouns_of_persons.contains(&word);
+            return self.pronoun(wording, before, persons);
+        }
+        let before = match lexicon.relatives.contains(&word) {
+            true => before.checked_sub(1).filter(|&before| before >= start)?,
+            false => before,
+        };
+        if let Some(confidence) = self.ends_in_subject(wording, before) {
+            return Some(confidence);
+        }
+        if self.case.document.tokens[before].is(',') {
+            let inside = before.checked_sub(1).filter(|&inside| inside >= start)?;
+            return self.ends_in_subject(wording, inside).or_else(|| {
+                let comma = (start..before).rev().find(|&token| self.case.document.tokens[token].is(','))?;
+                self.ends_in_subject(wording, comma.checked_sub(1).filter(|&name| name >= start)?)
+            });
+        }
+        // "primary materials on the site": a short phrase of small words after the subject.
+        let small = |token: usize| self.word(token).starts_with(char::is_lowercase) && self.name_at(token).is_none();
+        let preposition = (start..before)
+            .rev()
+            .take(3)
+            .take_while(|&token| small(token))
+            .find(|&token| lexicon.prepositions.contains(&self.word(token)))?;
+        let head = preposition.checked_sub(1).filter(|&head| head >= start && small(before))?;
+        self.ends_in_subject(wording, head)
+    }
+
+    /// Whether a noun phrase that can be a subject ends at the token, and is the wording's.
+    fn ends_in_subject(&self, wording: &Wording, token: usize) -> Option<Confidence> {
+        if let Some(name) = self.name_at(token) {
+            let first = self.case.document.token_at(name.span.start());
+            let free = !self.is_governed(first) && !self.is_possessive(name);
+            return (self.is_subject(name, wording) && free).then_some(Confidence::High);
+        }
+        let key = self.units.iter().find(|unit| unit.token == token)?.key?;
+        let subjects = self.case.facts.statements[wording.fact].subject.len();
+        let phrases = (0..subjects).map(|subject| self.case.index.statements.phrase(wording.fact, subject));
+        let ends = phrases.into_iter().any(|keys| keys.last() == Some(&key));
+        ends.then_some(Confidence::High)
+    }
+
+    fn is_possessive(&self, name: &NameMention) -> bool {
+        self.case.document.prose[name.span.end()..].starts_with(['’', '\''])
+    }
+
+    /// Whether a preposition stands before the noun phrase that begins at the token.
+    fn is_governed(&self, first: usize) -> bool {
+        let lexicon = &self.case.lexicon.statements;
+        let start = self.sentence.tokens.0 as usize;
+        let mut before = first;
+        while before > start && lexicon.articles.contains(&self.word(before - 1)) {
+            before -= 1;
+        }
+        before > start && lexicon.prepositions.contains(&self.word(before - 1))
+    }
+
+    /// "it": the first thing that the sentence names, else the first that the sentence before names.
+    fn pronoun(&self, wording: &Wording, token: usize, persons: bool) -> Option<Confidence> {
+        let document = self.case.document;
+        let fits = |name: &&NameMention| {
+            let person = |id: EntityId| self.case.facts.entity(id).kind == EntityKind::Person;
+            name.entities.iter().any(|&id| person(id) == persons)
+                && !matches!(name.form, Form::Adjective | Form::Demonym)
+                && !self.is_possessive(name)
+        };
+        let here = Span::new(self.sentence.span.start(), document.tokens[token].span.start());
+        if let Some(first) = self.names_in(here).find(fits) {
+            let free = !self.is_governed(document.token_at(first.span.start()));
+            return (self.is_subject(first, wording) && free).then_some(Confidence::High);
+        }
+        let index = document.sentence_at(self.sentence.span.start()).checked_sub(1)?;
+        let previous = document.sentences.get(index).filter(|other| other.block == self.sentence.block)?;
+        let mut names = self.names_in(previous.span).filter(fits);
+        let first = names.next()?;
+        let alone = names.all(|name| name.entity() == first.entity());
+        (alone && self.is_subject(first, wording)).then_some(Confidence::Medium)
+    }
+}
