@@ -3,6 +3,7 @@
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
 pub mod claims;
+pub mod lazy;
 pub mod numbers;
 pub mod phrases;
 pub mod quotations;
@@ -17,6 +18,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 pub use claims::Claims;
+pub use lazy::Lazy;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 pub use quotations::Quotations;
@@ -25,23 +27,29 @@ pub use times::Times;
 pub use titles::Titles;
 
 /// The tables of one language.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug)]
 pub struct Lexicon {
     /// BCP 47 tag.
     pub language: String,
-    pub sentences: Sentences,
-    pub front_matter: FrontMatterFields,
-    pub calendar: Calendar,
-    pub names: Names,
-    pub abbreviations: Abbreviations,
-    pub leftovers: Leftovers,
-    pub titles: Titles,
-    pub quotations: Quotations,
-    pub statements: Statements,
-    pub numbers: Numbers,
-    pub claims: Claims,
-    pub times: Times,
+    pub sentences: Lazy<Sentences>,
+    pub front_matter: Lazy<FrontMatterFields>,
+    pub calendar: Lazy<Calendar>,
+    pub names: Lazy<Names>,
+    pub abbreviations: Lazy<Abbreviations>,
+    pub leftovers: Lazy<Leftovers>,
+    pub titles: Lazy<Titles>,
+    pub quotations: Lazy<Quotations>,
+    pub statements: Lazy<Statements>,
+    pub numbers: Lazy<Numbers>,
+    pub claims: Lazy<Claims>,
+    pub times: Lazy<Times>,
+}
+
+/// What stands before the tables.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    language: String,
 }
 
 /// Where sentences end.
@@ -277,15 +285,65 @@ pub struct Leftovers {
 impl Lexicon {
     /// The English lexicon that comes with the program.
     pub fn english() -> Arc<Lexicon> {
-        let text = include_str!("../rules/lexicon/en.toml");
-        Arc::new(Self::parse(text).expect("the lexicon that comes with the program is valid"))
+        let lexicon = Self::parse(include_str!("../rules/lexicon/en.toml"));
+        Arc::new(lexicon.expect("the lexicon that comes with the program is valid"))
     }
 
-    /// Reads a lexicon from TOML; the error is a sentence with a line number.
-    pub fn parse(text: &str) -> Result<Lexicon, String> {
-        toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
-            format!("line {line}: {}", error.message())
-        })
+    /// A lexicon from TOML. Its tables are there, but still to be read; the error is a sentence with a line number.
+    fn parse(text: &'static str) -> Result<Lexicon, String> {
+        let (head, mut parts) = lazy::cut(text)?;
+        let head: Head = toml::from_str(head).map_err(|error| error.message().to_owned())?;
+        let lexicon = Lexicon {
+            language: head.language,
+            sentences: Lazy::take("sentences", &mut parts)?,
+            front_matter: Lazy::take("front-matter", &mut parts)?,
+            calendar: Lazy::take("calendar", &mut parts)?,
+            names: Lazy::take("names", &mut parts)?,
+            abbreviations: Lazy::take("abbreviations", &mut parts)?,
+            leftovers: Lazy::take("leftovers", &mut parts)?,
+            titles: Lazy::take("titles", &mut parts)?,
+            quotations: Lazy::take("quotations", &mut parts)?,
+            statements: Lazy::take("statements", &mut parts)?,
+            numbers: Lazy::take("numbers", &mut parts)?,
+            claims: Lazy::take("claims", &mut parts)?,
+            times: Lazy::take("times", &mut parts)?,
+        };
+        match parts.first() {
+            Some(unknown) => Err(unknown.unknown()),
+            None => Ok(lexicon),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_of_the_english_lexicon_can_be_read() {
+        // What is shown is read.
+        assert!(!format!("{:?}", Lexicon::english()).is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_lexicon_is_said_with_its_line() {
+        let english = include_str!("../rules/lexicon/en.toml");
+        let header = english.lines().position(|line| line == "[leftovers]").expect("it is there") + 1;
+        for (instead, message) in [
+            ("[leftovers]\nnosuch = 1\n", format!("line {}: unknown field `nosuch`", header + 1)),
+            ("[nosuch]\n", "table `leftovers` is missing".to_owned()),
+            ("[other]\na = 1\n[leftovers]\n", format!("line {header}: unknown table `other`")),
+            (
+                "[calendar.more]\n[leftovers]\n",
+                format!("line {header}: the tables of `calendar` do not stand together"),
+            ),
+        ] {
+            let text: &'static str = Box::leak(english.replacen("[leftovers]\n", instead, 1).into_boxed_str());
+            let error = match Lexicon::parse(text) {
+                Ok(lexicon) => lexicon.leftovers.read().map(drop).expect_err("wrong"),
+                Err(error) => error,
+            };
+            assert!(error.starts_with(&message), "{error} instead of {message}");
+        }
     }
 }

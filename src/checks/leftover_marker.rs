@@ -158,9 +158,10 @@ impl<'a> Reader<'a> {
 
     /// How often a word repeats the letters of "to come": 2 for "TKTK", 0 for any other word.
     fn repeats_to_come(&self, word: &str) -> usize {
-        let mark = self.words.to_come.as_str();
-        let times = word.len().checked_div(mark.len()).unwrap_or(0);
-        if word.len() == times * mark.len() && mark.repeat(times) == word { times } else { 0 }
+        let mark = self.words.to_come.as_bytes();
+        let mut parts = word.as_bytes().chunks(mark.len().max(1));
+        let times = parts.len();
+        if parts.all(|part| part == mark) { times } else { 0 }
     }
 
     /// "TK percent", "$TK", "at the age of TK.": where a figure or word should stand, and never beside a name ("TK Maxx", "Mr. TK").
@@ -199,7 +200,12 @@ impl<'a> Reader<'a> {
 
     /// "lorem ipsum dolor", and "Lorem ipsum" at the start of a paragraph.
     fn phrase(&self, at: usize) -> Option<usize> {
+        let own = self.text(self.tokens[at].span);
         for filler in &self.words.fillers {
+            let first = filler.split(' ').next().unwrap_or_default();
+            if !first.eq_ignore_ascii_case(own) {
+                continue;
+            }
             let count = filler.split(' ').count();
             let needed = if at == 0 { count.saturating_sub(1).max(1) } else { count };
             let found = self.tokens.get(at..at + needed);

@@ -167,6 +167,9 @@ impl<'a> Reader<'a> {
             if token.span.start() < done || !token.is_word() {
                 continue;
             }
+            if !self.may_be_short_form(at) {
+                continue;
+            }
             if let Some(mention) = introduced.get(&token.span.start()) {
                 mentions.push(mention.clone());
                 done = mention.span.end();
@@ -181,6 +184,14 @@ impl<'a> Reader<'a> {
                 done = span.end();
             }
         }
+    }
+
+    /// Whether the word at `at` or one that touches it has a capital: nearly all words of a draft are neither.
+    fn may_be_short_form(&self, at: usize) -> bool {
+        let own = self.tokens[at].span;
+        let next = self.tokens.get(at + 1).map(|next| next.span.start());
+        let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        next == Some(own.end()) || !self.document.text(own).bytes().all(small)
     }
 
     /// Whether the block is set in capitals throughout, so that capitals say nothing.
