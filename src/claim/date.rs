@@ -2,6 +2,7 @@
 
 mod age;
 mod attach;
+mod class;
 mod compare;
 mod duration;
 mod expression;
@@ -24,7 +25,8 @@ use told::{Bound, changed, is_asserted_at, is_quoted, told_of};
 
 /// Appends a judgement for every time, age and length of time of the draft that is told of something recorded.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
-    if case.index.moments.is_empty() {
+    let moments = &case.index.moments;
+    if moments.is_empty() || (case.mentions.names.is_empty() && !moments.has_wordings()) {
         return;
     }
     let scene = Scene::new(case);

@@ -5,17 +5,28 @@ use crate::span::Span;
 /// Calls `found` for each address in `prose[range]`, in order, without the punctuation that follows it.
 pub fn find(prose: &str, range: Span, mut found: impl FnMut(Span)) {
     let text = &prose[range.range()];
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let start = at + rest.find(|c: char| !is_boundary(c)).unwrap_or(rest.len());
-        let word = &text[start..];
-        let end = start + word.find(is_boundary).unwrap_or(word.len());
-        let candidate = text[start..end].trim_end_matches(is_trailing);
+    let bytes = text.as_bytes();
+    // Few words have a sign of an address in them, so that only those are looked at.
+    let mut signs = memchr::memchr3_iter(b':', b'/', b'@', bytes).peekable();
+    let www = |&at: &usize| at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www");
+    let mut hosts = memchr::memchr_iter(b'.', bytes).filter(www).peekable();
+    let mut done = 0;
+    loop {
+        let sign = match (signs.peek(), hosts.peek()) {
+            (Some(sign), Some(host)) if host < sign => hosts.next(),
+            (None, _) => hosts.next(),
+            _ => signs.next(),
+        };
+        let Some(sign) = sign else { return };
+        if sign < done {
+            continue;
+        }
+        let start = sign - text[done..sign].rsplit(is_boundary).next().map_or(0, str::len);
+        done = text[sign..].find(is_boundary).map_or(text.len(), |end| sign + end);
+        let candidate = text[start..done].trim_end_matches(is_trailing);
         if is_address(candidate) {
             found(Span::new(start, start + candidate.len()).shifted(range.start()));
         }
-        at = end;
     }
 }
 
@@ -78,6 +89,8 @@ mod tests {
             ("On Challenge.gov and/or 24/7, e.g. U.S./U.N. at 5.5/10", &[]),
             ("@handle, a:b, http://", &[]),
             ("mailto:x@y.org", &["mailto:x@y.org"]),
+            ("a/b www.a.gov www.b.gov/c“WWW.D.gov”éwww.e.gov:", &["www.a.gov", "www.b.gov/c", "WWW.D.gov"]),
+            ("", &[]),
         ];
         for (text, expected) in table {
             assert_eq!(&addresses(text), expected, "{text}");

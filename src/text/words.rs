@@ -113,7 +113,9 @@ fn word_end(text: &str, start: usize) -> usize {
     if let Some(end) = initialism_end(text, start) {
         return end;
     }
-    let mut at = start;
+    // Most words are plain; where this one is not, characters are looked at one by one.
+    let plain = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let mut at = start + plain;
     let mut rest = text[at..].chars().peekable();
     while let Some(c) = rest.next() {
         let inside = is_letter(c)

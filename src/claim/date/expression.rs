@@ -112,12 +112,12 @@ fn relative_at(case: &Case, token: usize) -> Option<Time> {
     let document = case.document;
     let (today, _) = case.date?;
     let second = document.tokens.get(token + 1)?.text(&document.prose);
-    let first = lower(document.tokens[token].text(&document.prose));
     let words = &case.lexicon.times;
     let is_unit = case.lexicon.calendar.year.iter().any(|year| *year == second);
     if !is_unit || document.tokens.get(token + 2).is_some_and(|after| after.is('-')) {
         return None;
     }
+    let first = lower(document.tokens[token].text(&document.prose));
     let offset = *words.years.get(first.as_ref())?;
     let year = today.year.checked_add(offset)?;
     time(case, (token, token + 2), year, year)

@@ -84,6 +84,11 @@ impl Moments {
         !self.any
     }
 
+    /// Whether there are wordings that name something by themselves; all else is told of entities that the draft names.
+    pub fn has_wordings(&self) -> bool {
+        !self.keys.is_empty()
+    }
+
     /// The keys of a word of a draft: of its exact form and of its stem.
     pub fn look_up(&self, word: &str) -> [Option<Key>; 2] {
         let Some(stems) = self.stems.as_ref().filter(|_| !self.keys.is_empty()) else { return [None, None] };

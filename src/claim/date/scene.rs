@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claim::Case;
+use crate::claim::date::class::Class;
 use crate::claim::date::expression::{self, Time};
 use crate::claim::date::index::{Key, Target};
 use crate::facts::EntityId;
@@ -36,6 +37,7 @@ pub struct Scene<'a> {
     pub case: &'a Case<'a>,
     pub words: &'a Times,
     keys: Vec<[Option<Key>; 2]>,
+    classes: Vec<Class>,
     clauses: Vec<u32>,
     verbs: Vec<bool>,
     /// In the order of the prose.
@@ -56,6 +58,7 @@ impl<'a> Scene<'a> {
             case,
             words: &case.lexicon.times,
             keys: Vec::new(),
+            classes: Vec::new(),
             clauses: Vec::new(),
             verbs: Vec::new(),
             times,
@@ -63,7 +66,7 @@ impl<'a> Scene<'a> {
             cues: Vec::new(),
             named: case.mentions.names.iter().filter_map(|name| name.entity()).collect(),
         };
-        scene.read_keys();
+        scene.read_words();
         scene.find_verbs();
         scene.find_clauses();
         scene.find_anchors();
@@ -158,22 +161,22 @@ impl<'a> Scene<'a> {
         tokens[range.0].span.to(tokens[range.1 - 1].span)
     }
 
-    fn read_keys(&mut self) {
+    fn read_words(&mut self) {
         let document = self.case.document;
         let index = &self.case.index.moments;
-        let mut known: FxHashMap<&str, [Option<Key>; 2]> = FxHashMap::default();
-        self.keys = document
-            .tokens
-            .iter()
-            .map(|token| {
-                let word = token.text(&document.prose);
-                if token.is_word() || token.is_number() {
-                    *known.entry(word).or_insert_with(|| index.look_up(word))
-                } else {
-                    [None, None]
-                }
-            })
-            .collect();
+        let mut known: FxHashMap<&str, ([Option<Key>; 2], Class)> = FxHashMap::default();
+        self.keys.reserve(document.tokens.len());
+        self.classes.reserve(document.tokens.len());
+        for token in &document.tokens {
+            let word = token.text(&document.prose);
+            let &mut (keys, class) = known.entry(word).or_insert_with(|| {
+                let has_keys = token.is_word() || token.is_number();
+                let keys = if has_keys { index.look_up(word) } else { [None, None] };
+                (keys, Class::of(&lower(word), self.words))
+            });
+            self.keys.push(keys);
+            self.classes.push(class);
+        }
     }
 
     fn find_verbs(&mut self) {
@@ -189,29 +192,19 @@ impl<'a> Scene<'a> {
     }
 
     fn looks_like_verb(&self, token: usize, first: usize) -> bool {
-        let word = self.lower(token);
         if !self.case.document.tokens[token].is_word() || (token > first && self.is_capital(token)) {
             return false;
         }
-        if self.words.auxiliaries.contains(word.as_ref()) {
+        let own = self.classes[token];
+        if own.auxiliary {
             return true;
         }
-        let before = if token > first { self.lower(token - 1) } else { "".into() };
-        if before == "-" || self.words.determiners.contains(before.as_ref()) || before.ends_with("'s") {
+        let before = if token > first { self.classes[token - 1] } else { Class::default() };
+        if before.before_noun {
             return false;
         }
-        let after_modal = |word: &str| self.words.modals.contains(word);
-        let infinitive = after_modal(&before)
-            || (token > first + 1
-                && self.words.adverbs.contains(before.as_ref())
-                && after_modal(&self.lower(token - 2)));
-        let small = self.words.determiners.contains(word.as_ref())
-            || self.words.prepositions.contains(word.as_ref())
-            || self.words.adverbs.contains(word.as_ref())
-            || self.words.modals.contains(word.as_ref());
-        (infinitive && !small)
-            || self.words.verbs.contains(word.as_ref())
-            || (word.len() > 4 && word.ends_with("ed") && !self.words.not_verbs.contains(word.as_ref()))
+        let infinitive = before.modal || (token > first + 1 && before.adverb && self.classes[token - 2].modal);
+        (infinitive && !own.small) || own.verb
     }
 
     fn find_clauses(&mut self) {
@@ -241,7 +234,7 @@ impl<'a> Scene<'a> {
     }
 
     fn begins_clause(&self, token: usize) -> bool {
-        let word = self.lower(token);
+        let own = self.classes[token];
         let time_follows = || {
             let next = self.times.partition_point(|time| time.tokens.0 <= token);
             self.times.get(next).is_some_and(|time| time.tokens.0 <= token + 3)
@@ -253,10 +246,10 @@ impl<'a> Scene<'a> {
         {
             return false;
         }
-        self.words.boundaries.contains(word.as_ref())
-            || (self.words.boundaries_unless_time.contains(word.as_ref()) && !time_follows())
-            || (self.is(token - 1, ',') && self.words.comma_boundaries.contains(word.as_ref()))
-            || (self.words.joining.contains(word.as_ref()) && self.is_verb(token + 1))
+        own.boundary
+            || (own.boundary_unless_time && !time_follows())
+            || (own.comma_boundary && self.is(token - 1, ','))
+            || (own.joining && self.is_verb(token + 1))
     }
 
     fn find_anchors(&mut self) {

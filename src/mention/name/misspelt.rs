@@ -180,6 +180,10 @@ impl<'a> Misspelt<'a> {
         (left, right): (Option<usize>, Option<usize>),
         block: &Block,
     ) -> Option<Aligned<'a>> {
+        let known = |at: Option<usize>| at.is_some_and(|at| self.words.words[at] != (UNKNOWN, UNKNOWN));
+        if !known(left) && !known(right) {
+            return None;
+        }
         let near = self.near(key);
         let mut all: Vec<Aligned> = Vec::new();
         for &(word, distance) in near.iter() {
@@ -330,6 +334,11 @@ impl<'a> Misspelt<'a> {
 
     /// A name of one word, or a surname: only if the draft speaks of its bearer anyway.
     fn lone(&self, at: usize, key: &str, block: &Block) -> Option<(Aligned<'a>, bool)> {
+        // Nobody can be meant but who is given in full somewhere, or has the title that stands before the word.
+        let titled = at > 0 && starts_upper(self.words.text(at - 1));
+        if !titled && self.resolver.introduces_nobody() {
+            return None;
+        }
         let near = self.near(key);
         if near.is_empty() || self.is_common(key, at) || self.resolver.is_title_case(at) {
             return None;

@@ -93,6 +93,11 @@ impl<'a> Resolver<'a> {
         self.introduced.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the draft gives no entity in full.
+    pub fn introduces_nobody(&self) -> bool {
+        self.introduced.is_empty()
+    }
+
     /// `borne` says by surname who was last called by it alone.
     fn mention(&self, found: &Match, borne: &mut FxHashMap<u32, EntityId>) -> Option<NameMention> {
         let (form, mut entities) = choose(&found.entries);
