@@ -5,7 +5,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use crate::error::Error;
 
 /// Drafts a thread may be ahead of what is written: bounds the results that wait.
-const AHEAD: usize = 16;
+const AHEAD: usize = 64;
 
 /// Does `work` on every item with `threads` threads and gives the results to `emit` in the order of the items, as they come.
 ///
