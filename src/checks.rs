@@ -13,6 +13,7 @@ pub mod invalid_settings;
 pub mod leftover_marker;
 pub mod literal_mismatch;
 pub mod name_forbidden;
+pub mod name_inconsistent;
 pub mod name_misspelled;
 pub mod quote_altered;
 pub mod quote_marks;
@@ -41,6 +42,7 @@ pub static ALL: &[&Check] = &[
     &literal_mismatch::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
+    &name_inconsistent::CHECK,
     &abbreviation::CHECK,
     &quote_marks::CHECK,
     &broken_line::CHECK,
