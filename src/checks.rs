@@ -19,6 +19,7 @@ pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod statement_contradicted;
+pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
@@ -43,6 +44,7 @@ pub static ALL: &[&Check] = &[
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &name_inconsistent::CHECK,
+    &title_inconsistent::CHECK,
     &abbreviation::CHECK,
     &quote_marks::CHECK,
     &broken_line::CHECK,

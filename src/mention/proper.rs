@@ -297,7 +297,7 @@ impl Reader<'_> {
         let strange = |key: &String| {
             !is_ordinary(key, self.lexicon) || names.surnames.contains(key) || names.given_names.contains(key)
         };
-        if !keys.iter().all(strange) {
+        if !(keys.iter().all(strange) || titled && strange(last)) {
             return false;
         }
         names.given_names.contains(&keys[0]) || titled || self.is_followed_as_person(run[run.len() - 1] + 1, end)

@@ -76,19 +76,21 @@ impl<'t, 'a> Pair<'t, 'a> {
         if script(self.one) != script(self.other) {
             return None;
         }
-        let whole = || (self.one.places.clone(), self.other.places.clone());
-        let (one, other) = match self.partners() {
-            Partners::Shared(first) => self.is_one_person(first).then(whole)?,
+        let all = || (self.one.places.clone(), self.other.places.clone());
+        // A first name or a word of a longer name says little without the rest of it.
+        let (one, other, in_full) = match self.partners() {
+            Partners::Shared(first) => self.is_one_person(first).then(|| (all().0, all().1, first))?,
             Partners::Apart => return None,
             Partners::None => match self.phrases() {
-                Some(phrases) => phrases,
-                None => (self.is_one_surname() || self.is_one_word()).then(whole)?,
+                Some((one, other)) => (one, other, true),
+                None => (self.is_one_surname() || self.is_one_word()).then(|| (all().0, all().1, false))?,
             },
         };
         if one.len().min(other.len()) > MOST_SLIPS || self.table.meet(&one, &other) {
             return None;
         }
-        let spans = |places: &[Place]| -> Vec<Span> { places.iter().map(|&place| self.table.span(place)).collect() };
+        let span = |&place: &Place| if in_full { self.table.name(place).span } else { self.table.span(place) };
+        let spans = |places: &[Place]| -> Vec<Span> { places.iter().map(span).collect() };
         self.table.variant(spans(&one), spans(&other), self.difference())
     }
 
@@ -204,7 +206,7 @@ impl<'t, 'a> Pair<'t, 'a> {
             return self.distance == 1 && !shares_stem(one, other);
         }
         let two_first_names = names.given_names.contains(one) && names.given_names.contains(other);
-        !two_first_names && !(names.places.contains(one) && names.places.contains(other))
+        !(two_first_names || names.places.contains(one) && names.places.contains(other))
     }
 
     /// "Hrasno" and "Hrasna": two words that no list has.

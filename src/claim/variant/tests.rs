@@ -30,14 +30,20 @@ fn one_name_in_two_spellings_is_found() {
         ("Former mayor Emeka Adichie spoke. On Monday Adiche was gone.", "Adiche/Adichie"),
         // The same first name, or the same surname with a first name that sounds alike.
         ("David Hollister ran first. Two days on, David Holister won.", "Holister/Hollister"),
-        ("President Sara Lindgren spoke. In the evening Sarah Lindgren sang.", "Sarah/Sara"),
-        ("Marko Petrovic came. Later Marco Petrovic left.", "Marco/Marko"),
+        ("President Sara Lindgren spoke. In the evening Sarah Lindgren sang.", "Sarah Lindgren/Sara Lindgren"),
+        ("Marko Petrovic came. Later Marco Petrovic left.", "Marco Petrovic/Marko Petrovic"),
         ("Carlos Mendoza won. A day later Carlos Mendoca lost.", "Mendoca/Mendoza"),
-        ("Michael Rowntree wrote it. Today Micheal Rowntree denies it.", "Micheal/Michael"),
+        ("Michael Rowntree wrote it. Today Micheal Rowntree denies it.", "Micheal Rowntree/Michael Rowntree"),
         // Longer names.
-        ("They met Everyday Health in May. The board liked Everyday Heath less.", "Heath/Health"),
-        ("The Velling Harbour Trust met. On Friday the Velling Habour Trust paid.", "Habour/Harbour"),
-        ("A grant from the Mendham Foundation came. The Mendhem Foundation is rich.", "Mendhem/Mendham"),
+        ("They met Everyday Health in May. The board liked Everyday Heath less.", "Everyday Heath/Everyday Health"),
+        (
+            "The Velling Harbour Trust met. On Friday the Velling Habour Trust paid.",
+            "Velling Habour Trust/Velling Harbour Trust",
+        ),
+        (
+            "A grant from the Mendham Foundation came. The Mendhem Foundation is rich.",
+            "Mendhem Foundation/Mendham Foundation",
+        ),
         // Words that no list has.
         ("The river reached Hrasno at noon. A bridge at Hrasna collapsed.", "Hrasna/Hrasno"),
         ("They use Kubernetic at work. At home Kubernetik is too much.", "Kubernetik/Kubernetic"),
