@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::document::{Builder, Document};
 use crate::lexicon::Lexicon;
-use crate::parse::frontmatter;
+use crate::parse::{frontmatter, template};
 use crate::source::SourceFile;
 use reader::Reader;
 use tokens::Token;
@@ -17,12 +17,13 @@ use tokens::Token;
 pub fn parse(source: Arc<SourceFile>, lexicon: &Lexicon) -> Document {
     let file = Arc::clone(&source);
     let text = file.text();
-    // Site generators keep front matter in HTML too.
+    // Site generators have front matter and templates in HTML too.
     let front = frontmatter::read(text);
     let mut builder = Builder::default();
     let meta = front.write(text, &lexicon.front_matter, &mut builder);
-    let mut reader = Reader::new(text, builder);
-    for token in tokens::tokens(text, front.body) {
+    let covered = template::cover(text, false);
+    let mut reader = Reader::new(&covered.text, builder);
+    for token in tokens::tokens(&covered.text, front.body) {
         match token {
             Token::Text { span, decoded } => reader.text(span, decoded.as_deref()),
             Token::Open(tag) => reader.open(&tag),

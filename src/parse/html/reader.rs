@@ -4,6 +4,7 @@ use super::metadata::Gathered;
 use super::tokens::{Attribute, Tag};
 use crate::document::{BlockKind, Builder, MaskKind};
 use crate::parse::elements::{self, Raised};
+use crate::parse::template::is_filler;
 use crate::span::Span;
 
 /// Elements open at a time, as browsers have it; deeper ones are read as part of the last.
@@ -51,6 +52,7 @@ enum Aside {
 
 /// Turns tags and text into prose.
 pub struct Reader<'a> {
+    /// The whole file, its templates covered.
     text: &'a str,
     builder: Builder,
     elements: Vec<Element>,
@@ -66,7 +68,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of the file `text` that writes into `builder`.
+    /// A reader of the file `text`, its templates covered, that writes into `builder`.
     pub fn new(text: &'a str, builder: Builder) -> Self {
         Self {
             text,
@@ -147,6 +149,11 @@ impl<'a> Reader<'a> {
                 at += blanks;
                 continue;
             }
+            let fillers = rest.len() - rest.trim_start_matches(is_filler).len();
+            if fillers > 0 {
+                at += fillers;
+                continue;
+            }
             let end = end_of_words(rest);
             self.broken = false;
             self.builder.verbatim(&rest[..end], base + at);
@@ -223,11 +230,13 @@ impl<'a> Reader<'a> {
 
     fn attribute(&mut self, attribute: &Attribute) {
         let raw = &self.text[attribute.span.range()];
-        if raw == attribute.value && !raw.contains(['\n', '\r']) {
+        let odd = |c: char| is_filler(c) || matches!(c, '\n' | '\r' | '\t');
+        if raw == attribute.value && !raw.contains(odd) {
             self.builder.verbatim(raw, attribute.span.start());
         } else {
-            let value = attribute.value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-            self.builder.opaque(&value, attribute.span);
+            let value = attribute.value.replace(is_filler, "");
+            let words: Vec<_> = value.split_ascii_whitespace().collect();
+            self.builder.opaque(&words.join(" "), attribute.span);
         }
     }
 
@@ -401,14 +410,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Bytes before the next blank that is not a single one between words.
+/// Bytes before the next template, and before the next blank that is not a single one between words.
 fn end_of_words(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let odd = |at: usize| {
-        let blank = bytes[at];
-        blank != b' ' || bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace)
+    let odd = |at: usize, c: char| match c {
+        ' ' => bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace),
+        _ => c.is_ascii_whitespace() || is_filler(c),
     };
-    (0..bytes.len()).find(|&at| bytes[at].is_ascii_whitespace() && odd(at)).unwrap_or(bytes.len())
+    text.char_indices().find(|&(at, c)| odd(at, c)).map_or(bytes.len(), |(at, _)| at)
 }
 
 /// Whether readers do not see the element, by its own attributes.

@@ -129,6 +129,14 @@ fn tags_within_a_sentence_do_not_break_it() {
 }
 
 #[test]
+fn templates_of_site_generators_are_passed_over() {
+    expect(
+        "---\ntitle: T\n---\n<h2>a {{< img \"b > c\" >}} {% if d %}e</h2>{{ f }}<img alt='{{ g }} h' src=\"{{ i \"j\" }}\">",
+        &[(Heading(1), "T"), (Heading(2), "a e"), (Caption, "h")],
+    );
+}
+
+#[test]
 fn places_are_those_of_the_file() {
     let text = "<p>Đ&amp;Co. &ldquo;paid&rdquo;\r\n  16&nbsp;people <code>x</code> in <q>two</q>";
     for (words, expected) in [

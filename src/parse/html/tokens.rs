@@ -301,8 +301,14 @@ mod tests {
             ("a\r\nb", &["a", "\r=\n", "b"]),
             ("<a href='x&amp;y' b=\"Đ\" c=d e>t", &["<a href='x&amp;y' b=\"Đ\" c=d e>|a href=x&amp;y b=Đ c=d e=", "t"]),
             ("<!-- x --><!DOCTYPE html><!----><?php a?>b", &["# x ", "#", "b"]),
-            ("<title>a </b> &amp;</TITLE>c", &["<title>|title", "a </b> ", "&amp;=&", "</TITLE>|/title", "c"]),
-            ("<script>if (a<b) '</p>'</script>z", &["<script>|script", "if (a<b) '</p>'", "</script>|/script", "z"]),
+            (
+                "<title>a </b> &amp;</TITLE>c",
+                &["<title>|title", "a ", "</b=</", "=b", "> ", "&amp;=&", "</TITLE>|/title", "c"],
+            ),
+            (
+                "<script>if (a<b) '</p>'</script>z",
+                &["<script>|script", "if (a<b) '", "</p=</", "=p", ">'", "</script>|/script", "z"],
+            ),
             ("x<a", &["x"]),
             ("<!-- open", &["# open"]),
         ] {
