@@ -7,6 +7,7 @@ pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
+pub mod first_reference;
 pub mod impossible_date;
 pub mod invalid_facts;
 pub mod invalid_settings;
@@ -21,8 +22,10 @@ pub mod quote_misattributed;
 pub mod statement_contradicted;
 pub mod title_inconsistent;
 pub mod title_mismatch;
+pub mod undated_reference;
 pub mod unknown_check;
 pub mod unreadable_draft;
+pub mod unsourced_poll;
 pub mod weekday_mismatch;
 
 use crate::check::Check;
@@ -49,6 +52,9 @@ pub static ALL: &[&Check] = &[
     &quote_marks::CHECK,
     &broken_line::CHECK,
     &leftover_marker::CHECK,
+    &first_reference::CHECK,
+    &undated_reference::CHECK,
+    &unsourced_poll::CHECK,
     &unreadable_draft::CHECK,
     &invalid_facts::CHECK,
     &invalid_settings::CHECK,
