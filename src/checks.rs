@@ -1,6 +1,7 @@
 //! The list of checks. Adding one touches its file, its page, its fixtures and this list.
 
 pub mod abbreviation;
+pub mod age_inconsistent;
 pub mod age_mismatch;
 pub mod broken_line;
 pub mod date_mismatch;
@@ -20,6 +21,7 @@ pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod statement_contradicted;
+pub mod timeline;
 pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod undated_reference;
@@ -48,6 +50,8 @@ pub static ALL: &[&Check] = &[
     &impossible_date::CHECK,
     &name_inconsistent::CHECK,
     &title_inconsistent::CHECK,
+    &age_inconsistent::CHECK,
+    &timeline::CHECK,
     &abbreviation::CHECK,
     &quote_marks::CHECK,
     &broken_line::CHECK,

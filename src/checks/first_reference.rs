@@ -41,20 +41,21 @@ fn check(context: &Context, report: &mut Report) {
     let text = cast.names.iter().filter(|name| is_running_text(context, name.span));
     for (name, person) in text.filter_map(|name| Some((name, name.entity()?))) {
         if name.form != Form::Full {
-            if !introduced.contains_key(&person) && early.insert(person) {
-                if let Some(diagnostic) = too_early(context, &cast, name, person) {
-                    report.add(diagnostic);
-                }
+            if !introduced.contains_key(&person)
+                && early.insert(person)
+                && let Some(diagnostic) = too_early(context, &cast, name, person)
+            {
+                report.add(diagnostic);
             }
             continue;
         }
         introduced.entry(person).or_insert(name.span);
         let Some(title) = before.get(&name.span) else { continue };
         let whole = title.to(name.span);
-        if let Some(&first) = with_title.get(&person) {
-            if document.block_at(whole.start()) - document.block_at(first.start()) <= FORGOTTEN {
-                report.add(twice(document, whole, first));
-            }
+        if let Some(&first) = with_title.get(&person)
+            && document.block_at(whole.start()) - document.block_at(first.start()) <= FORGOTTEN
+        {
+            report.add(twice(document, whole, first));
         }
         with_title.entry(person).or_insert(whole);
     }

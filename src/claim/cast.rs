@@ -20,6 +20,34 @@ pub struct Cast {
 }
 
 impl Cast {
+    /// The same with bodies: whatever else the draft gives a name of capitals.
+    pub fn with_bodies(document: &Document, mentions: &Mentions, skip: impl Fn(Span) -> bool) -> Self {
+        let mut cast = Self::of(document, mentions, &skip);
+        let persons = cast.names.clone();
+        let mut bodies: BTreeMap<Vec<String>, EntityId> = BTreeMap::new();
+        for name in
+            mentions.proper.iter().filter(|name| name.kind == ProperKind::Other && !name.styled && !skip(name.span))
+        {
+            let next = persons.partition_point(|known| known.span.end() <= name.span.start());
+            if persons.get(next).is_some_and(|known| known.span.overlaps(name.span)) {
+                continue;
+            }
+            let words: Vec<String> = name.words.iter().map(|&at| word_key(document, at)).collect();
+            let id = *bodies.entry(words).or_insert_with(|| {
+                let id = EntityId(cast.facts.entities.len() as u32);
+                let body = Entity {
+                    kind: EntityKind::Organization,
+                    ..person(document.text(name.span), document.source_span(name.span))
+                };
+                cast.facts.entities.push(body);
+                id
+            });
+            cast.names.push(NameMention { span: name.span, entities: vec![id], form: Form::Full });
+        }
+        cast.names.sort_by_key(|name| name.span);
+        cast
+    }
+
     /// The persons of the draft but for those whose name `skip` covers.
     pub fn of(document: &Document, mentions: &Mentions, skip: impl Fn(Span) -> bool) -> Self {
         let mut cast = Cast::default();
