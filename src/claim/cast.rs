@@ -54,8 +54,10 @@ impl Cast {
         let proper = || mentions.proper.iter().filter(|name| !skip(name.span));
         // Whoever has the surname, recognised as a person or not: one that several have means nobody by itself.
         let mut bearers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for name in mentions.proper.iter().filter(|name| name.words.len() > 1) {
+        for name in mentions.proper.iter().filter(|name| name.words.len() > 1 || name.cut) {
             let (first, surname) = ends(document, name);
+            // What a sentence opens with may be a first name.
+            let first = if name.cut { String::new() } else { first };
             bearers.entry(surname).or_default().insert(first);
         }
         let mut persons: BTreeMap<(String, String), EntityId> = BTreeMap::new();

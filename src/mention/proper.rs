@@ -39,7 +39,7 @@ pub struct ProperName {
     pub kind: ProperKind,
     /// Stands in a line where all words have capitals: then it is one word that no dictionary has, and what it is said with is unknown.
     pub styled: bool,
-    /// A sentence begins with an ordinary word right before it, which may be part of it: "Dynamo Kiev won".
+    /// A sentence begins with an ordinary word right before it, which may be part of it: "Dynamo Kiev won", "Mats Lindquist sang".
     pub cut: bool,
 }
 
@@ -98,8 +98,7 @@ impl Reader<'_> {
                 let (mut cut, mut opener) = (false, None);
                 if opens && !self.may_open_with_name(&run) {
                     let first = run.remove(0);
-                    let text = self.document.tokens[first].text(&self.document.prose);
-                    cut = !self.lexicon.sentences.starters.contains(text);
+                    cut = !self.opens_sentences(first);
                     opener = Some(first);
                 }
                 if let (true, Some(opener)) = (run.is_empty(), opener) {
@@ -222,6 +221,18 @@ impl Reader<'_> {
         let names = &self.lexicon.names;
         let followed = run.len() > 1 && (names.given_names.contains(&key) || self.is_title(run[0]));
         followed || !self.is_ordinary(run[0])
+    }
+
+    /// Words that sentences open with and names do not: "In", "Yesterday", "Finally".
+    fn opens_sentences(&self, at: usize) -> bool {
+        let text = self.document.tokens[at].text(&self.document.prose);
+        let lower = text.to_lowercase();
+        let lexicon = self.lexicon;
+        lexicon.sentences.starters.contains(text)
+            || lexicon.quotations.common_words.contains(&lower)
+            || lexicon.times.prepositions.contains(&lower)
+            || lower.ends_with(&lexicon.times.adverb_ending)
+            || lexicon.desk.relative_times.starting(&self.document.prose, &self.document.tokens, at).is_some()
     }
 
     /// Whether what follows the word is said of a person: a verb, or what is theirs.
