@@ -220,7 +220,7 @@ impl Reader<'_> {
         let key = word_key(self.document, run[0]);
         let names = &self.lexicon.names;
         let followed = run.len() > 1 && (names.given_names.contains(&key) || self.is_title(run[0]));
-        followed || !self.is_ordinary(run[0])
+        followed || self.titles(run) > 0 || !self.is_ordinary(run[0])
     }
 
     /// Words that sentences open with and names do not: "In", "Yesterday", "Finally".

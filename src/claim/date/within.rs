@@ -261,7 +261,13 @@ fn only_year(scene: &Scene, sentence: &Sentence, but: Span) -> Option<i16> {
         _ => None,
     });
     let year = years.next()?;
-    years.all(|other| other == year).then_some(year)
+    // "in 2015 and 2020": a bare number may be another year.
+    let document = scene.case.document;
+    let other = document.tokens_in(sentence.tokens).iter().filter(|token| !but.contains(token.span)).any(|token| {
+        let text = token.text(&document.prose);
+        token.is_number() && text.len() == 4 && text.parse() != Ok(year)
+    });
+    (!other && years.all(|other| other == year)).then_some(year)
 }
 
 /// A refuted judgement, where one of its two ends at least is sure whom it speaks of.
