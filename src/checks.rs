@@ -1,12 +1,14 @@
 //! The list of checks. Adding one touches its file, its page, its fixtures and this list.
 
 pub mod abbreviation;
+pub mod age_inconsistent;
 pub mod age_mismatch;
 pub mod broken_line;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
+pub mod first_reference;
 pub mod impossible_date;
 pub mod invalid_facts;
 pub mod invalid_settings;
@@ -19,10 +21,13 @@ pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod statement_contradicted;
+pub mod timeline;
 pub mod title_inconsistent;
 pub mod title_mismatch;
+pub mod undated_reference;
 pub mod unknown_check;
 pub mod unreadable_draft;
+pub mod unsourced_poll;
 pub mod weekday_mismatch;
 
 use crate::check::Check;
@@ -45,10 +50,15 @@ pub static ALL: &[&Check] = &[
     &impossible_date::CHECK,
     &name_inconsistent::CHECK,
     &title_inconsistent::CHECK,
+    &age_inconsistent::CHECK,
+    &timeline::CHECK,
     &abbreviation::CHECK,
     &quote_marks::CHECK,
     &broken_line::CHECK,
     &leftover_marker::CHECK,
+    &first_reference::CHECK,
+    &undated_reference::CHECK,
+    &unsourced_poll::CHECK,
     &unreadable_draft::CHECK,
     &invalid_facts::CHECK,
     &invalid_settings::CHECK,
