@@ -9,6 +9,7 @@ pub mod figure_hedge;
 pub mod figure_mismatch;
 pub mod impossible_date;
 pub mod invalid_facts;
+pub mod invalid_rules;
 pub mod invalid_settings;
 pub mod leftover_marker;
 pub mod literal_mismatch;
@@ -47,6 +48,7 @@ pub static ALL: &[&Check] = &[
     &leftover_marker::CHECK,
     &unreadable_draft::CHECK,
     &invalid_facts::CHECK,
+    &invalid_rules::CHECK,
     &invalid_settings::CHECK,
     &unknown_check::CHECK,
 ];

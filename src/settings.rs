@@ -8,7 +8,7 @@ use crate::calendar::PartialDate;
 use crate::diagnostic::{Confidence, Severity};
 use crate::facts::Placed;
 
-pub use load::{LoadedSettings, OpenFile, load, load_extended};
+pub use load::{LoadedSettings, OpenFile, load, load_extended, load_rules, unknown_checks};
 
 /// What the user sets for a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,6 +89,8 @@ pub struct SettingsFile {
     pub extends: Vec<Placed<String>>,
     /// Fact files.
     pub facts: Vec<Placed<String>>,
+    /// Rules files, and names of built-in packs of rules. The later wins.
+    pub rules: Vec<Placed<String>>,
     /// Which files are drafts; `None` where no file says.
     pub include: Option<Vec<Placed<String>>>,
     /// Which files are none.
@@ -101,13 +103,17 @@ pub struct SettingsFile {
     pub fail_on: Option<Placed<FailOn>>,
     /// Levels of checks, by name.
     pub levels: BTreeMap<String, Placed<Level>>,
+    /// Every word that should be the name of a check.
+    pub named: Vec<Placed<String>>,
 }
 
 impl SettingsFile {
     /// Joins a file with what it extends. A single value and a level are taken from `self`, if it has one; so is `include`.
-    /// Facts and exclusions add up, those of `self` first.
+    /// Facts, rules and exclusions add up, those of `self` first; rules last, because the later wins.
     pub fn over(mut self, base: SettingsFile) -> Self {
         self.facts.extend(base.facts);
+        self.rules.splice(0..0, base.rules);
+        self.named.extend(base.named);
         self.exclude.extend(base.exclude);
         self.include = self.include.or(base.include);
         self.language = self.language.or(base.language);

@@ -4,12 +4,11 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::check::Check;
 use crate::cli::configuration::Wishes;
 use crate::cli::judging::{Judged, Judging, Options};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
-use crate::cli::{UNJUDGED, named_check, run};
+use crate::cli::{UNJUDGED, run};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::error::Error;
 use crate::render::{Format, Rendered, Stream, Style, Tally};
@@ -80,7 +79,7 @@ struct Outcome {
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let options = &arguments.options;
-    let judging = Judging::prepare(options, arguments.wishes()?)?;
+    let judging = Judging::prepare(options, arguments.wishes())?;
     let output = Output::open(options.output.as_deref())?;
     // What decides on the exit code must be seen.
     let notes = arguments.notes || judging.houses().iter().any(|house| house.fail_on == FailOn::Note);
@@ -143,15 +142,14 @@ fn outcome(style: &Style, judged: Judged) -> Outcome {
 }
 
 impl Arguments {
-    fn wishes(&self) -> Result<Wishes, Error> {
-        let named = |names: &[String]| names.iter().map(|name| named_check(name)).collect::<Result<Vec<&Check>, _>>();
+    fn wishes(&self) -> Wishes {
         let min_confidence = self.min_confidence.map(|name| match name {
             ConfidenceName::Low => Confidence::Low,
             ConfidenceName::Medium => Confidence::Medium,
             ConfidenceName::High => Confidence::High,
         });
-        let (only, skip) = (named(&self.only)?, named(&self.skip)?);
-        Ok(Wishes { only, skip, min_confidence, fail_on: self.fail_on, ..Wishes::default() })
+        let (only, skip) = (self.only.clone(), self.skip.clone());
+        Wishes { only, skip, min_confidence, fail_on: self.fail_on, ..Wishes::default() }
     }
 
     fn style(&self, output: &Output, notes: bool) -> Style {

@@ -27,6 +27,10 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     pub facts: Vec<PathBuf>,
 
+    /// A rules file, or the name of a built-in pack, besides those of factlint.toml; can be repeated
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
+
     /// The date that drafts without one of their own are judged on
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<PartialDate>,
@@ -78,7 +82,8 @@ pub struct Judged<'a> {
 impl Judging {
     /// Finds the drafts and builds the houses.
     pub fn prepare(options: &Options, wishes: Wishes) -> Result<Self, Error> {
-        let mut houses = Houses::new(Wishes { facts: options.facts.clone(), date: options.date, ..wishes })?;
+        let (facts, rules) = (options.facts.clone(), options.rules.clone());
+        let mut houses = Houses::new(Wishes { facts, rules, date: options.date, ..wishes })?;
         let found = walk::drafts(&options.paths, &options.stdin_filename, |path| houses.admit(path));
         let with_house = |draft: Draft| {
             let house = houses.of_draft(&draft.path);
@@ -90,6 +95,7 @@ impl Judging {
             // Facts that were asked for are read even if there is nothing to hold against them.
             houses.of_folder(Path::new(""));
         }
+        houses.check_names()?;
         Ok(Self { houses: ManuallyDrop::new(houses), drafts })
     }
 

@@ -1,7 +1,7 @@
 //! `factlint rules` and `factlint explain`: which checks there are, and what they do.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::check::{Category, Check};
@@ -16,6 +16,10 @@ use crate::error::Error;
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
+
+    /// A rules file, or the name of a built-in pack, besides those of factlint.toml; can be repeated
+    #[arg(long, value_name = "FILE", global = true)]
+    rules: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -27,7 +31,7 @@ enum Command {
 /// Runs `rules`.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let (Some(Command::List) | None) = arguments.command;
-    let mut houses = Houses::new(Wishes::default())?;
+    let mut houses = Houses::new(Wishes { rules: arguments.rules.clone(), ..Wishes::default() })?;
     let number = houses.of_folder(Path::new(""));
     let house = &houses.all()[number];
     let rows: Vec<[String; 6]> = checks::ALL.iter().map(|check| row(check, house)).collect();

@@ -325,6 +325,36 @@ fn the_settings_file_nearest_to_the_draft_wins_not_that_of_the_working_folder() 
 }
 
 #[test]
+fn a_rules_file_sets_levels_below_the_settings_and_above_them_on_the_command_line() {
+    let folder = folder(&[
+        ("factlint.toml", b"rules = [\"copydesk\", \"desk/*.toml\"]\n[levels]\nquote-marks = \"off\"\n" as &[u8]),
+        ("desk/rules.toml", b"[levels]\nquote-marks = \"error\"\nbroken-line = \"note\"\n"),
+        ("loud.toml", b"[levels]\nquote-marks = \"error\"\n"),
+        ("wrong.toml", b"[levels]\nquote-mark = \"error\"\n[person.x]\n"),
+        ("a.md", b"Fine.\n"),
+    ]);
+    assert_eq!(level(folder.path(), "quote-marks"), ("off".into(), "factlint.toml:3".into()));
+    assert_eq!(level(folder.path(), "broken-line"), ("note".into(), "desk/rules.toml:3".into()));
+    let list = run(folder.path(), &["rules", "list", "--rules", "loud.toml"]).out;
+    assert!(list.contains("error    loud.toml:2"), "{list}");
+    assert!(
+        list.lines().any(|line| line.starts_with("abbreviation ") && line.contains("copydesk (built in):")),
+        "{list}"
+    );
+    let said = run(folder.path(), &["check", "--rules", "wrong.toml", "--rules", "nowhere.toml", "--format", "short"]);
+    assert_eq!(said.code, 2);
+    let found: Vec<_> = said.out.lines().collect();
+    assert_eq!(
+        found,
+        [
+            "wrong.toml:3:2: error[invalid-rules]: unknown key `person` in a rules file",
+            "nowhere.toml:1:1: error[invalid-rules]: rules file cannot be read: no such file",
+            "wrong.toml:2:1: error[unknown-check]: unknown check `quote-mark`",
+        ]
+    );
+}
+
+#[test]
 fn mistakes_in_facts_and_settings_are_told_once_and_nothing_is_clean() {
     let folder = folder(&[
         ("factlint.toml", b"fact = \"x\"\nlanguage = \"sr\"\nfacts = [\"f/*.toml\", \"g/*.toml\"]\n[levels]\nweekday-mismach = \"off\"\n"),
