@@ -7,6 +7,7 @@ pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
+pub mod ignore_without_reason;
 pub mod impossible_date;
 pub mod invalid_facts;
 pub mod invalid_rules;
@@ -22,6 +23,7 @@ pub mod statement_contradicted;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
+pub mod unused_ignore;
 pub mod weekday_mismatch;
 
 use crate::check::Check;
@@ -51,6 +53,8 @@ pub static ALL: &[&Check] = &[
     &invalid_rules::CHECK,
     &invalid_settings::CHECK,
     &unknown_check::CHECK,
+    &unused_ignore::CHECK,
+    &ignore_without_reason::CHECK,
 ];
 
 /// The check called `name`.

@@ -38,6 +38,7 @@ pub mod mention;
 pub mod check;
 pub mod checks;
 pub mod pattern;
+pub mod suppress;
 
 // Pipeline.
 pub mod analyze;

@@ -6,15 +6,16 @@ use std::sync::Arc;
 use crate::analyze::Evidence;
 use crate::checks;
 use crate::checks::unreadable_draft::Cause;
-use crate::cli::configuration::{House, Wishes};
-use crate::cli::shelf::{Purpose, Shelf};
+use crate::cli::house::{House, Wishes};
+use crate::cli::shelf::{Pattern, Purpose, Shelf};
 use crate::diagnostic::Diagnostic;
 use crate::facts::{self, Place, Placed};
 use crate::lexicon::Lexicon;
 use crate::pattern::packs;
-use crate::settings::{self, DateOrigin, FailOn, Level, LoadedSettings, Settings, SettingsFile};
+use crate::settings::{self, DateOrigin, FailOn, Ignore, Level, LoadedSettings, Settings, SettingsFile};
 use crate::source::{FileId, SourceFile, Sources};
 use crate::span::Span;
+use crate::suppress;
 
 /// A house that is being built.
 pub struct Building<'w> {
@@ -37,10 +38,13 @@ impl<'w> Building<'w> {
         let facts = self.facts(&file, &settings_files, lexicon);
         self.diagnostics.extend(unknown_language(&file, lexicon));
         let fail_on = self.wishes.fail_on.or(file.fail_on.as_ref().map(|placed| placed.value));
-        let settings = self.over(file.settings());
+        let mut settings = self.over(file.settings());
+        self.diagnostics.extend(suppress::without_reason(&settings.ignores, &settings));
+        let ignores = self.by_path(std::mem::take(&mut settings.ignores));
         House {
             evidence: Evidence::new(Arc::clone(lexicon), facts),
             settings,
+            ignores,
             fail_on: fail_on.unwrap_or(FailOn::Error),
             include: file.include.as_ref().map(|globs| self.shelf.patterns(globs)),
             exclude: self.shelf.patterns(&file.exclude),
@@ -103,6 +107,15 @@ impl<'w> Building<'w> {
         let LoadedSettings { settings, diagnostics, .. } = settings::load_rules(&self.sources, id);
         self.diagnostics.extend(diagnostics);
         settings
+    }
+
+    /// Each ignore with the drafts that it is about.
+    fn by_path(&self, ignores: Vec<Ignore>) -> Vec<(Option<Pattern>, Ignore)> {
+        let pattern = |ignore: &Ignore| {
+            let path = ignore.path.as_ref()?;
+            self.shelf.patterns(std::slice::from_ref(path)).pop()
+        };
+        ignores.into_iter().map(|ignore| (pattern(&ignore), ignore)).collect()
     }
 
     fn open(&mut self, path: &Path, purpose: Purpose) -> Option<FileId> {

@@ -4,59 +4,16 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analyze::Evidence;
-use crate::calendar::PartialDate;
 use crate::checks;
 use crate::cli::building::Building;
-use crate::cli::shelf::{Pattern, normal};
-use crate::diagnostic::{Confidence, Diagnostic, Severity};
+use crate::cli::house::{House, Wishes};
+use crate::cli::shelf::normal;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::settings::{FailOn, Settings};
-use crate::source::Sources;
 use crate::text::nearest::nearest;
 
 /// The name of a settings file.
 const FILE_NAME: &str = "factlint.toml";
-
-/// What the command line says about judging.
-#[derive(Clone, Default)]
-pub struct Wishes {
-    pub facts: Vec<PathBuf>,
-    /// Rules files and names of built-in packs.
-    pub rules: Vec<PathBuf>,
-    pub date: Option<PartialDate>,
-    pub only: Vec<String>,
-    pub skip: Vec<String>,
-    pub min_confidence: Option<Confidence>,
-    pub fail_on: Option<FailOn>,
-}
-
-/// What all drafts under one settings file share.
-pub struct House {
-    /// The fact and settings files; the draft's place is empty.
-    pub sources: Sources,
-    pub evidence: Evidence,
-    pub settings: Settings,
-    pub fail_on: FailOn,
-    /// What is wrong with the facts and settings.
-    pub diagnostics: Vec<Diagnostic>,
-    pub include: Option<Vec<Pattern>>,
-    pub exclude: Vec<Pattern>,
-}
-
-impl House {
-    /// Whether drafts are held against all that was asked for.
-    pub fn is_sound(&self) -> bool {
-        self.diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error)
-    }
-
-    /// Whether a file that was found in a folder is one of the house's drafts; `path` is absolute.
-    fn admits(&self, path: &Path) -> bool {
-        let names = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.names(path));
-        self.include.as_deref().is_none_or(names) && !names(&self.exclude)
-    }
-}
 
 /// The houses of a run, each built once.
 pub struct Houses {
@@ -105,6 +62,11 @@ impl Houses {
     /// The number of the house of the draft at `path`.
     pub fn of_draft(&mut self, path: &Path) -> usize {
         self.of_folder(path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// A path of the command line as an absolute one.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        normal(&self.here.join(path))
     }
 
     /// All houses, by their numbers.

@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::check::{Category, Check};
+use crate::check::Check;
 use crate::checks;
-use crate::cli::configuration::{House, Houses, Wishes};
+use crate::cli::configuration::Houses;
+use crate::cli::house::{House, Wishes};
 use crate::cli::named_check;
 use crate::cli::output::Output;
 use crate::error::Error;
@@ -51,11 +52,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 }
 
 fn row(check: &Check, house: &House) -> [String; 6] {
-    let category = match check.category {
-        Category::Facts => "facts",
-        Category::Draft => "draft",
-        Category::Input => "input",
-    };
     let (level, from) = match house.settings.levels.get(check.name) {
         Some(placed) => {
             let file = house.sources.get(placed.place.file);
@@ -65,7 +61,7 @@ fn row(check: &Check, house: &House) -> [String; 6] {
         None => (check.default, "default".to_owned()),
     };
     let fixable = if check.fixable { "fix" } else { "" };
-    [check.name, category, level.word(), &from, fixable, check.summary].map(str::to_owned)
+    [check.name, check.category.word(), level.word(), &from, fixable, check.summary].map(str::to_owned)
 }
 
 /// Runs `explain`: the page of the check called `name`.

@@ -8,7 +8,7 @@ use crate::facts::mistakes::Mistakes;
 use crate::facts::syntax::sections;
 use crate::facts::table::{Field, Item, Table, did_you_mean};
 use crate::facts::{Placed, SETTINGS_KEYS, TABLES};
-use crate::settings::{FailOn, Level, SettingsFile};
+use crate::settings::{FailOn, Ignore, Level, SettingsFile};
 use crate::source::{FileId, Sources};
 
 /// What loading yields: the valid part of the settings, and what is wrong with the rest.
@@ -149,6 +149,7 @@ fn read_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes)
             settings.fail_on = word.map(|value| Placed { value, place: item.place() });
         }
         "levels" => levels(item, settings, mistakes),
+        "ignore" => ignores(item, settings, mistakes),
         _ if TABLES.contains(&key) => {}
         _ => {
             let known = SETTINGS_KEYS.iter().chain(TABLES).copied();
@@ -208,6 +209,24 @@ fn levels(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
     }
 }
 
+/// What may stand under `[[ignore]]`.
+const IGNORE_KEYS: &[&str] = &["path", "check", "text", "reason"];
+
+fn ignores(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
+    for entry in item.list("ignore", mistakes) {
+        let Some(table) = entry.table("ignore", IGNORE_KEYS, mistakes) else { continue };
+        let before = mistakes.count();
+        let text = |key: &str, mistakes: &mut Mistakes| table.get(key).and_then(|item| item.string(key, mistakes));
+        let checks = table.require("check", mistakes).map(|item| item.strings("check", mistakes)).unwrap_or_default();
+        let path = table.get("path").and_then(|item| globs(&item, "path", mistakes).into_iter().next());
+        let (words, reason) = (text("text", mistakes), text("reason", mistakes));
+        if mistakes.count() == before && !table.is_damaged() {
+            settings.named.extend(checks.iter().cloned());
+            settings.ignores.push(Ignore { path, checks, text: words, reason, place: table.place });
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -245,6 +264,15 @@ mod tests {
             figure-mismatch = "warning"
             quote-altered = "off"
 
+            [[ignore]]
+            path = "drafts/a.md"
+            check = ["figure-mismatch", "quote-altered"]
+            text = "15 people"
+            reason = "the court counted 15 on that day"
+
+            [[ignore]]
+            check = "weekday-mismatch"
+
             [person.djuric]
             name = "Marko Djuric"
         "#;
@@ -257,6 +285,9 @@ mod tests {
         assert_eq!(settings.language.as_ref().unwrap().value, "en-GB");
         assert_eq!(settings.fail_on.as_ref().unwrap().value, FailOn::Warning);
         assert_eq!(settings.levels["quote-altered"].value, Level::Off);
+        assert_eq!(values(&settings.ignores[0].checks), ["figure-mismatch", "quote-altered"]);
+        assert_eq!(settings.ignores[0].text.as_ref().unwrap().value, "15 people");
+        assert!(settings.ignores[0].names_one_draft() && !settings.ignores[1].names_one_draft());
         let settings = settings.settings();
         assert_eq!(settings.date.unwrap().0.to_string(), "2025-10-14");
         assert_eq!(settings.levels.len(), 2);
@@ -313,6 +344,23 @@ mod tests {
                 31,
                 "did you mean `off`?",
                 "`figure-mismatch` cannot be \"of\"",
+            ),
+            ("[[ignore]]\npath = \"a.md\"", "invalid-settings", 0, 10, "`check` is missing", "`ignore` has no `check`"),
+            (
+                "[[ignore]]\ncheck = \"figure-mismach\"",
+                "unknown-check",
+                19,
+                35,
+                "did you mean `figure-mismatch`?",
+                "unknown check `figure-mismach`",
+            ),
+            (
+                "[[ignore]]\ncheck = \"quote-altered\"\nwords = \"x\"",
+                "invalid-settings",
+                35,
+                40,
+                "not known",
+                "unknown key `words` in `ignore`",
             ),
             ("[checks.x]", "invalid-settings", 1, 7, "not known", "unknown setting `checks`"),
         ];

@@ -160,7 +160,8 @@ fn a_wrong_command_line_is_exit_code_2_on_standard_error() {
         (&["check", "--skip", "qqqqqqqqqqqqqqqqqqqqqqqq"], "no check is called"),
         (&["explain", "unreadable_draft"], "did you mean unreadable-draft?"),
         (&["check", "--date", "2025-02-30"], "not a date like"),
-        (&["check", "--format", "sarif"], "invalid value"),
+        (&["check", "--format", "sarf"], "did you mean sarif?"),
+        (&["check", "--format", "json", "--format", "short"], "two formats for one stream"),
         (&["check", "--lang", "sr"], "invalid value"),
         (&["check", "-j", "0"], "invalid value"),
         (&["chekc"], "unrecognized subcommand"),
@@ -350,6 +351,31 @@ fn a_rules_file_sets_levels_below_the_settings_and_above_them_on_the_command_lin
             "wrong.toml:3:2: error[invalid-rules]: unknown key `person` in a rules file",
             "nowhere.toml:1:1: error[invalid-rules]: rules file cannot be read: no such file",
             "wrong.toml:2:1: error[unknown-check]: unknown check `quote-mark`",
+        ]
+    );
+}
+
+#[test]
+fn what_the_settings_let_stand_is_told_by_path_and_words() {
+    let wrong = "It was Saturday, Nov. 1, 2024, and Sunday, Nov. 1, 2024.\n";
+    let settings = "[[ignore]]\npath = \"a.txt\"\ncheck = \"weekday-mismatch\"\ntext = \"Saturday, Nov. 1\"\n\
+                    [[ignore]]\npath = \"c.txt\"\ncheck = \"weekday-mismatch\"\nreason = \"x\"\n";
+    let folder = folder(&[
+        ("factlint.toml", settings.as_bytes()),
+        ("a.txt", wrong.as_bytes()),
+        ("b.txt", wrong.as_bytes()),
+        ("c.txt", b"Fine.\n"),
+    ]);
+    let said = run(folder.path(), &["check", "--format", "short", "--notes"]);
+    let found: Vec<_> = said.out.lines().map(|line| line.split("]:").next().unwrap_or_default()).collect();
+    assert_eq!(
+        found,
+        [
+            "factlint.toml:1:1: note[ignore-without-reason",
+            "a.txt:1:36: error[weekday-mismatch",
+            "b.txt:1:8: error[weekday-mismatch",
+            "b.txt:1:36: error[weekday-mismatch",
+            "factlint.toml:7:9: warning[unused-ignore",
         ]
     );
 }
