@@ -9,8 +9,10 @@ pub mod duration_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
 pub mod first_reference;
+pub mod ignore_without_reason;
 pub mod impossible_date;
 pub mod invalid_facts;
+pub mod invalid_rules;
 pub mod invalid_settings;
 pub mod leftover_marker;
 pub mod literal_mismatch;
@@ -28,6 +30,7 @@ pub mod undated_reference;
 pub mod unknown_check;
 pub mod unreadable_draft;
 pub mod unsourced_poll;
+pub mod unused_ignore;
 pub mod weekday_mismatch;
 
 use crate::check::Check;
@@ -61,8 +64,11 @@ pub static ALL: &[&Check] = &[
     &unsourced_poll::CHECK,
     &unreadable_draft::CHECK,
     &invalid_facts::CHECK,
+    &invalid_rules::CHECK,
     &invalid_settings::CHECK,
     &unknown_check::CHECK,
+    &unused_ignore::CHECK,
+    &ignore_without_reason::CHECK,
 ];
 
 /// The check called `name`.
