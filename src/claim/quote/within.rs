@@ -152,7 +152,7 @@ mod tests {
                 "two/a",
             ),
             (
-                "“It is a very proud day for all of us in Velling,” she said. It was “a proud day for all of us in Velling.”",
+                "“It is a very proud day for all of us in Velling,” she said. Earlier: “It is a proud day for all of us in Velling.”",
                 "–/very",
             ),
         ] {
