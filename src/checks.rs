@@ -20,6 +20,7 @@ pub mod name_forbidden;
 pub mod name_inconsistent;
 pub mod name_misspelled;
 pub mod quote_altered;
+pub mod quote_inconsistent;
 pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod statement_contradicted;
@@ -59,6 +60,7 @@ pub static ALL: &[&Check] = &[
     &quote_marks::CHECK,
     &broken_line::CHECK,
     &leftover_marker::CHECK,
+    &quote_inconsistent::CHECK,
     &first_reference::CHECK,
     &undated_reference::CHECK,
     &unsourced_poll::CHECK,
