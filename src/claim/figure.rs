@@ -10,7 +10,7 @@ mod role;
 mod scene;
 mod weigh;
 
-use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict, Wording};
+use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict, Wording};
 use crate::diagnostic::Confidence;
 use crate::facts::Figure;
 use crate::quantity::{Comparison, Quantity, Relation, Slip};
@@ -54,13 +54,18 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         let candidates = weigh::candidates(&scene, sentence, members, &places);
         let times = period::of_each(&scene, &places, sentence);
         let start = bound.len();
-        for (offset, candidates) in candidates.into_iter().enumerate() {
+        for (offset, found) in candidates.into_iter().enumerate() {
             let (quantity, place, time) = (&members[offset], places[offset], times[offset]);
-            let weighed =
-                candidates.into_iter().map(|candidate| held(&scene, quantity, &place, time, candidate)).collect();
-            bound.push(Bound { index: first + offset, hedged: quantity.hedge.is_directional(), place, weighed });
+            let held = |candidate| held(&scene, quantity, &place, time, candidate);
+            bound.push(Bound {
+                index: first + offset,
+                hedged: quantity.hedge.is_directional(),
+                place,
+                weighed: found.candidates.into_iter().map(held).collect(),
+                left: found.unfit.into_iter().map(|(figure, why)| unfit(case, figure, why)).collect(),
+            });
         }
-        one_statement_each(&mut bound[start..]);
+        one_statement_each(case, &mut bound[start..]);
         first += count;
     }
     let settled: Vec<(usize, Confidence)> = bound.iter().flat_map(Bound::supports).collect();
@@ -69,7 +74,7 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
 
 /// Each fact is stated once in a sentence: a quantity that states it rightly takes it from the others, and a value too far from the
 /// record to be a slip of it speaks of something else.
-fn one_statement_each(sentence: &mut [Bound]) {
+fn one_statement_each(case: &Case, sentence: &mut [Bound]) {
     let exact: Vec<(usize, usize)> = sentence
         .iter()
         .filter(|bound| !bound.hedged)
@@ -94,12 +99,24 @@ fn one_statement_each(sentence: &mut [Bound]) {
         .filter(|weighed| weighed.outcome == Outcome::Supported && weighed.plausible)
         .map(|weighed| (weighed.candidate.figure, weighed.entry))
         .collect();
-    for bound in sentence {
-        bound.weighed.retain(|weighed| {
-            let taken = stated.contains(&(weighed.candidate.figure, weighed.entry));
-            weighed.plausible && (weighed.outcome == Outcome::Supported || !taken)
+    for Bound { weighed, left, .. } in sentence {
+        weighed.retain(|weighed| {
+            let taken =
+                weighed.outcome != Outcome::Supported && stated.contains(&(weighed.candidate.figure, weighed.entry));
+            let why = match () {
+                () if !weighed.plausible => "left: too far from it to be a slip of it",
+                () if taken => "left: another figure of the sentence states it",
+                () => return true,
+            };
+            left.push(weighed.considered(case, why));
+            false
         });
     }
+}
+
+fn unfit(case: &Case, figure: usize, outcome: &'static str) -> Considered {
+    let key = case.facts.figures[figure].head.key.clone();
+    Considered { key, tie: "its words stand near", confidence: Confidence::Low, outcome }
 }
 
 /// A quantity with everything it was held against.
@@ -109,6 +126,8 @@ struct Bound {
     hedged: bool,
     place: Place,
     weighed: Vec<Weighed>,
+    /// What was looked at and left.
+    left: Vec<Considered>,
 }
 
 impl Bound {
@@ -136,6 +155,17 @@ struct Weighed {
     /// Whether the value can be a slip of the recorded one.
     plausible: bool,
     remarks: Vec<String>,
+}
+
+impl Weighed {
+    fn considered(&self, case: &Case, outcome: &'static str) -> Considered {
+        Considered {
+            key: case.facts.figures[self.candidate.figure].head.key.clone(),
+            tie: self.candidate.rank.0.plain(),
+            confidence: self.candidate.confidence,
+            outcome,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,6 +270,7 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
     let quantity = &case.mentions.quantities[bound.index];
     let mut judgement = unbound(bound.index, quantity, quoted);
     judgement.asserted = bound.place.asserted;
+    judgement.reading.considered = considered(case, bound);
     let best = bound.weighed.iter().map(|weighed| weighed.candidate.tier()).min();
     let supported = bound
         .weighed
@@ -293,9 +324,25 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
         wording: (verdict == Verdict::Supported && bound.place.states())
             .then(|| wording(&weighed.comparison))
             .flatten(),
-        ..Reading::default()
+        ..std::mem::take(&mut judgement.reading)
     };
     judgement
+}
+
+/// Everything that was looked at for a quantity, the best first.
+fn considered(case: &Case, bound: &Bound) -> Vec<Considered> {
+    let mut weighed: Vec<&Weighed> = bound.weighed.iter().collect();
+    weighed.sort_by_key(|weighed| weighed.candidate.tier());
+    let outcome = |weighed: &Weighed| match weighed.outcome {
+        Outcome::Supported => "agrees",
+        Outcome::Refuted => "differs",
+        Outcome::Undecided(reason) => reason.plain(),
+    };
+    let mut all: Vec<Considered> =
+        weighed.into_iter().map(|weighed| weighed.considered(case, outcome(weighed))).collect();
+    all.extend(bound.left.iter().cloned());
+    all.dedup();
+    all
 }
 
 /// Whether all candidates are figures of the same subject, so that it does not matter which one is meant.

@@ -46,6 +46,18 @@ pub enum Attachment {
     Loose,
 }
 
+impl Attachment {
+    /// The tie in plain words.
+    pub fn plain(self) -> &'static str {
+        match self {
+            Attachment::Beside => "its words stand beside the figure",
+            Attachment::Clause => "its words stand in the clause",
+            Attachment::Sentence => "its words stand in the sentence",
+            Attachment::Loose => "its words speak of something nearer to them",
+        }
+    }
+}
+
 /// An occurrence of a cue in a sentence.
 struct Occurrence<'c> {
     cue: &'c Cue,
@@ -53,23 +65,29 @@ struct Occurrence<'c> {
     tokens: Vec<u32>,
 }
 
+/// What a quantity may speak of.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    pub candidates: Vec<Candidate>,
+    /// Figures whose words stand near and whose value it cannot be, each with why not.
+    pub unfit: Vec<(usize, &'static str)>,
+}
+
 /// For each quantity of the sentence, the figures it may speak of.
-pub fn candidates(
-    scene: &Scene,
-    sentence: &Sentence,
-    quantities: &[Quantity],
-    places: &[Place],
-) -> Vec<Vec<Candidate>> {
-    let mut found: Vec<Vec<Candidate>> = vec![Vec::new(); quantities.len()];
+pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], places: &[Place]) -> Vec<Found> {
+    let mut found: Vec<Found> = vec![Found::default(); quantities.len()];
     for occurrence in occurrences(scene, sentence) {
         let (Some(&first), Some(&last)) = (occurrence.tokens.first(), occurrence.tokens.last()) else { continue };
         let from = places.partition_point(|place| place.to + WINDOW < first as usize);
         let near = places[from..].iter().take_while(|place| place.from <= last as usize + WINDOW).count();
         let members = Members { quantities: &quantities[from..from + near], places: &places[from..from + near] };
         let costs: Vec<Option<u32>> = (0..near)
-            .map(|index| {
-                let fitting = fits(scene, &members.quantities[index], &members.places[index], &occurrence);
-                fitting.then(|| cost(scene, &occurrence, index, &members))
+            .map(|index| match unfit(scene, &members.quantities[index], &members.places[index], &occurrence) {
+                None => Some(cost(scene, &occurrence, index, &members)),
+                Some(why) => {
+                    found[from + index].unfit.push((occurrence.cue.figure, why));
+                    None
+                }
             })
             .collect();
         let Some(least) = costs.iter().flatten().min().copied() else { continue };
@@ -86,7 +104,7 @@ pub fn candidates(
                 candidate.rate_unsaid = true;
                 candidate.confidence = candidate.confidence.min(Confidence::Medium);
             }
-            keep_better(&mut found[from + index], candidate);
+            keep_better(&mut found[from + index].candidates, candidate);
         }
     }
     found
@@ -256,8 +274,8 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
     found
 }
 
-/// Whether the quantity can be a value of the figure at all.
-fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
+/// Why the quantity cannot be a value of the figure at all; `None` where it can.
+fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> Option<&'static str> {
     let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
     // "41.2 mln": a table may leave the currency out.
     let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
@@ -270,7 +288,13 @@ fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurren
     } && (!occurrence.cue.of_change || place.role == Role::Change);
     let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
     let rate = !scene.case.facts.figures[occurrence.cue.figure].per.is_empty();
-    dimension && role && !inside && (rate || quantity.per.is_none())
+    let checks = [
+        (dimension, "left: another kind of unit"),
+        (role, "left: a part, a change or a conversion, not the level"),
+        (!inside, "left: its word is part of the figure itself"),
+        (rate || quantity.per.is_none(), "left: a rate, and a total is recorded"),
+    ];
+    checks.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
 }
 
 /// Whether the figure is a rate and neither the quantity nor the sentence says of what: "18.6p" of a dividend per share.
