@@ -218,6 +218,8 @@ pub struct Considered {
     pub key: String,
     /// How firmly the draft's words tie the claim to it, in plain words: "its words stand beside the figure".
     pub tie: &'static str,
+    /// Where its subject stands: "its subject in the sentence".
+    pub subject: &'static str,
     pub confidence: Confidence,
     /// What became of it, in plain words: "taken: they agree", "left: another unit".
     pub outcome: &'static str,

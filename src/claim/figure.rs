@@ -5,10 +5,14 @@
 
 pub mod cues;
 mod hold;
+mod likeness;
 mod period;
 mod role;
 mod scene;
+mod values;
 mod weigh;
+
+use rustc_hash::FxHashSet;
 
 use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict, Wording};
 use crate::diagnostic::Confidence;
@@ -51,7 +55,8 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
                 Place::of(&scene, quantity, previous, sentence)
             })
             .collect();
-        let candidates = weigh::candidates(&scene, sentence, members, &places);
+        let mut candidates = weigh::candidates(&scene, sentence, members, &places);
+        likeness::add(&scene, sentence, members, &places, &mut candidates);
         let times = period::of_each(&scene, &places, sentence);
         let start = bound.len();
         for (offset, found) in candidates.into_iter().enumerate() {
@@ -68,7 +73,7 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         one_statement_each(case, &mut bound[start..]);
         first += count;
     }
-    let settled: Vec<(usize, Confidence)> = bound.iter().flat_map(Bound::supports).collect();
+    let settled: FxHashSet<(usize, usize)> = bound.iter().flat_map(Bound::supports).collect();
     judgements.extend(bound.iter().map(|bound| conclude(case, bound, &quoted, &settled)));
 }
 
@@ -116,7 +121,7 @@ fn one_statement_each(case: &Case, sentence: &mut [Bound]) {
 
 fn unfit(case: &Case, figure: usize, outcome: &'static str) -> Considered {
     let key = case.facts.figures[figure].head.key.clone();
-    Considered { key, tie: "its words stand near", confidence: Confidence::Low, outcome }
+    Considered { key, tie: "its words stand near", subject: "", confidence: Confidence::Low, outcome }
 }
 
 /// A quantity with everything it was held against.
@@ -131,14 +136,14 @@ struct Bound {
 }
 
 impl Bound {
-    /// The figures that this quantity supports firmly.
-    fn supports(&self) -> Vec<(usize, Confidence)> {
+    /// The figures, and of each the value, that this quantity supports firmly.
+    fn supports(&self) -> Vec<(usize, usize)> {
         self.weighed
             .iter()
             .filter(|weighed| {
                 weighed.outcome == Outcome::Supported && weighed.candidate.confidence >= Confidence::Medium
             })
-            .map(|weighed| (weighed.candidate.figure, weighed.candidate.confidence))
+            .map(|weighed| (weighed.candidate.figure, weighed.entry))
             .collect()
     }
 }
@@ -162,6 +167,11 @@ impl Weighed {
         Considered {
             key: case.facts.figures[self.candidate.figure].head.key.clone(),
             tie: self.candidate.rank.0.plain(),
+            subject: if self.candidate.rival {
+                "somebody or something else nearer"
+            } else {
+                self.candidate.rank.1.plain()
+            },
             confidence: self.candidate.confidence,
             outcome,
         }
@@ -209,7 +219,11 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let chosen = period::choose(scene.case, figure, time, place.role == Role::Old);
     let compared: Vec<(usize, Comparison)> =
         chosen.entries.iter().map(|&entry| (entry, hold::compare(quantity, figure, &figure.values[entry]))).collect();
-    let supporting = compared.iter().find(|(_, comparison)| comparison.relation == Relation::Supported);
+    let supported = |&(_, comparison): &&(usize, Comparison)| comparison.relation == Relation::Supported;
+    // "more than $1.3 million" holds of any larger value, but not as well as it is a slip of $1.34 billion.
+    let apt = compared.iter().find(|one| supported(one) && !one.1.understated);
+    let slipped = || compared.iter().find(|(_, comparison)| comparison.slip.is_some());
+    let supporting = apt.or_else(slipped).or_else(|| compared.iter().find(supported));
     let (entry, comparison) = match supporting.or_else(|| hold::nearest(quantity, figure, &compared)) {
         Some(&found) => found,
         None => (0, hold::compare(quantity, figure, &figure.values[0])),
@@ -230,22 +244,38 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         Relation::Supported if other_rate.is_some() && place.asserted => Outcome::Refuted,
         _ if other_rate.is_some() => Outcome::Undecided(Reason::NoFact),
         Relation::Supported => Outcome::Supported,
-        Relation::Refuted if !place.asserted && figure.bound.is_none() && !begins_later(scene, figure, entry) => {
+        Relation::Refuted
+            if !place.asserted
+                && !(place.foreseen && comparison.slip.is_some())
+                && figure.bound.is_none()
+                && !begins_later(scene, figure, entry) =>
+        {
             Outcome::Undecided(Reason::NotAsserted)
         }
-        Relation::Refuted if !matches!(place.role, Role::Level | Role::Change | Role::Whole) => {
-            Outcome::Undecided(Reason::OtherPeriod)
-        }
-        Relation::Refuted if !chosen.sure => Outcome::Undecided(Reason::OtherPeriod),
+        Relation::Refuted if !is_judged(place, &comparison) || !chosen.sure => Outcome::Undecided(Reason::OtherPeriod),
         Relation::Refuted => Outcome::Refuted,
         other => Outcome::Undecided(reason(other)),
     };
+    let mut candidate = candidate;
+    if outcome == Outcome::Refuted && (!place.asserted || place.role == Role::Part) {
+        candidate.confidence = candidate.confidence.min(Confidence::Medium);
+    }
     if outcome == Outcome::Refuted {
         remarks.extend(slip_remark(comparison.slip));
         remarks.extend(other_rate);
         remarks.extend(period::other_value_remark(quantity, figure, entry, hold::compare));
     }
     Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
+}
+
+/// Whether what the quantity is to its sentence lets it contradict a record: a level does, a part or an old level does not, but a slip of
+/// a part that is recorded is one.
+fn is_judged(place: &Place, comparison: &Comparison) -> bool {
+    match place.role {
+        Role::Level | Role::Change | Role::Whole => true,
+        Role::Part => comparison.slip.is_some(),
+        Role::Old | Role::Conversion => false,
+    }
 }
 
 /// Whether the value is recorded for a time after the draft's date: what will be is then recorded too.
@@ -256,6 +286,7 @@ fn begins_later(scene: &Scene, figure: &Figure, entry: usize) -> bool {
 
 fn slip_remark(slip: Option<Slip>) -> Option<String> {
     match slip? {
+        Slip::Unit => Some("the number is right in another unit".to_string()),
         Slip::Digits => Some("two neighbouring digits are swapped".to_string()),
         Slip::Scale(power) => {
             let times = format!("1{}", ",000".repeat(power.unsigned_abs() as usize / 3));
@@ -266,7 +297,7 @@ fn slip_remark(slip: Option<Slip>) -> Option<String> {
 }
 
 /// Derives the one verdict of a quantity from everything it was held against.
-fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Confidence)]) -> Judgement {
+fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &FxHashSet<(usize, usize)>) -> Judgement {
     let quantity = &case.mentions.quantities[bound.index];
     let mut judgement = unbound(bound.index, quantity, quoted);
     judgement.asserted = bound.place.asserted;
@@ -288,9 +319,10 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
             [first, ..] if leading.iter().all(|weighed| weighed.outcome == Outcome::Refuted) => {
                 let firm = first.candidate.confidence;
                 // What the draft says rightly elsewhere is not contradicted by a loose binding here.
-                let elsewhere = settled.iter().any(|&(figure, _)| figure == first.candidate.figure);
+                let elsewhere = settled.contains(&(first.candidate.figure, first.entry));
                 let loose = firm < Confidence::High;
-                let elsewhere = elsewhere && first.candidate.rank.0 != weigh::Attachment::Beside;
+                let elsewhere =
+                    elsewhere && first.candidate.rank.0 != weigh::Attachment::Beside && !first.candidate.telling;
                 let verdict = if firm == Confidence::Low || (loose && (elsewhere || !one_subject(case, &leading))) {
                     Verdict::NotEnoughInfo(Reason::Ambiguous)
                 } else {
@@ -340,8 +372,11 @@ fn considered(case: &Case, bound: &Bound) -> Vec<Considered> {
     };
     let mut all: Vec<Considered> =
         weighed.into_iter().map(|weighed| weighed.considered(case, outcome(weighed))).collect();
-    all.extend(bound.left.iter().cloned());
-    all.dedup();
+    for left in &bound.left {
+        if !all.iter().any(|one| one.key == left.key) {
+            all.push(left.clone());
+        }
+    }
     all
 }
 
@@ -382,6 +417,17 @@ fn label(case: &Case, figure: &Figure) -> String {
 }
 
 impl Standing {
+    /// In plain words.
+    fn plain(self) -> &'static str {
+        match self {
+            Standing::Sentence => "its subject in the sentence",
+            Standing::Paragraph => "its subject in the paragraph or heading",
+            Standing::Draft => "its subject earlier in the draft",
+            Standing::Later => "its subject only later in the draft",
+            Standing::Absent => "its subject nowhere",
+        }
+    }
+
     /// How sure a subject this near makes a binding.
     fn confidence(self) -> Confidence {
         match self {

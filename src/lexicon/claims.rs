@@ -38,6 +38,12 @@ pub struct Claims {
     pub contrary: FxHashSet<String>,
     /// "of which", "of whom": what follows is a part.
     pub relatives: FxHashSet<String>,
+    /// Words that begin a relative clause without a comma.
+    pub restrictive: FxHashSet<String>,
+    /// Forms of "to be" and "to have": after a relative clause the first of them is the verb of the main one.
+    pub copulas: FxHashSet<String>,
+    /// Between two dates: all the time from the one to the other.
+    pub until: FxHashSet<String>,
     /// Plurals without an s.
     pub plurals: FxHashSet<String>,
     /// After a quantity: it is that of one among many.
@@ -47,7 +53,10 @@ pub struct Claims {
     /// Words by which a clause says that it is about somebody or something else.
     pub others: FxHashSet<String>,
     pub modifiers: FxHashSet<String>,
+    /// Words of conditions and hearsay: the clause does not say that it is so.
     pub not_asserted: Phrases<()>,
+    /// Words of forecasts, plans and proposals: it may come to be so.
+    pub foreseen: Phrases<()>,
     pub superseded: Phrases<()>,
     pub negations: Phrases<()>,
     /// What an entity of each kind (by its table in the fact file) is called when it is not named.
@@ -69,6 +78,12 @@ pub struct Claims {
 pub struct Measure {
     pub name: String,
     pub cues: Vec<String>,
+    /// Phrases that may speak of it: too weak to contradict a record by themselves.
+    #[serde(default)]
+    pub loose: Vec<String>,
+    /// Whether it is a change itself: inflation is by how much prices rose.
+    #[serde(default)]
+    pub change: bool,
 }
 
 #[derive(Deserialize)]
@@ -93,12 +108,17 @@ struct Raw {
     stretches: FxHashSet<String>,
     contrary: FxHashSet<String>,
     relatives: FxHashSet<String>,
+    restrictive: FxHashSet<String>,
+    copulas: FxHashSet<String>,
+    /// Between two dates: all the time from the one to the other.
+    until: FxHashSet<String>,
     plurals: FxHashSet<String>,
     averages: Vec<String>,
     narrowing: FxHashSet<String>,
     others: FxHashSet<String>,
     modifiers: FxHashSet<String>,
     not_asserted: Vec<String>,
+    foreseen: Vec<String>,
     superseded: Vec<String>,
     negations: Vec<String>,
     kinds: BTreeMap<String, Vec<String>>,
@@ -137,12 +157,16 @@ impl From<Raw> for Claims {
             stretches: raw.stretches,
             contrary: raw.contrary,
             relatives: raw.relatives,
+            restrictive: raw.restrictive,
+            copulas: raw.copulas,
+            until: raw.until,
             plurals: raw.plurals,
             averages: phrases(&raw.averages),
             narrowing: raw.narrowing,
             others: raw.others,
             modifiers: raw.modifiers,
             not_asserted: phrases(&raw.not_asserted),
+            foreseen: phrases(&raw.foreseen),
             superseded: phrases(&raw.superseded),
             negations: phrases(&raw.negations),
             kinds: raw.kinds,

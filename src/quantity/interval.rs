@@ -91,6 +91,8 @@ pub enum Slip {
     Scale(i32),
     /// Two neighbouring digits are swapped.
     Digits,
+    /// Right in another unit of the same dimension: miles for kilometres.
+    Unit,
 }
 
 /// The outcome of holding a claim against a fact.
@@ -132,10 +134,18 @@ pub fn compare(claim: &Quantity, fact: &Quantity) -> Comparison {
             }
         }
     }
-    if plain.relation == Relation::Refuted && digits_swapped(claim, fact) {
-        return Comparison { slip: Some(Slip::Digits), ..plain };
+    // "more than 21,000" beside a recorded "over 12,000": not refuted by arithmetic, but by what the digits tell.
+    let open = plain.relation == Relation::Overlap && claim.hedge.is_directional() && fact.hedge.is_directional();
+    if open && digits_swapped(claim, fact) {
+        return Comparison { slip: Some(Slip::Digits), ..Comparison::of(Relation::Refuted) };
     }
-    plain
+    let slip = match () {
+        () if plain.relation != Relation::Refuted => None,
+        () if same_number(claim, fact) && !claim.unit.same_scale(&fact.unit) => Some(Slip::Unit),
+        () if digits_swapped(claim, fact) => Some(Slip::Digits),
+        () => None,
+    };
+    Comparison { slip, ..plain }
 }
 
 fn relate(claim: &Quantity, fact: &Quantity) -> Comparison {
@@ -152,10 +162,22 @@ fn relate(claim: &Quantity, fact: &Quantity) -> Comparison {
     if truth.stretched.is_some_and(|stretched| stretched.contains(&recorded)) {
         return Comparison { stretched: true, ..Comparison::of(Relation::Supported) };
     }
-    if truth.stretched.unwrap_or(truth.sure).is_disjoint(&recorded) {
+    if truth.stretched.unwrap_or(truth.sure).is_disjoint(&recorded) || beyond_record(&truth, claim, fact) {
         return Comparison::of(Relation::Refuted);
     }
     Comparison::of(Relation::Overlap)
+}
+
+/// "more than 15,000" of a recorded "over 12,000": whoever records that means a number near the bound, and would have written 15,000.
+fn beyond_record(truth: &Claimed, claim: &Quantity, fact: &Quantity) -> bool {
+    let bound = matches!(fact.hedge, Hedge::MoreThan | Hedge::AtLeast);
+    let same_side =
+        matches!(claim.hedge, Hedge::None | Hedge::MoreThan | Hedge::AtLeast | Hedge::JustOver | Hedge::About);
+    let apt = claimed(fact, fact).and_then(|record| record.apt);
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return false };
+    // Twice as many are rather something else that is counted.
+    let near = recorded.checked_mul(Decimal::TWO).is_some_and(|twice| stated < twice);
+    bound && near && same_side && apt.is_some_and(|apt| truth.stretched.unwrap_or(truth.sure).is_disjoint(&apt))
 }
 
 /// What a claim's words admit, in base units.
@@ -357,17 +379,59 @@ fn dropped_hedge(claim: &Quantity, fact: &Quantity) -> bool {
         && claim.unit.to_base(stated) == fact.unit.to_base(recorded)
 }
 
+/// Whether both are one number, whatever their units.
+fn same_number(claim: &Quantity, fact: &Quantity) -> bool {
+    matches!((claim.number, fact.number), (Number::Point(stated), Number::Point(recorded)) if stated == recorded)
+}
+
+/// Whether the claim is the record with two neighbouring digits swapped, the record cut or rounded to as many digits as the claim has:
+/// "about 4,300" of 3,412.
 fn digits_swapped(claim: &Quantity, fact: &Quantity) -> bool {
     let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return false };
-    let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs().to_string();
-    let (stated, recorded) = (digits(stated), digits(recorded));
-    if stated.len() != recorded.len() {
-        return false;
+    let (stated, recorded) = (Digits::of(stated), Digits::of(recorded));
+    stated.magnitude == recorded.magnitude
+        && recorded.at(stated.digits.len()).iter().any(|recorded| swapped(&stated.digits, recorded))
+}
+
+fn swapped(a: &[u8], b: &[u8]) -> bool {
+    let differing: Vec<usize> = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]).collect();
+    a.len() == b.len() && matches!(differing[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
+}
+
+/// The significant digits of a value: without noughts at either end.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Digits {
+    /// 0 to 9 each; empty for zero.
+    pub digits: Vec<u8>,
+    /// The power of ten of the first of them.
+    pub magnitude: i64,
+}
+
+impl Digits {
+    /// Of the value's absolute amount.
+    pub fn of(value: Decimal) -> Self {
+        let value = value.normalize();
+        let mantissa = value.mantissa().unsigned_abs().to_string();
+        let magnitude = mantissa.len() as i64 - 1 - i64::from(value.scale());
+        let digits = mantissa.trim_end_matches('0').bytes().map(|byte| byte - b'0').collect();
+        Self { digits, magnitude }
     }
-    let differing: Vec<usize> =
-        stated.bytes().zip(recorded.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
-    let (a, b) = (stated.as_bytes(), recorded.as_bytes());
-    matches!(differing[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
+
+    /// The same number cut to `len` digits, and rounded to as many; the digits themselves where there are no more.
+    pub fn at(&self, len: usize) -> Vec<Vec<u8>> {
+        if self.digits.len() <= len || len == 0 {
+            let mut whole = self.digits.clone();
+            // 180 of three digits is 18: the claim may swap what rounding left.
+            whole.resize(len.max(whole.len()), 0);
+            return vec![whole];
+        }
+        let cut = self.digits[..len].to_vec();
+        let mut rounded = cut.clone();
+        if self.digits[len] >= 5 && rounded.last().is_some_and(|&last| last < 9) {
+            rounded[len - 1] += 1;
+        }
+        if rounded == cut { vec![cut] } else { vec![cut, rounded] }
+    }
 }
 
 impl Quantity {

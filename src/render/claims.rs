@@ -271,7 +271,8 @@ fn table(look: &Look, explain: Option<&Explain>, claims: &[ClaimJson], judgement
 /// A line for every fact that was looked at for the claim.
 fn explanation(look: &Look, judgement: &Judgement) -> String {
     let line = |considered: &Considered| {
-        let Considered { key, tie, confidence, outcome } = considered;
+        let Considered { key, tie, subject, confidence, outcome } = considered;
+        let tie = [*tie, *subject].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ");
         format!("    {}\n", look.line(&format!("{key}: {tie} ({} confidence): {outcome}", confidence.word())))
     };
     if judgement.reading.considered.is_empty() && judgement.evidence.is_none() {

@@ -32,6 +32,8 @@ pub struct Place {
     pub role: Role,
     /// Whether the sentence says that it is so.
     pub asserted: bool,
+    /// Not that it is so, but that it will be, is planned or expected: a slip in the writing of such a value is one all the same.
+    pub foreseen: bool,
 }
 
 impl Place {
@@ -53,8 +55,8 @@ impl Place {
             touching && previous.unit.dimension == quantity.unit.dimension && previous.unit != quantity.unit
         });
         let role = if converts { Role::Conversion } else { role(scene, quantity, from, to, sentence) };
-        let asserted = is_asserted(scene, from, to, sentence);
-        Place { from, to, role, asserted }
+        let (asserted, foreseen) = assertion(scene, from, to, sentence);
+        Place { from, to, role, asserted, foreseen }
     }
 }
 
@@ -128,14 +130,15 @@ fn changes_nearby(scene: &Scene, at: usize, first: usize) -> bool {
     (at.saturating_sub(8).max(first)..at).any(|at| scene.is_change(at))
 }
 
-/// Not a question, and nothing in its clause that makes it a condition, a forecast, a denial or a figure given up since.
-fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bool {
+/// Whether the sentence asserts it, and whether it foresees it. It is asserted where nothing in its clause makes it a question, a
+/// condition, a forecast, a denial or a figure given up since.
+fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (bool, bool) {
     let claims = &scene.case.lexicon.claims;
     let document = scene.case.document;
     let tokens = &document.tokens[..sentence.tokens.1 as usize];
     let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
     if tokens[last - 1].is('?') || (last >= 2 && tokens[last - 2].is('?')) {
-        return false;
+        return (false, false);
     }
     let (first, last) = (first.max(from.saturating_sub(WINDOW)), last.min(to + WINDOW));
     let segment_from = (first..from).rev().find(|&at| tokens[at].is(',')).unwrap_or(first);
@@ -145,15 +148,20 @@ fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bo
         let small = at == sentence.tokens.0 as usize || scene.word(at).chars().next().is_some_and(char::is_lowercase);
         small && phrases.starting(&document.prose, tokens, at).is_some_and(|(len, ())| at + len <= from || at >= to)
     };
-    let clause =
-        (first..segment_to).filter(|&at| at < from || at >= to).filter(|&at| scene.boundaries_between(at, from) == 0);
-    // A sentence that begins with a condition is under it, whatever clauses follow.
-    if said(&claims.not_asserted, sentence.tokens.0 as usize) {
-        return false;
-    }
-    !clause.into_iter().any(|at| {
+    let clause: Vec<usize> = (first..segment_to)
+        .filter(|&at| at < from || at >= to)
+        .filter(|&at| scene.boundaries_between(at, from) == 0)
+        .collect();
+    let opening = sentence.tokens.0 as usize;
+    let denied = clause.iter().any(|&at| {
         said(&claims.not_asserted, at)
             || said(&claims.superseded, at)
             || (at >= segment_from && said(&claims.negations, at))
-    })
+    });
+    // A sentence that begins with a condition is under it, whatever clauses follow.
+    if denied || said(&claims.not_asserted, opening) {
+        return (false, false);
+    }
+    let foreseen = said(&claims.foreseen, opening) || clause.iter().any(|&at| said(&claims.foreseen, at));
+    (!foreseen, foreseen)
 }

@@ -24,6 +24,10 @@ pub struct Candidate {
     pub cues: Vec<(Span, String)>,
     /// The record is a rate and the draft does not say of what.
     pub rate_unsaid: bool,
+    /// The value has so many digits of the recorded one that it can hardly be another's.
+    pub telling: bool,
+    /// Something else could be meant as well.
+    pub rival: bool,
 }
 
 impl Candidate {
@@ -42,6 +46,8 @@ pub enum Attachment {
     Clause,
     /// In its sentence, and nearer to it than to any other quantity.
     Sentence,
+    /// None of them, or some; but the value is a likely slip of the recorded one ([`super::likeness`]).
+    Alike,
     /// Nearer to another quantity.
     Loose,
 }
@@ -53,6 +59,7 @@ impl Attachment {
             Attachment::Beside => "its words stand beside the figure",
             Attachment::Clause => "its words stand in the clause",
             Attachment::Sentence => "its words stand in the sentence",
+            Attachment::Alike => "its value resembles the figure",
             Attachment::Loose => "its words speak of something nearer to them",
         }
     }
@@ -223,7 +230,7 @@ fn is_share_of_something_else(scene: &Scene, quantity: &Quantity, place: &Place,
 }
 
 /// "three of the Union of Pensioners": a name after "of" that is none of the figure's subjects has the quantity for itself.
-fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
+pub fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
     let document = scene.case.document;
     let of = &scene.case.lexicon.claims.of;
     let Some(of_at) = (place.to..place.to + 3).find(|&at| lower(scene.word(at)) == of.as_str()) else { return false };
@@ -281,8 +288,8 @@ fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurre
     let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
     let dimension = quantity.unit.dimension == value.unit.dimension || bare_money;
     let role = match place.role {
-        Role::Level | Role::Old | Role::Whole => true,
-        Role::Part | Role::Conversion => false,
+        Role::Level | Role::Old | Role::Whole | Role::Part => true,
+        Role::Conversion => false,
         // A figure that is a change itself is named by a word of change.
         Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure),
     } && (!occurrence.cue.of_change || place.role == Role::Change);
@@ -312,7 +319,7 @@ fn rate_unsaid(scene: &Scene, quantity: &Quantity, cue: &Cue, sentence: &Sentenc
 }
 
 /// "two regions" beside a word for voters: the noun after a bare count says what is counted, and it is none of the figure's words.
-fn counts_something_else(scene: &Scene, quantity: &Quantity, place: &Place, figure: usize) -> bool {
+pub fn counts_something_else(scene: &Scene, quantity: &Quantity, place: &Place, figure: usize) -> bool {
     if quantity.unit.dimension != Dimension::Count {
         return false;
     }
@@ -428,7 +435,7 @@ fn bind(
     // The noun of a value alone is too weak a tie unless it stands beside the number and the subject is near.
     let weak_noun = cue.of_value && (attachment > Attachment::Beside || standing > Standing::Paragraph);
     let rival = rival || (standing != Standing::Sentence && is_of_something_else(scene, occurrence));
-    let confidence = if rival || weak_noun || attachment >= Attachment::Sentence {
+    let confidence = if rival || weak_noun || cue.loose || attachment >= Attachment::Sentence {
         Confidence::Low
     } else if cue.of_value || !narrowed {
         standing.confidence().min(Confidence::Medium)
@@ -441,10 +448,12 @@ fn bind(
         rank: (attachment, standing, together, Reverse(occurrence.tokens.len()), cost),
         cues,
         rate_unsaid: false,
+        telling: false,
+        rival,
     }
 }
 
-fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
+pub fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
     match reference {
         crate::facts::Reference::Entity(id) => scene.case.facts.entity(*id).id.clone(),
         crate::facts::Reference::Phrase(phrase) => phrase.clone(),
@@ -452,7 +461,7 @@ fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
 }
 
 /// Keeps one candidate a figure, the better one.
-fn keep_better(list: &mut Vec<Candidate>, candidate: Candidate) {
+pub fn keep_better(list: &mut Vec<Candidate>, candidate: Candidate) {
     match list.iter_mut().find(|other| other.figure == candidate.figure) {
         Some(other) => {
             if (Reverse(candidate.confidence), candidate.rank) < (Reverse(other.confidence), other.rank) {
