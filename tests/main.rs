@@ -18,3 +18,5 @@ mod properties;
 mod render;
 #[path = "it/seed.rs"]
 mod seed;
+#[path = "it/sentences.rs"]
+mod sentences;

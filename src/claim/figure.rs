@@ -3,6 +3,7 @@
 //! Binding abstains: a claim is refuted only where every figure of the best tier of candidates refutes it and none of any tier
 //! supports it. Cost follows the text: figures are found through the words that stand beside a quantity.
 
+mod attribute;
 pub mod cues;
 mod hold;
 mod likeness;
@@ -56,6 +57,7 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
             })
             .collect();
         let mut candidates = weigh::candidates(&scene, sentence, members, &places);
+        attribute::add(&scene, members, &places, &mut candidates);
         likeness::add(&scene, sentence, members, &places, &mut candidates);
         let times = period::of_each(&scene, &places, sentence);
         let start = bound.len();
@@ -98,16 +100,18 @@ fn one_statement_each(case: &Case, sentence: &mut [Bound]) {
             weighed.outcome = Outcome::Refuted;
         }
     }
-    let stated: Vec<(usize, usize)> = sentence
-        .iter()
-        .flat_map(|bound| &bound.weighed)
-        .filter(|weighed| weighed.outcome == Outcome::Supported && weighed.plausible)
-        .map(|weighed| (weighed.candidate.figure, weighed.entry))
-        .collect();
+    let states = |weighed: &&Weighed| weighed.outcome == Outcome::Supported && weighed.plausible;
+    let stating: Vec<&Weighed> = sentence.iter().flat_map(|bound| &bound.weighed).filter(states).collect();
+    let value = |weighed: &Weighed| (weighed.candidate.figure, weighed.entry);
+    let stated: Vec<(usize, usize)> = stating.iter().map(|weighed| value(weighed)).collect();
+    let admissible = stating.iter().filter(|weighed| weighed.candidate.is_admissible());
+    let well_stated: Vec<(usize, usize)> = admissible.map(|weighed| value(weighed)).collect();
     for Bound { weighed, left, .. } in sentence {
         weighed.retain(|weighed| {
+            // What agrees by words that are another quantity's takes nothing from words in the clause.
+            let takers = if weighed.candidate.is_firm() { &well_stated } else { &stated };
             let taken =
-                weighed.outcome != Outcome::Supported && stated.contains(&(weighed.candidate.figure, weighed.entry));
+                weighed.outcome != Outcome::Supported && takers.contains(&(weighed.candidate.figure, weighed.entry));
             let why = match () {
                 () if !weighed.plausible => "left: too far from it to be a slip of it",
                 () if taken => "left: another figure of the sentence states it",
@@ -232,6 +236,11 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let vacuous = comparison.understated && candidate.confidence == Confidence::Low;
     let plausible = !vacuous && hold::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
     let other_rate = hold::other_rate(quantity, figure);
+    // "killed 140 and injured 27" of 27 and 140: two figures of one subject that have changed places.
+    let sibling = (comparison.relation == Relation::Refuted && candidate.is_firm())
+        .then(|| likeness::sibling(scene, quantity, candidate.figure))
+        .flatten();
+    let plausible = plausible || sibling.is_some();
     let reason = |relation: Relation| match relation {
         Relation::OtherCurrency => Reason::OtherCurrency,
         Relation::OtherDimension => Reason::NoFact,
@@ -252,7 +261,10 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         {
             Outcome::Undecided(Reason::NotAsserted)
         }
-        Relation::Refuted if !is_judged(place, &comparison) || !chosen.sure => Outcome::Undecided(Reason::OtherPeriod),
+        Relation::Refuted if !is_judged(place, &comparison) => Outcome::Undecided(Reason::OtherPeriod),
+        Relation::Refuted if !chosen.sure && !is_slip_at_any_time(figure, &comparison) => {
+            Outcome::Undecided(Reason::OtherPeriod)
+        }
         Relation::Refuted => Outcome::Refuted,
         other => Outcome::Undecided(reason(other)),
     };
@@ -263,9 +275,23 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     if outcome == Outcome::Refuted {
         remarks.extend(slip_remark(comparison.slip));
         remarks.extend(other_rate);
+        remarks.extend(
+            sibling
+                .map(|other| format!("that is the recorded {}", label(scene.case, &scene.case.facts.figures[other]))),
+        );
         remarks.extend(period::other_value_remark(quantity, figure, entry, hold::compare));
     }
     Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
+}
+
+/// "the $640 billion bridge opened in 2011" of one recorded value: a slip of scale or unit is one whatever time is spoken of.
+fn is_slip_at_any_time(figure: &Figure, comparison: &Comparison) -> bool {
+    let slip = match comparison.slip {
+        Some(Slip::Scale(power)) => power.abs() >= 3,
+        Some(Slip::Unit) => true,
+        _ => false,
+    };
+    slip && figure.values.len() == 1
 }
 
 /// Whether what the quantity is to its sentence lets it contradict a record: a level does, a part or an old level does not, but a slip of
@@ -289,9 +315,14 @@ fn slip_remark(slip: Option<Slip>) -> Option<String> {
         Slip::Unit => Some("the number is right in another unit".to_string()),
         Slip::Digits => Some("two neighbouring digits are swapped".to_string()),
         Slip::Scale(power) => {
-            let times = format!("1{}", ",000".repeat(power.unsigned_abs() as usize / 3));
+            let times = match power.abs() {
+                1 => "10".to_string(),
+                2 => "100".to_string(),
+                _ => format!("1{}", ",000".repeat(power.unsigned_abs() as usize / 3)),
+            };
             let way = if power > 0 { "too small" } else { "too large" };
-            Some(format!("a slip of scale: {times} times {way} (thousand, million, billion)"))
+            let words = if power.abs() < 3 { "a nought too many or too few" } else { "thousand, million, billion" };
+            Some(format!("a slip of scale: {times} times {way} ({words})"))
         }
     }
 }
@@ -303,12 +334,20 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &FxHashSet<(us
     judgement.asserted = bound.place.asserted;
     judgement.reading.considered = considered(case, bound);
     let best = bound.weighed.iter().map(|weighed| weighed.candidate.tier()).min();
+    // Where words beside the figure and the subject in its sentence tie it to a fact, what is looser and agrees by chance says nothing.
+    let firmly_refuted = best.is_some()
+        && bound
+            .weighed
+            .iter()
+            .filter(|weighed| Some(weighed.candidate.tier()) == best)
+            .all(|weighed| weighed.outcome == Outcome::Refuted && weighed.candidate.is_firm());
     let supported = bound
         .weighed
         .iter()
         .filter(|weighed| weighed.outcome == Outcome::Supported)
         // A stretched hedge is support only where nothing fits better.
         .filter(|weighed| !weighed.comparison.stretched || Some(weighed.candidate.tier()) == best)
+        .filter(|weighed| !firmly_refuted || weighed.candidate.is_admissible())
         .max_by_key(|weighed| (weighed.candidate.confidence, std::cmp::Reverse(weighed.candidate.rank)));
     let leading: Vec<&Weighed> =
         bound.weighed.iter().filter(|weighed| Some(weighed.candidate.tier()) == best).collect();

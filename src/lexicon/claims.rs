@@ -42,6 +42,26 @@ pub struct Claims {
     pub restrictive: FxHashSet<String>,
     /// Forms of "to be" and "to have": after a relative clause the first of them is the verb of the main one.
     pub copulas: FxHashSet<String>,
+    /// Endings of verbs in the past.
+    pub past_ending: Vec<String>,
+    /// Endings of verbal nouns: "the cost of building".
+    pub gerund_ending: Vec<String>,
+    /// Words that begin an amount: "revenue of about".
+    pub amounts: FxHashSet<String>,
+    /// Words before a measure's noun that leave it the same measure: "record revenue", "the latest inflation".
+    pub neutral: FxHashSet<String>,
+    /// Verbs after which a count is what was won or lost: "gained 17 seats".
+    pub gains: FxHashSet<String>,
+    /// "among voters under 30": what is said holds of these only.
+    pub among: FxHashSet<String>,
+    /// After a quantity: in a part of the time only ("in the first six hours").
+    pub stretches_after: Phrases<()>,
+    /// Who speaks and acts for a place or body: "the government of Tessa".
+    pub stands_for: FxHashSet<String>,
+    /// Between a quantity and a time of the past: the past is what it is compared with ("4.2% from a year earlier").
+    pub compared: FxHashSet<String>,
+    /// Words of denial that deny what comes after them only.
+    pub negations_before: Phrases<()>,
     /// Between two dates: all the time from the one to the other.
     pub until: FxHashSet<String>,
     /// Plurals without an s.
@@ -110,7 +130,16 @@ struct Raw {
     relatives: FxHashSet<String>,
     restrictive: FxHashSet<String>,
     copulas: FxHashSet<String>,
-    /// Between two dates: all the time from the one to the other.
+    past_ending: Vec<String>,
+    gerund_ending: Vec<String>,
+    amounts: FxHashSet<String>,
+    neutral: FxHashSet<String>,
+    gains: FxHashSet<String>,
+    among: FxHashSet<String>,
+    stretches_after: Vec<String>,
+    stands_for: FxHashSet<String>,
+    negations_before: Vec<String>,
+    compared: FxHashSet<String>,
     until: FxHashSet<String>,
     plurals: FxHashSet<String>,
     averages: Vec<String>,
@@ -159,6 +188,16 @@ impl From<Raw> for Claims {
             relatives: raw.relatives,
             restrictive: raw.restrictive,
             copulas: raw.copulas,
+            past_ending: raw.past_ending,
+            gerund_ending: raw.gerund_ending,
+            amounts: raw.amounts,
+            neutral: raw.neutral,
+            gains: raw.gains,
+            among: raw.among,
+            stretches_after: phrases(&raw.stretches_after),
+            stands_for: raw.stands_for,
+            compared: raw.compared,
+            negations_before: phrases(&raw.negations_before),
             until: raw.until,
             plurals: raw.plurals,
             averages: phrases(&raw.averages),

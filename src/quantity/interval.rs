@@ -135,9 +135,14 @@ pub fn compare(claim: &Quantity, fact: &Quantity) -> Comparison {
         }
     }
     // "more than 21,000" beside a recorded "over 12,000": not refuted by arithmetic, but by what the digits tell.
-    let open = plain.relation == Relation::Overlap && claim.hedge.is_directional() && fact.hedge.is_directional();
+    let open = plain.relation == Relation::Overlap
+        && fact.hedge.is_directional()
+        && (claim.hedge.is_directional() || claim.hedge == Hedge::None);
     if open && digits_swapped(claim, fact) {
         return Comparison { slip: Some(Slip::Digits), ..Comparison::of(Relation::Refuted) };
+    }
+    if let Some(power) = noughts(claim, fact).filter(|_| open || plain.relation == Relation::Refuted) {
+        return Comparison { slip: Some(Slip::Scale(power)), ..Comparison::of(Relation::Refuted) };
     }
     let slip = match () {
         () if plain.relation != Relation::Refuted => None,
@@ -152,6 +157,9 @@ fn relate(claim: &Quantity, fact: &Quantity) -> Comparison {
     let (Some(truth), Some(recorded)) = (claimed(claim, fact), recorded(fact, claim)) else {
         return Comparison::of(Relation::Overlap);
     };
+    if fact.hedge == Hedge::About && claim.hedge == Hedge::None && same_value(claim, fact) {
+        return Comparison::of(Relation::Supported);
+    }
     if dropped_hedge(claim, fact) {
         return Comparison { hedge_dropped: true, ..Comparison::of(Relation::Supported) };
     }
@@ -373,15 +381,32 @@ fn recorded(fact: &Quantity, claim: &Quantity) -> Option<Interval> {
 
 /// "300" of "over 300".
 fn dropped_hedge(claim: &Quantity, fact: &Quantity) -> bool {
-    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return false };
-    claim.hedge == Hedge::None
-        && fact.hedge.is_directional()
-        && claim.unit.to_base(stated) == fact.unit.to_base(recorded)
+    claim.hedge == Hedge::None && fact.hedge.is_directional() && same_value(claim, fact)
 }
 
-/// Whether both are one number, whatever their units.
+/// Whether both are one value, whatever their hedges.
+fn same_value(claim: &Quantity, fact: &Quantity) -> bool {
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return false };
+    claim.unit.to_base(stated) == fact.unit.to_base(recorded)
+}
+
+/// Whether both are one number, rounded to what the claim has of it, whatever their units.
 fn same_number(claim: &Quantity, fact: &Quantity) -> bool {
-    matches!((claim.number, fact.number), (Number::Point(stated), Number::Point(recorded)) if stated == recorded)
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return false };
+    let (stated, recorded) = (Digits::of(stated), Digits::of(recorded));
+    let rounded = stated.digits.len() >= 2 && recorded.at(stated.digits.len()).contains(&stated.digits);
+    stated.magnitude == recorded.magnitude && (rounded || stated.digits == recorded.digits)
+}
+
+/// "32,000" of 3,200: the same digits with one or two noughts too many or too few, as a power of ten.
+fn noughts(claim: &Quantity, fact: &Quantity) -> Option<i32> {
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return None };
+    let (stated, recorded) = (Digits::of(stated), Digits::of(recorded));
+    let same = stated.digits.len() >= 2
+        && claim.unit.same_scale(&fact.unit)
+        && recorded.at(stated.digits.len()).contains(&stated.digits);
+    let power = recorded.magnitude - stated.magnitude;
+    (same && (1..=2).contains(&power.abs())).then_some(power as i32)
 }
 
 /// Whether the claim is the record with two neighbouring digits swapped, the record cut or rounded to as many digits as the claim has:

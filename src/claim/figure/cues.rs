@@ -75,6 +75,10 @@ pub struct Cues {
     is_change: Vec<bool>,
     /// The recorded values by their digits.
     values: Values,
+    /// The figures that an entity alone is the subject of.
+    of_entity: FxHashMap<EntityId, Vec<usize>>,
+    /// The figures whose subject is a phrase that begins with the key.
+    of_phrase: FxHashMap<Key, Vec<usize>>,
 }
 
 impl Cues {
@@ -97,7 +101,16 @@ impl Cues {
                 Reference::Entity(id) => Requirement::Entity(*id),
                 Reference::Phrase(phrase) => Requirement::Phrase(cues.keys_of(phrase, &lexicon.claims)),
             });
-            let requirements = requirements.collect();
+            let requirements: Vec<Requirement> = requirements.collect();
+            match &requirements[..] {
+                [Requirement::Entity(entity)] => cues.of_entity.entry(*entity).or_default().push(index),
+                [Requirement::Phrase(keys)] => {
+                    if let Some(&key) = keys.first() {
+                        cues.of_phrase.entry(key).or_default().push(index);
+                    }
+                }
+                _ => {}
+            }
             cues.requirements.push(requirements);
             let of = figure.of.as_ref().map_or_else(Vec::new, |of| cues.keys_of_concept(&of.value, &lexicon.claims));
             cues.of.push(of);
@@ -140,6 +153,16 @@ impl Cues {
     /// The recorded values by their digits.
     pub fn values(&self) -> &Values {
         &self.values
+    }
+
+    /// The figures that the entity alone is the subject of.
+    pub fn of_entity(&self, entity: EntityId) -> &[usize] {
+        self.of_entity.get(&entity).map_or(&[], Vec::as_slice)
+    }
+
+    /// The figures whose subject is a phrase that begins with the word.
+    pub fn of_phrase(&self, key: Key) -> &[usize] {
+        self.of_phrase.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// The words that speak of the figure's measure or of what its value counts.

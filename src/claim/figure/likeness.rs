@@ -92,6 +92,19 @@ fn likely(
     })
 }
 
+/// Another figure of the same subjects whose recorded value the quantity states.
+pub fn sibling(scene: &Scene, quantity: &Quantity, figure: usize) -> Option<usize> {
+    let facts = &scene.case.facts.figures;
+    let subjects = |figure: usize| facts[figure].subject.iter().map(|subject| &subject.value);
+    let alike = scene.case.index.figures.values().alike(quantity);
+    let states = |&(other, entry): &(usize, usize)| {
+        other != figure
+            && subjects(other).eq(subjects(figure))
+            && hold::compare(quantity, &facts[other], &facts[other].values[entry]).relation == Relation::Supported
+    };
+    alike.iter().take(MOST).find(|one| states(one)).map(|&(other, _)| other)
+}
+
 /// What beside the value ties a quantity to a figure.
 struct Tie {
     /// How near the nearest of its subjects is.

@@ -80,8 +80,12 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
             .take_while(|&at| at == to || (tokens[at - 1].is_word() && !is_boundary(at - 1)) || tokens[at - 1].is(','))
             .any(|at| phrases.starting(prose, tokens, at).is_some())
     };
-    if after(&claims.old_after, 4) {
+    if after(&claims.old_after, 4) && !based_on_the_past(scene, to, last) {
         return Role::Old;
+    }
+    // "90 mm in the first six hours", but not "in the first quarter", which is a period of its own.
+    if after(&claims.stretches_after, 4) && !(to..(to + 9).min(last)).any(|at| is_part_of_year(scene, at)) {
+        return Role::Part;
     }
     if before(&claims.subsets_before) || after(&claims.subsets_after, 0) {
         return Role::Part;
@@ -100,6 +104,16 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
         changes_nearby(scene, from.saturating_sub(1), first)
     };
     if by && changed {
+        return Role::Change;
+    }
+    // "gained 17 seats": what was won, not what is held.
+    let gained = from > first && claims.gains.contains(lower(scene.word(from - 1)).as_ref());
+    if count && gained {
+        return Role::Change;
+    }
+    // "a reduction in strokes of 13%".
+    let nominal = percentage && previous == claims.of && changes_within(scene, from - 1, first, 6);
+    if nominal {
         return Role::Change;
     }
     // "a reduction of 37%", "rose 12%", "12% higher".
@@ -130,6 +144,33 @@ fn changes_nearby(scene: &Scene, at: usize, first: usize) -> bool {
     (at.saturating_sub(8).max(first)..at).any(|at| scene.is_change(at))
 }
 
+/// A word of change, then a preposition, within `reach` words before, no number and no mark between.
+fn changes_within(scene: &Scene, at: usize, first: usize, reach: usize) -> bool {
+    let tokens = &scene.case.document.tokens;
+    (at.saturating_sub(reach).max(first)..at).rev().take_while(|&at| tokens[at].is_word()).any(|at| {
+        scene.is_change(at) && scene.case.lexicon.claims.narrowing.contains(lower(scene.word(at + 1)).as_ref())
+    })
+}
+
+/// "4.2% in March from a year earlier": the past is what it is compared with, and the level is the present one.
+fn based_on_the_past(scene: &Scene, to: usize, last: usize) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let tokens = &scene.case.document.tokens[..last];
+    let prose = &scene.case.document.prose;
+    (to..(to + 6).min(last)).any(|at| {
+        claims.old_after.starting(prose, tokens, at).is_some()
+            && at > to
+            && claims.compared.contains(lower(scene.word(at - 1)).as_ref())
+    })
+}
+
+/// Whether the token is a word for a part of a year that periods are made of.
+fn is_part_of_year(scene: &Scene, token: usize) -> bool {
+    let calendar = &scene.case.lexicon.calendar;
+    let word = lower(scene.word(token));
+    [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
+}
+
 /// Whether the sentence asserts it, and whether it foresees it. It is asserted where nothing in its clause makes it a question, a
 /// condition, a forecast, a denial or a figure given up since.
 fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (bool, bool) {
@@ -157,10 +198,15 @@ fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (boo
         said(&claims.not_asserted, at)
             || said(&claims.superseded, at)
             || (at >= segment_from && said(&claims.negations, at))
+            || (at >= segment_from && at < from && said(&claims.negations_before, at))
     });
     // A sentence that begins with a condition is under it, whatever clauses follow.
     if denied || said(&claims.not_asserted, opening) {
         return (false, false);
+    }
+    // "The 3,850 employees will share a bonus": what a definite phrase names is there already.
+    if from > first && claims.definite.contains(lower(scene.word(from - 1)).as_ref()) {
+        return (true, false);
     }
     let foreseen = said(&claims.foreseen, opening) || clause.iter().any(|&at| said(&claims.foreseen, at));
     (!foreseen, foreseen)

@@ -198,15 +198,46 @@ impl<'a> Scene<'a> {
     pub fn is_another_of_its_kind(&self, subjects: &[EntityId], from: usize, at: usize) -> bool {
         let first = from.max(at.saturating_sub(WINDOW));
         let indefinite = &self.case.lexicon.names.indefinite;
-        (first..at).filter(|&token| indefinite.contains(lower(self.word(token)).as_ref())).any(|article| {
-            (article + 1..article + 5).any(|noun| {
-                let fits = |id: &EntityId| subjects.contains(id);
-                // "the second round", where that is the recorded name.
-                let span = self.case.document.tokens.get(noun).map(|token| token.span);
-                let named = span.is_some_and(|span| self.names_at(span).any(|id| fits(&id)));
-                !named && self.keys(noun).any(|key| self.case.index.figures.called(key).iter().any(fits))
-            })
+        let opens = |&token: &usize| indefinite.contains(lower(self.word(token)).as_ref()) && !self.is_predicate(token);
+        (first..at).filter(opens).any(|article| {
+            (article + 1..article + 5).take_while(|&noun| self.word(noun).chars().all(char::is_alphabetic)).any(
+                |noun| {
+                    if !self.ends_phrase(noun) {
+                        return false;
+                    }
+                    let fits = |id: &EntityId| subjects.contains(id);
+                    // "the second round", where that is the recorded name.
+                    let span = self.case.document.tokens.get(noun).map(|token| token.span);
+                    let named = span.is_some_and(|span| self.names_at(span).any(|id| fits(&id)));
+                    !named && self.keys(noun).any(|key| self.case.index.figures.called(key).iter().any(fits))
+                },
+            )
         })
+    }
+
+    /// Whether what the article at `token` begins is said of the name before it: "Merrow, a city of …", "the islands are a group".
+    fn is_predicate(&self, token: usize) -> bool {
+        let before = lower(self.word(token.wrapping_sub(1)));
+        let copula = self.case.lexicon.claims.copulas.contains(before.as_ref());
+        let apposed = before == "," && token >= 2 && {
+            let span = self.case.document.tokens[token - 2].span;
+            self.names_at(span).next().is_some()
+        };
+        copula || apposed
+    }
+
+    /// Whether the noun at `token` is the last word of its phrase: "a *bridge* had", not "an *operating* margin".
+    fn ends_phrase(&self, token: usize) -> bool {
+        let claims = &self.case.lexicon.claims;
+        let next = lower(self.word(token + 1));
+        let word = self.case.document.tokens.get(token + 1).is_some_and(|token| token.is_word());
+        let verb = claims.past_ending.iter().any(|ending| next.ends_with(ending.as_str()));
+        !word
+            || verb
+            || claims.restrictors.contains(next.as_ref())
+            || claims.boundaries.contains(next.as_ref())
+            || claims.copulas.contains(next.as_ref())
+            || claims.restrictive.contains(next.as_ref())
     }
 
     /// Whether the token is a word with a capital and small letters after it.

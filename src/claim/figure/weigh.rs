@@ -31,6 +31,16 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// Whether its words stand in the quantity's clause and its subject in the sentence.
+    pub fn is_firm(&self) -> bool {
+        self.confidence == Confidence::High && self.rank.0 <= Attachment::Clause
+    }
+
+    /// Whether it can be meant at all beside a firm candidate: its words are not another quantity's, and its subject is in the draft.
+    pub fn is_admissible(&self) -> bool {
+        self.rank.0 < Attachment::Loose && self.rank.1 < Standing::Absent
+    }
+
     /// Candidates of one tier must agree before a claim is refuted.
     pub fn tier(&self) -> (Reverse<Confidence>, Attachment, Standing, u32, Reverse<usize>) {
         (Reverse(self.confidence), self.rank.0, self.rank.1, self.rank.2, self.rank.3)
@@ -136,6 +146,8 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || is_headless(quantity, place, occurrence)
         || is_modified(scene, occurrence)
         || is_restricted(scene, occurrence)
+        || is_narrowed(scene, occurrence, place)
+        || is_among(scene, place, figure)
         || is_average(scene, place)
         || is_contrary(scene, place, figure)
 }
@@ -149,9 +161,89 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
         if of && claims.superlatives.contains(lower(scene.word(before.wrapping_sub(1))).as_ref()) {
             return true;
         }
-        claims.modifiers.contains(lower(scene.word(before)).as_ref())
-            && !scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure))
+        let word = lower(scene.word(before));
+        let own = || scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure));
+        (claims.modifiers.contains(word.as_ref()) || is_attribute(scene, before)) && !own()
     })
+}
+
+/// "food prices", "the digital revenue": a word between the beginning of a noun phrase and the noun narrows the noun, unless it is a name,
+/// a time or one of the words that leave a measure the same.
+fn is_attribute(scene: &Scene, token: usize) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let document = scene.case.document;
+    let Some(word) = document.tokens.get(token).filter(|token| token.is_word()) else { return false };
+    let text = lower(word.text(&document.prose));
+    let sentence = &document.sentences[document.sentence_at(word.span.start())];
+    let opens = sentence.tokens.0 as usize == token;
+    let before = lower(scene.word(token.wrapping_sub(1)));
+    let led = claims.definite.contains(before.as_ref())
+        || scene.case.lexicon.numbers.articles.contains(before.as_ref())
+        || claims.restrictors.contains(before.as_ref());
+    let capital = scene.is_capital(token) && !opens;
+    let functional = claims.definite.contains(text.as_ref())
+        || scene.case.lexicon.numbers.articles.contains(text.as_ref())
+        || claims.restrictors.contains(text.as_ref())
+        || claims.boundaries.contains(text.as_ref())
+        || claims.subordinators.contains(text.as_ref())
+        || claims.copulas.contains(text.as_ref());
+    let neutral = claims.neutral.contains(text.as_ref())
+        || claims.qualifiers.contains(text.as_ref())
+        || claims.stretches.contains(text.as_ref())
+        || claims.generic.contains(text.as_ref())
+        || claims.superlatives.contains(text.as_ref());
+    let said_elsewhere = scene.is_dated(token) || scene.names_at(word.span).next().is_some() || scene.is_change(token);
+    (opens || led) && !capital && !functional && !neutral && !said_elsewhere && text.chars().all(char::is_alphabetic)
+}
+
+/// "exports of cars", "unemployment is highest in the east": the measure is told of one kind or one part only.
+fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let figure = occurrence.cue.figure;
+    let Some(&last) = occurrence.tokens.last() else { return false };
+    let last = last as usize;
+    let own = |token: usize| scene.keys(token).any(|key| scene.case.index.figures.speaks_of(key, figure));
+    let (of, noun) = (lower(scene.word(last + 1)), last + 2);
+    let word = scene.word(noun);
+    let plain = word.chars().count() > 2 && word.chars().all(|letter| letter.is_alphabetic() && letter.is_lowercase());
+    let gerund = claims.gerund_ending.iter().any(|ending| word.ends_with(ending.as_str()));
+    let kind = plain
+        && !gerund
+        && !own(noun)
+        && !claims.generic.contains(word)
+        && !claims.counters.contains(word)
+        && !claims.stretches.contains(word)
+        && !claims.definite.contains(word)
+        && !claims.neutral.contains(word)
+        && scene.case.lexicon.names.ordinary.contains(word)
+        && !claims.amounts.contains(word);
+    let before = last < place.from;
+    if before && of == claims.of && kind && noun < place.from {
+        return true;
+    }
+    let end = place.from.min(last + WINDOW);
+    (last + 1..end).any(|at| {
+        claims.superlatives.contains(lower(scene.word(at)).as_ref())
+            && claims.narrowing.contains(lower(scene.word(at + 1)).as_ref())
+            && at + 1 < place.from
+    })
+}
+
+/// "Among voters under 30, the party won 44%": it holds of these only, unless they are what is recorded.
+fn is_among(scene: &Scene, place: &Place, figure: usize) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let first = place.from.saturating_sub(WINDOW);
+    (first..place.from)
+        .rev()
+        .take_while(|&at| scene.boundaries_between(at, place.from) == 0)
+        .filter(|&at| claims.among.contains(lower(scene.word(at)).as_ref()))
+        .any(|at| {
+            let near = at + 1..(at + 5).min(place.from);
+            !near.into_iter().any(|at| {
+                is_subject(scene, at, figure)
+                    || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
+            })
+        })
 }
 
 /// A measure told of a thing that is none of the record's words ("visits to the website") is another one too, where the subject is
@@ -167,7 +259,7 @@ fn is_of_something_else(scene: &Scene, occurrence: &Occurrence) -> bool {
         && claims.definite.contains(lower(scene.word(article)).as_ref())
         && scene.word(noun).chars().all(char::is_lowercase)
         && !scene.is_dated(noun)
-        && !scene.keys(noun).any(|key| scene.case.index.figures.speaks_of(key, figure))
+        && !(noun..noun + 2).flat_map(|at| scene.keys(at)).any(|key| scene.case.index.figures.speaks_of(key, figure))
         && !claims.stretches.contains(lower(scene.word(noun)).as_ref())
         && !claims.generic.contains(lower(scene.word(noun)).as_ref())
 }
@@ -179,7 +271,8 @@ fn is_restricted(scene: &Scene, occurrence: &Occurrence) -> bool {
         let preposition = token as usize + 1;
         let definite = claims.definite.contains(lower(scene.word(preposition + 1)).as_ref());
         let name = preposition + 1 + usize::from(definite);
-        claims.narrowing.contains(lower(scene.word(preposition)).as_ref())
+        let narrows = |word: &str| claims.narrowing.contains(word) || claims.to.contains(word);
+        narrows(lower(scene.word(preposition)).as_ref())
             && scene.is_capital(name)
             && !scene.is_dated(name)
             && !is_subject(scene, name, occurrence.cue.figure)
@@ -361,7 +454,7 @@ fn cost(scene: &Scene, occurrence: &Occurrence, index: usize, members: &Members)
         let others = quantities.iter().zip(*places).filter(|(other, at)| {
             at.from >= low && at.to <= high && at.role != Role::Change && other.unit.dimension == *kind
         });
-        let part = alone && token >= place.to && is_whole_of(scene, place.to, token);
+        let part = alone && *kind == Dimension::Count && token >= place.to && is_whole_of(scene, place.to, token);
         let boundaries = scene.boundaries_between(low.saturating_sub(1), if token < place.from { high } else { token });
         (high - low) as u32 + others.count() as u32 * 6 + u32::from(part) * 30 + boundaries * 10
     });
@@ -405,11 +498,13 @@ fn bind(
     let mut together = 0;
     let mut counted = false;
     let mut elsewhere = false;
+    let mut of_a_part = false;
     let mut cues: Vec<(Span, String)> = Vec::new();
     let mut subjects: Vec<EntityId> = Vec::new();
     for (requirement, subject) in requirements.iter().zip(&fact.subject) {
         let (near, at) = scene.standing(requirement, place.from, sentence);
         // "25 million Canadians": a subject that is what is counted ties the figure though its cue is shared.
+        of_a_part |= at.is_some_and(|at| is_of_a_part(scene, at as usize, figure));
         elsewhere |= at.is_some_and(|at| scene.boundaries_between(at as usize, place.from) > 0);
         counted |= at.is_some_and(|at| (place.to..place.to + 3).contains(&(at as usize)));
         standing = standing.max(near);
@@ -434,7 +529,7 @@ fn bind(
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
     // The noun of a value alone is too weak a tie unless it stands beside the number and the subject is near.
     let weak_noun = cue.of_value && (attachment > Attachment::Beside || standing > Standing::Paragraph);
-    let rival = rival || (standing != Standing::Sentence && is_of_something_else(scene, occurrence));
+    let rival = rival || of_a_part || (standing != Standing::Sentence && is_of_something_else(scene, occurrence));
     let confidence = if rival || weak_noun || cue.loose || attachment >= Attachment::Sentence {
         Confidence::Low
     } else if cue.of_value || !narrowed {
@@ -451,6 +546,33 @@ fn bind(
         telling: false,
         rival,
     }
+}
+
+/// "A skull of Kelvosaurus is 1.1 metres long", "on the largest of the islands": what is said of a part is not said of the subject that
+/// stands at `token`.
+fn is_of_a_part(scene: &Scene, token: usize, figure: usize) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let article = usize::from(claims.definite.contains(lower(scene.word(token.wrapping_sub(1))).as_ref()));
+    let of = token.wrapping_sub(1 + article);
+    let noun = token.wrapping_sub(2 + article);
+    if lower(scene.word(of)) != claims.of.as_str() || noun >= token {
+        return false;
+    }
+    let part = lower(scene.word(noun));
+    if claims.superlatives.contains(part.as_ref()) {
+        return true;
+    }
+    let span = scene.words_of_name(token as u32);
+    let after = scene.case.document.token_at(span.end().saturating_sub(1)) + 1;
+    let governs = claims.copulas.contains(lower(scene.word(after)).as_ref());
+    let own = scene.keys(noun).any(|key| scene.case.index.figures.speaks_of(key, figure));
+    let known = own
+        || claims.generic.contains(part.as_ref())
+        || claims.counters.contains(part.as_ref())
+        || claims.qualifiers.contains(part.as_ref())
+        || claims.stands_for.contains(part.as_ref());
+    let noun_like = part.chars().all(char::is_alphabetic) && scene.word(noun).chars().all(char::is_lowercase);
+    governs && noun_like && !known
 }
 
 pub fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
