@@ -247,18 +247,15 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         _ => Reason::Overlap,
     };
     let mut remarks = Vec::new();
+    // What is foreseen may come to be otherwise; a slip in writing it is one all the same.
+    let asserted = place.asserted || (place.foreseen && comparison.slip.is_some());
     let outcome = match comparison.relation {
         _ if compared.is_empty() => Outcome::Undecided(Reason::OtherPeriod),
         Relation::Supported if figure.head.unconfirmed => Outcome::Undecided(Reason::NoFact),
         Relation::Supported if other_rate.is_some() && place.asserted => Outcome::Refuted,
         _ if other_rate.is_some() => Outcome::Undecided(Reason::NoFact),
         Relation::Supported => Outcome::Supported,
-        Relation::Refuted
-            if !place.asserted
-                && !(place.foreseen && comparison.slip.is_some())
-                && figure.bound.is_none()
-                && !begins_later(scene, figure, entry) =>
-        {
+        Relation::Refuted if !(asserted || figure.bound.is_some() || begins_later(scene, figure, entry)) => {
             Outcome::Undecided(Reason::NotAsserted)
         }
         Relation::Refuted if !is_judged(place, &comparison) => Outcome::Undecided(Reason::OtherPeriod),

@@ -398,15 +398,15 @@ fn same_number(claim: &Quantity, fact: &Quantity) -> bool {
     stated.magnitude == recorded.magnitude && (rounded || stated.digits == recorded.digits)
 }
 
-/// "32,000" of 3,200: the same digits with one or two noughts too many or too few, as a power of ten.
+/// "32,000" of 3,200: the same digits with some noughts too many or too few, as a power of ten.
 fn noughts(claim: &Quantity, fact: &Quantity) -> Option<i32> {
     let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return None };
     let (stated, recorded) = (Digits::of(stated), Digits::of(recorded));
-    let same = stated.digits.len() >= 2
-        && claim.unit.same_scale(&fact.unit)
-        && recorded.at(stated.digits.len()).contains(&stated.digits);
+    let telling = stated.digits.len() >= 2 || (claim.hedge == fact.hedge && claim.hedge != Hedge::None);
+    let same =
+        telling && claim.unit.same_scale(&fact.unit) && recorded.at(stated.digits.len()).contains(&stated.digits);
     let power = recorded.magnitude - stated.magnitude;
-    (same && (1..=2).contains(&power.abs())).then_some(power as i32)
+    (same && [1, 2, 3, 6, 9].contains(&power.abs())).then_some(power as i32)
 }
 
 /// Whether the claim is the record with two neighbouring digits swapped, the record cut or rounded to as many digits as the claim has:

@@ -13,7 +13,7 @@ use crate::claim::figure::weigh::{self, Attachment, Candidate, Found};
 use crate::diagnostic::Confidence;
 use crate::document::Sentence;
 use crate::facts::EntityId;
-use crate::quantity::{Quantity, Relation, Slip};
+use crate::quantity::{Dimension, Quantity, Relation, Slip};
 use crate::span::Span;
 
 /// The most recorded values that may share the digits of a number: where there are more, it tells nothing.
@@ -54,9 +54,10 @@ fn likely(
         return None;
     }
     let telling = digits(quantity)?.digits.len();
-    // A figure that is a change is no level, and the reverse.
+    // A percentage that is a change is no level, and the reverse; a count of cuts or gains is both.
     let change = scene.case.index.figures.measures_change(figure);
-    if (place.role == Role::Change) != change && telling < 4 {
+    let percentage = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::Points);
+    if percentage && (place.role == Role::Change) != change && telling < 4 {
         return None;
     }
     if weigh::counts_something_else(scene, quantity, place, figure) || weigh::is_of_another(scene, place, figure) {

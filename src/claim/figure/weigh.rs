@@ -201,7 +201,9 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
     let claims = &scene.case.lexicon.claims;
     let figure = occurrence.cue.figure;
     let Some(&last) = occurrence.tokens.last() else { return false };
-    let last = last as usize;
+    // "vaccination rate of adults": the noun that is too common to be looked for stands between.
+    let common = |&at: &usize| claims.generic.contains(lower(scene.word(at)).as_ref()) && scene.word(at).len() > 2;
+    let last = (last as usize + 1..).take_while(common).last().unwrap_or(last as usize);
     let own = |token: usize| scene.keys(token).any(|key| scene.case.index.figures.speaks_of(key, figure));
     let (of, noun) = (lower(scene.word(last + 1)), last + 2);
     let word = scene.word(noun);
@@ -215,7 +217,6 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
         && !claims.stretches.contains(word)
         && !claims.definite.contains(word)
         && !claims.neutral.contains(word)
-        && scene.case.lexicon.names.ordinary.contains(word)
         && !claims.amounts.contains(word);
     let before = last < place.from;
     if before && of == claims.of && kind && noun < place.from {
