@@ -46,6 +46,10 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
     for check in crate::checks::ALL {
         report.run(check, &context);
     }
-    let diagnostics = report.finish();
+    let mut diagnostics = report.finish();
+    if document.source.is_extracted() {
+        // There is no place in the file that an edit could be made at.
+        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+    }
     Analysis { judgements, diagnostics }
 }
