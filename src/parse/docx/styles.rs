@@ -85,7 +85,7 @@ impl Styles {
     pub fn role(&self, id: &str) -> Option<Role> {
         self.chain(id).find_map(|style| {
             let outline = style.outline.and_then(heading);
-            role(&style.name).or(outline.map(|kind| Role::Block(kind)))
+            role(&style.name).or(outline.map(Role::Block))
         })
     }
 
