@@ -7,6 +7,7 @@ pub mod claims;
 pub mod excerpt;
 pub mod human;
 pub mod json;
+pub mod page;
 pub mod short;
 pub mod tally;
 pub mod visible;
@@ -15,12 +16,17 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use crate::analyze::Analysis;
 use crate::check::Category;
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::facts::FactBase;
 use crate::source::Sources;
 
 pub use human::Look;
+use page::Found;
+pub use page::Page;
 pub use tally::Tally;
 
 /// A format of findings.
@@ -32,6 +38,8 @@ pub enum Format {
     Short,
     /// For machines: see [`json`].
     Json,
+    /// A page for a browser: see [`page`].
+    Html(Box<page::Layout>),
 }
 
 /// What is shown, and how.
@@ -44,9 +52,12 @@ pub struct Style {
     pub quiet: bool,
 }
 
-/// Findings as text, in order.
+/// Findings as text, in order; for a browser, the whole draft with them.
 #[derive(Clone, Debug, Default)]
-pub struct Rendered(Vec<Entry>);
+pub struct Rendered {
+    entries: Vec<Entry>,
+    page: Option<Box<Page>>,
+}
 
 /// One finding as text.
 #[derive(Clone, Debug)]
@@ -66,30 +77,43 @@ struct Settle {
 impl Rendered {
     /// The texts, in order.
     fn into_texts(self) -> impl Iterator<Item = String> {
-        self.0.into_iter().map(|entry| entry.text)
+        self.entries.into_iter().map(|entry| entry.text)
     }
 }
 
 impl FromIterator<String> for Rendered {
     fn from_iter<I: IntoIterator<Item = String>>(texts: I) -> Self {
-        Self(texts.into_iter().map(|text| Entry { text, settle: None }).collect())
+        let entries = texts.into_iter().map(|text| Entry { text, settle: None }).collect();
+        Self { entries, page: None }
     }
 }
 
 impl Style {
     /// Renders findings; may run on any thread.
     pub fn render(&self, sources: &Sources, diagnostics: &[Diagnostic]) -> Rendered {
-        Rendered(
-            diagnostics
-                .iter()
-                .filter(|diagnostic| self.shows(diagnostic.severity))
-                .map(|diagnostic| self.entry(sources, diagnostic))
-                .collect(),
-        )
+        let shown = diagnostics.iter().filter(|diagnostic| self.shows(diagnostic.severity));
+        Rendered { entries: shown.map(|diagnostic| self.entry(sources, diagnostic)).collect(), page: None }
+    }
+
+    /// Renders what was found in a draft, and for a browser the draft itself; may run on any thread.
+    pub fn render_draft(
+        &self,
+        sources: &Sources,
+        document: &Document,
+        facts: &FactBase,
+        analysis: &Analysis,
+    ) -> Rendered {
+        match self.format {
+            Format::Html(_) => {
+                let page = Page::new(sources, document, facts, analysis, self.notes);
+                Rendered { entries: Vec::new(), page: Some(Box::new(page)) }
+            }
+            _ => self.render(sources, &analysis.diagnostics),
+        }
     }
 
     fn shows(&self, severity: Severity) -> bool {
-        severity > Severity::Note || self.notes || matches!(self.format, Format::Json)
+        severity.is_loud() || self.notes || matches!(self.format, Format::Json)
     }
 
     fn entry(&self, sources: &Sources, diagnostic: &Diagnostic) -> Entry {
@@ -102,7 +126,7 @@ impl Style {
                     later: replacement(diagnostic).map(|words| look.settle(&words)).unwrap_or_default(),
                 }),
             },
-            Format::Short => Entry { text: short::line(sources, diagnostic), settle: None },
+            Format::Short | Format::Html(_) => Entry { text: short::line(sources, diagnostic), settle: None },
             Format::Json => Entry { text: json::diagnostic(sources, diagnostic), settle: None },
         }
     }
@@ -132,6 +156,8 @@ pub struct Stream<W> {
     out: W,
     explained: HashSet<Cow<'static, str>>,
     written: bool,
+    /// For a browser, all that is shown waits for its counts, which stand on top.
+    found: Found,
 }
 
 impl<W: Write> Stream<W> {
@@ -140,12 +166,18 @@ impl<W: Write> Stream<W> {
         if let Format::Json = style.format {
             out.write_all(json::OPEN.as_bytes())?;
         }
-        Ok(Self { style, out, explained: HashSet::new(), written: false })
+        let found = Found { notes: style.notes, ..Found::default() };
+        Ok(Self { style, out, explained: HashSet::new(), written: false, found })
     }
 
     /// Writes the findings of one draft.
     pub fn write(&mut self, rendered: Rendered) -> io::Result<()> {
-        for Entry { text, settle } in rendered.0 {
+        if let Format::Html(_) = self.style.format {
+            self.found.pages.extend(rendered.page.map(|page| *page));
+            self.found.problems.extend(rendered.entries.into_iter().map(|entry| entry.text));
+            return Ok(());
+        }
+        for Entry { text, settle } in rendered.entries {
             if let Format::Json = self.style.format {
                 self.out.write_all(if self.written { b",\n  " } else { b"\n  " })?;
             }
@@ -173,6 +205,10 @@ impl<W: Write> Stream<W> {
             Format::Json => self.out.write_all(json::close(tally, complete, self.written).as_bytes())?,
             Format::Human(look) if !self.style.quiet => {
                 self.out.write_all(tally.summary(look, self.style.notes).as_bytes())?;
+            }
+            Format::Html(layout) => {
+                let page = layout.fill(&self.found, tally, complete).map_err(io::Error::other)?;
+                self.out.write_all(page.as_bytes())?;
             }
             Format::Human(_) | Format::Short => {}
         }

@@ -1,5 +1,6 @@
 //! `factlint check`: lints drafts.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -12,6 +13,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{UNJUDGED, named_check, run};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::error::Error;
+use crate::render::page::Layout;
 use crate::render::{Format, Rendered, Stream, Style, Tally};
 use crate::settings::FailOn;
 
@@ -24,6 +26,10 @@ pub struct Arguments {
     /// How findings are written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     format: FormatName,
+
+    /// A template for the HTML report in place of the program's own
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
 
     /// The least severity of a finding that makes the exit code 1
     /// [default: that of factlint.toml, else error]
@@ -55,6 +61,8 @@ enum FormatName {
     Short,
     /// For machines
     Json,
+    /// A page for a browser: the drafts with every claim marked
+    Html,
 }
 
 fn fail_on() -> impl TypedValueParser<Value = FailOn> {
@@ -84,7 +92,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let output = Output::open(options.output.as_deref())?;
     // What decides on the exit code must be seen.
     let notes = arguments.notes || judging.houses().iter().any(|house| house.fail_on == FailOn::Note);
-    let style = arguments.style(&output, notes);
+    let style = arguments.style(&output, notes)?;
     let shown_at_once = output.is_terminal();
     let mut stream = Stream::open(style.clone(), output)?;
     let mut tally = Tally::default();
@@ -126,20 +134,23 @@ fn fails(threshold: FailOn, diagnostics: &[Diagnostic]) -> bool {
 
 fn outcome(style: &Style, judged: Judged) -> Outcome {
     let mut tally = Tally::default();
-    let diagnostics = match judged.result {
-        Ok((_, analysis)) => {
+    let (diagnostics, rendered) = match judged.result {
+        Ok((document, analysis)) => {
             tally.files = 1;
             tally.claims(&analysis.judgements);
-            analysis.diagnostics
+            let rendered = style.render_draft(&judged.sources, &document, &judged.house.evidence.facts, &analysis);
+            (analysis.diagnostics, rendered)
         }
         Err(cause) => {
             tally.unread = 1;
-            vec![cause.diagnostic()]
+            let diagnostics = vec![cause.diagnostic()];
+            let rendered = style.render(&judged.sources, &diagnostics);
+            (diagnostics, rendered)
         }
     };
     tally.findings(&diagnostics);
     let failed = fails(judged.house.fail_on, &diagnostics);
-    Outcome { rendered: style.render(&judged.sources, &diagnostics), tally, failed }
+    Outcome { rendered, tally, failed }
 }
 
 impl Arguments {
@@ -154,12 +165,23 @@ impl Arguments {
         Ok(Wishes { only, skip, min_confidence, fail_on: self.fail_on, ..Wishes::default() })
     }
 
-    fn style(&self, output: &Output, notes: bool) -> Style {
+    fn style(&self, output: &Output, notes: bool) -> Result<Style, Error> {
         let format = match self.format {
             FormatName::Human => Format::Human(Box::new(output.look(self.options.color))),
             FormatName::Short => Format::Short,
             FormatName::Json => Format::Json,
+            FormatName::Html => Format::Html(Box::new(self.layout()?)),
         };
-        Style { format, notes, quiet: self.options.quiet }
+        Ok(Style { format, notes, quiet: self.options.quiet })
+    }
+
+    /// The template of the HTML report, the program's own unless another one is given.
+    fn layout(&self) -> Result<Layout, Error> {
+        let Some(path) = &self.template else {
+            return Layout::new(None).map_err(Error::Usage);
+        };
+        let mistake = |why: String| Error::Usage(format!("--template {}: {why}", path.display()));
+        let text = std::fs::read_to_string(path).map_err(|error| mistake(error.to_string()))?;
+        Layout::new(Some(text)).map_err(mistake)
     }
 }

@@ -249,11 +249,12 @@ impl Desk {
         assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
         let format = |format| Style { format, notes: true, quiet: false };
         let human = render::Format::Human(Box::new(Look::new(true, false, true)));
+        let html = render::Format::Html(Box::new(render::page::Layout::new(None).expect("a template")));
         Self {
             sources,
             evidence: Evidence::new(Arc::clone(&LEXICON), loaded.facts),
             settings: settings(),
-            styles: vec![format(human), format(render::Format::Short), format(render::Format::Json)],
+            styles: vec![format(human), format(render::Format::Short), format(render::Format::Json), format(html)],
         }
     }
 
@@ -271,7 +272,7 @@ impl Desk {
         assert_eq!(analysis.judgements, again.judgements);
         assert_eq!(analysis.diagnostics, again.diagnostics);
         for style in &self.styles {
-            style.render(&sources, &analysis.diagnostics);
+            style.render_draft(&sources, &document, &self.evidence.facts, &analysis);
         }
     }
 }
