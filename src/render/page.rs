@@ -36,7 +36,6 @@ impl Layout {
     /// The program's own, or the one that `text` holds. A mistake in it is told in words.
     pub fn new(text: Option<String>) -> Result<Self, String> {
         let mut environment = Environment::new();
-        environment.set_keep_trailing_newline(true);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         let text = text.unwrap_or_else(|| TEMPLATE.to_owned());
         environment.add_template_owned(NAME, text).map_err(|error| told(&error))?;
