@@ -232,6 +232,7 @@ fn settings() -> Settings {
         levels: ALL.iter().map(level).collect(),
         min_confidence: Confidence::Low,
         date: PartialDate::parse("2025-10-14").map(|date| (date, DateOrigin::CommandLine)),
+        ..Settings::default()
     }
 }
 
@@ -249,12 +250,23 @@ impl Desk {
         assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
         let format = |format| Style { format, notes: true, quiet: false };
         let human = render::Format::Human(Box::new(Look::new(true, false, true)));
-        let html = render::Format::Html(Box::new(render::page::Layout::new(None).expect("a template")));
         Self {
             sources,
             evidence: Evidence::new(Arc::clone(&LEXICON), loaded.facts),
             settings: settings(),
-            styles: vec![format(human), format(render::Format::Short), format(render::Format::Json), format(html)],
+            styles: [
+                human,
+                render::Format::Short,
+                render::Format::Json,
+                render::Format::Sarif(Arc::new([])),
+                render::Format::Github,
+                render::Format::Gitlab,
+                render::Format::Junit,
+                render::Format::Checkstyle,
+                render::Format::Html(Box::new(render::page::Layout::new(None).expect("a template"))),
+            ]
+            .map(format)
+            .into(),
         }
     }
 
