@@ -58,7 +58,11 @@ impl Layout {
             notes: *notes,
         };
         let template = self.0.get_template(NAME).map_err(|error| told(&error))?;
-        template.render(minijinja::value::Serde(&report)).map_err(|error| told(&error))
+        let mut page = template.render(minijinja::value::Serde(&report)).map_err(|error| told(&error))?;
+        if !page.ends_with('\n') {
+            page.push('\n');
+        }
+        Ok(page)
     }
 }
 

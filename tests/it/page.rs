@@ -137,7 +137,7 @@ fn a_newsroom_may_bring_its_own_template() {
         folder(&[("a.md", b"Left <TK> and [TK].\n"), ("own.html", own.as_bytes()), ("wrong.html", b"\n{% for %}")]);
     let with = |template: &str| said(folder.path(), &["check", "a.md", "--format", "html", "--template", template]);
     let (code, page, _) = with("own.html");
-    assert_eq!((code, page.as_str()), (1, "a.md: 0, “[TK]” is left over from writing"));
+    assert_eq!((code, page.as_str()), (1, "a.md: 0, “[TK]” is left over from writing\n"));
     let (code, page, err) = with("wrong.html");
     assert_eq!((code, page.as_str()), (2, ""));
     assert!(err.starts_with("factlint: --template wrong.html: ") && err.contains("line 2"), "{err}");
