@@ -26,6 +26,8 @@ pub struct Candidate {
     pub rate_unsaid: bool,
     /// The value has so many digits of the recorded one that it can hardly be another's.
     pub telling: bool,
+    /// Only the noun of the recorded value ties it, no word of the measure.
+    pub of_value: bool,
     /// Something else could be meant as well.
     pub rival: bool,
 }
@@ -93,6 +95,7 @@ pub struct Found {
 /// For each quantity of the sentence, the figures it may speak of.
 pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], places: &[Place]) -> Vec<Found> {
     let mut found: Vec<Found> = vec![Found::default(); quantities.len()];
+    let mut denied: Vec<(usize, usize)> = Vec::new();
     for occurrence in occurrences(scene, sentence) {
         let (Some(&first), Some(&last)) = (occurrence.tokens.first(), occurrence.tokens.last()) else { continue };
         let from = places.partition_point(|place| place.to + WINDOW < first as usize);
@@ -112,6 +115,7 @@ pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], p
             let Some(cost) = *cost else { continue };
             let (quantity, place) = (&members.quantities[index], &members.places[index]);
             let attachment = if speaks_of_another(scene, quantity, place, &occurrence) {
+                denied.extend((!occurrence.cue.of_value).then_some((from + index, occurrence.cue.figure)));
                 Attachment::Loose
             } else {
                 attachment(cost, cost == least)
@@ -122,6 +126,12 @@ pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], p
                 candidate.confidence = candidate.confidence.min(Confidence::Medium);
             }
             keep_better(&mut found[from + index].candidates, candidate);
+        }
+    }
+    // "Some classes have 31 pupils": where the measure's own words are told of something else, the noun of its value says nothing.
+    for (index, figure) in denied {
+        for candidate in found[index].candidates.iter_mut().filter(|one| one.figure == figure && one.of_value) {
+            candidate.confidence = Confidence::Low;
         }
     }
     found
@@ -163,7 +173,8 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
         }
         let word = lower(scene.word(before));
         let own = || scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure));
-        (claims.modifiers.contains(word.as_ref()) || is_attribute(scene, before)) && !own()
+        let partial = claims.partial.contains(word.as_ref());
+        (partial || claims.modifiers.contains(word.as_ref()) || is_attribute(scene, before)) && !own()
     })
 }
 
@@ -202,7 +213,10 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
     let figure = occurrence.cue.figure;
     let Some(&last) = occurrence.tokens.last() else { return false };
     // "vaccination rate of adults": the noun that is too common to be looked for stands between.
-    let common = |&at: &usize| claims.generic.contains(lower(scene.word(at)).as_ref()) && scene.word(at).len() > 2;
+    let common = |&at: &usize| {
+        let word = lower(scene.word(at));
+        claims.generic.contains(word.as_ref()) && !claims.restrictors.contains(word.as_ref()) && word.len() > 2
+    };
     let last = (last as usize + 1..).take_while(common).last().unwrap_or(last as usize);
     let own = |token: usize| scene.keys(token).any(|key| scene.case.index.figures.speaks_of(key, figure));
     let (of, noun) = (lower(scene.word(last + 1)), last + 2);
@@ -219,7 +233,7 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
         && !claims.neutral.contains(word)
         && !claims.amounts.contains(word);
     let before = last < place.from;
-    if before && of == claims.of && kind && noun < place.from {
+    if before && claims.kind_of.contains(of.as_ref()) && kind && noun < place.from && !own(noun + 1) {
         return true;
     }
     let end = place.from.min(last + WINDOW);
@@ -545,6 +559,7 @@ fn bind(
         cues,
         rate_unsaid: false,
         telling: false,
+        of_value: cue.of_value,
         rival,
     }
 }
