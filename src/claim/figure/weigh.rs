@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::claim::figure::cues::{Cue, Requirement};
+use crate::claim::figure::derived;
 use crate::claim::figure::role::{Place, Role};
 use crate::claim::figure::scene::{Scene, Standing, WINDOW};
 use crate::diagnostic::Confidence;
@@ -26,6 +27,8 @@ pub struct Candidate {
     pub rate_unsaid: bool,
     /// The value has so many digits of the recorded one that it can hardly be another's.
     pub telling: bool,
+    /// It is a change that follows from two recorded values.
+    pub derived: bool,
     /// Only the noun of the recorded value ties it, no word of the measure.
     pub of_value: bool,
     /// Something else could be meant as well.
@@ -110,7 +113,13 @@ pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], p
                 }
             })
             .collect();
-        let Some(least) = costs.iter().flatten().min().copied() else { continue };
+        let figure = occurrence.cue.figure;
+        let changes: Vec<bool> = (0..near)
+            .map(|index| derived::is_change(scene, &members.quantities[index], &members.places[index], figure))
+            .collect();
+        // A change takes the measure's words from no level: "raised its rate by a quarter of a point to 5.75%".
+        let levels = costs.iter().zip(&changes).filter(|(_, change)| !**change).filter_map(|(cost, _)| *cost).min();
+        let Some(least) = levels.or_else(|| costs.iter().flatten().min().copied()) else { continue };
         for (index, cost) in costs.iter().enumerate() {
             let Some(cost) = *cost else { continue };
             let (quantity, place) = (&members.quantities[index], &members.places[index]);
@@ -118,9 +127,10 @@ pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], p
                 denied.extend((!occurrence.cue.of_value).then_some((from + index, occurrence.cue.figure)));
                 Attachment::Loose
             } else {
-                attachment(cost, cost == least)
+                attachment(cost, cost == least || (changes[index] && cost <= least))
             };
             let mut candidate = bind(scene, sentence, place, &occurrence, attachment, cost);
+            candidate.derived = changes[index];
             if rate_unsaid(scene, quantity, occurrence.cue, sentence) {
                 candidate.rate_unsaid = true;
                 candidate.confidence = candidate.confidence.min(Confidence::Medium);
@@ -391,6 +401,9 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
 
 /// Why the quantity cannot be a value of the figure at all; `None` where it can.
 fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> Option<&'static str> {
+    if derived::is_change(scene, quantity, place, occurrence.cue.figure) {
+        return None;
+    }
     let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
     // "41.2 mln": a table may leave the currency out.
     let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
@@ -559,6 +572,7 @@ fn bind(
         cues,
         rate_unsaid: false,
         telling: false,
+        derived: false,
         of_value: cue.of_value,
         rival,
     }
@@ -575,7 +589,7 @@ fn is_of_a_part(scene: &Scene, token: usize, figure: usize) -> bool {
         return false;
     }
     let part = lower(scene.word(noun));
-    if claims.superlatives.contains(part.as_ref()) {
+    if claims.superlatives.contains(part.as_ref()) || claims.others.contains(part.as_ref()) {
         return true;
     }
     let span = scene.words_of_name(token as u32);
