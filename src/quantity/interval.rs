@@ -110,7 +110,8 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    fn of(relation: Relation) -> Self {
+    /// That relation and nothing else to be said.
+    pub fn of(relation: Relation) -> Self {
         Self { relation, stretched: false, understated: false, hedge_dropped: false, slip: None }
     }
 }
