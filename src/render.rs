@@ -22,6 +22,7 @@ use std::sync::Arc;
 use crate::check::{Category, Check};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::pattern::Rule;
 use crate::settings::Level;
 use crate::source::Sources;
 use crate::suppress::fingerprint;
@@ -119,6 +120,19 @@ impl About {
             level: check.default,
             page: check.page.into(),
             link: None,
+        }
+    }
+
+    /// What is known of a rule.
+    pub fn rule(rule: &Rule) -> Self {
+        let id = &rule.id.value;
+        Self {
+            name: id.clone(),
+            summary: rule.message.clone().unwrap_or_else(|| rule.demand.summary()),
+            category: "rule",
+            level: rule.level,
+            page: rule.page().into(),
+            link: rule.link.clone(),
         }
     }
 }
