@@ -24,3 +24,5 @@ mod schema;
 mod seed;
 #[path = "it/sentences.rs"]
 mod sentences;
+#[path = "it/toml_schema.rs"]
+mod toml_schema;

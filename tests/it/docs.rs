@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::schema::validate;
 
 /// Pages with sessions.
-const PAGES: &[&str] = &["README.md", "docs/json.md"];
+const PAGES: &[&str] = &["README.md", "docs/json.md", "docs/rules.md"];
 
 #[test]
 fn the_sessions_of_the_pages_show_what_the_program_says() {
@@ -70,6 +70,7 @@ const LINKED: &[&str] = &[
     "docs/facts.md",
     "docs/formats.md",
     "docs/json.md",
+    "docs/rules.md",
 ];
 
 #[test]
