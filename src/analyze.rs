@@ -70,6 +70,10 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
     let silent = suppress::without_reason(&own.settings.ignores, settings);
     unknown.into_iter().chain(silent).for_each(|mistake| report.add_as_is(mistake));
     suppress::apply(&context, &evidence.names(), &mut report);
-    let diagnostics = report.finish();
+    let mut diagnostics = report.finish();
+    if document.source.is_extracted() {
+        // There is no place in the file that an edit could be made at.
+        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+    }
     Analysis { judgements, diagnostics }
 }

@@ -13,7 +13,7 @@ use crate::cli::house::{House, Wishes};
 use crate::cli::output::Colour;
 use crate::document::Document;
 use crate::error::Error;
-use crate::parse;
+use crate::parse::Opened;
 use crate::settings::Settings;
 use crate::source::{SourceFile, Sources};
 use crate::walk::{self, Draft};
@@ -138,8 +138,8 @@ impl Judging {
 
     /// Reads and judges one draft.
     pub fn judge(&self, entry: &(Draft, usize)) -> Judged<'_> {
-        let (source, format) = entry.0.read();
-        self.judge_source(entry, source, format)
+        let (source, opened) = entry.0.read();
+        self.judge_source(entry, source, opened)
     }
 
     /// Judges what has been read of a draft, or stands in its place.
@@ -147,19 +147,19 @@ impl Judging {
         &self,
         (draft, house): &(Draft, usize),
         source: Arc<SourceFile>,
-        format: Result<parse::Format, Cause>,
+        opened: Result<Opened, Cause>,
     ) -> Judged<'_> {
         let house = &self.houses.all()[*house];
-        let sources = house.sources.with_draft(Arc::clone(&source));
+        let sources = house.sources.with_draft(source);
         let path = self.houses.absolute(&draft.path);
         let settings = house.settings_of(&path);
-        let result = format.map(|format| analyse(source, format, house, &settings));
+        let result = opened.map(|opened| analyse(&opened, house, &settings));
         Judged { path, house, sources, result }
     }
 }
 
-fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House, settings: &Settings) -> (Document, Analysis) {
-    let document = parse::parse(source, format, &house.evidence.lexicon);
+fn analyse(opened: &Opened, house: &House, settings: &Settings) -> (Document, Analysis) {
+    let document = opened.parse(&house.evidence.lexicon);
     let analysis = analyze::analyze(&document, &house.evidence, settings);
     (document, analysis)
 }

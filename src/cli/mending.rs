@@ -11,7 +11,6 @@ use crate::cli::judging::{Judged, Judging};
 use crate::cli::output::Output;
 use crate::error::Error;
 use crate::fix::{self, Mended};
-use crate::source::SourceFile;
 use crate::walk::{Draft, Origin};
 
 /// Which fixes are applied, and whether to files.
@@ -48,19 +47,22 @@ impl Mending {
     /// Judges a draft and mends it.
     pub fn mend<'a>(&self, judging: &'a Judging, entry: &(Draft, usize)) -> Outcome<'a> {
         let draft = &entry.0;
-        let (source, format) = draft.read();
-        let judged = judging.judge_source(entry, Arc::clone(&source), format.clone());
+        let (source, opened) = draft.read();
+        // What the text is read as, to read another in its place.
+        let reader = opened.as_ref().ok().and_then(|opened| opened.with_text(""));
+        let again = |text: &str| {
+            let opened = reader.as_ref()?.with_text(text)?;
+            Some(judging.judge_source(entry, Arc::clone(&opened.source), Ok(opened)))
+        };
+        let judged = judging.judge_source(entry, Arc::clone(&source), opened);
         let mut outcome = Outcome { judged, count: 0, diff: String::new(), problem: None };
-        let (Ok(format), Ok((_, analysis))) = (format, &outcome.judged.result) else { return outcome };
+        let Ok((_, analysis)) = &outcome.judged.result else { return outcome };
         if !analysis.diagnostics.iter().any(|found| fix::is_mendable(found, self.unsafe_too)) {
             return outcome;
         }
-        let again = |text: &str| {
-            let source = Arc::new(SourceFile::new(draft.name(), text));
-            judging.judge_source(entry, source, Ok(format))
-        };
         let mended = fix::mend(source.text(), self.unsafe_too, |text| {
-            again(text).result.map(|(_, analysis)| analysis.diagnostics).unwrap_or_default()
+            let judged = again(text).and_then(|judged| judged.result.ok());
+            judged.map(|(_, analysis)| analysis.diagnostics).unwrap_or_default()
         });
         if self.only_shown {
             outcome.diff = diff(&draft.name(), source.text(), &mended.text);
@@ -70,7 +72,7 @@ impl Mending {
         match replace(draft, source.text(), &mended) {
             Ok(()) => {
                 outcome.count = mended.count;
-                outcome.judged = again(&mended.text);
+                outcome.judged = again(&mended.text).unwrap_or(outcome.judged);
             }
             Err(reason) => outcome.problem = Some(format!("{} is not mended: {reason}", draft.name())),
         }

@@ -11,7 +11,6 @@ use crate::cli::output::Output;
 use crate::cli::{UNJUDGED, run};
 use crate::error::Error;
 use crate::mention;
-use crate::parse;
 use crate::pattern::load::load;
 use crate::pattern::{Rule, packs};
 use crate::render::short;
@@ -135,10 +134,9 @@ fn test(houses: &mut Houses, paths: &[PathBuf]) -> Result<ExitCode, Error> {
 
 /// How often each rule finds something in a draft; nothing in one that cannot be read.
 fn counts_in(draft: &Draft, house: &House) -> Vec<usize> {
-    let (source, format) = draft.read();
-    let Ok(format) = format else { return Vec::new() };
+    let Ok(opened) = draft.read().1 else { return Vec::new() };
     let evidence = &house.evidence;
-    let document = parse::parse(source, format, &evidence.lexicon);
+    let document = opened.parse(&evidence.lexicon);
     let mentions = mention::find(&document, &evidence.facts, &evidence.index.names, &evidence.lexicon);
     evidence.patterns.counts(&document, &mentions, &Settings::default())
 }
