@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use crate::check::{Context, Report};
+use crate::checks;
 use crate::claim::{self, Case, Index, Judgement};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention;
-use crate::settings::{DateOrigin, Settings};
+use crate::pattern::Patterns;
+use crate::settings::{self, DateOrigin, Settings};
 use crate::suppress;
 
 /// Everything that drafts are held against, prepared once and shared by all drafts of a run.
@@ -17,13 +19,24 @@ pub struct Evidence {
     pub lexicon: Arc<Lexicon>,
     pub facts: FactBase,
     pub index: Index,
+    pub patterns: Patterns,
 }
 
 impl Evidence {
     /// Builds the indexes.
     pub fn new(lexicon: Arc<Lexicon>, facts: FactBase) -> Self {
         let index = Index::new(&facts, &lexicon);
-        Self { lexicon, facts, index }
+        Self { lexicon, facts, index, patterns: Patterns::default() }
+    }
+
+    /// The same with rules.
+    pub fn with_patterns(self, patterns: Patterns) -> Self {
+        Self { patterns, ..self }
+    }
+
+    /// The names of all checks and rules.
+    pub fn names(&self) -> Vec<&str> {
+        checks::ALL.iter().map(|check| check.name).chain(self.patterns.names()).collect()
     }
 }
 
@@ -38,17 +51,25 @@ pub struct Analysis {
 
 /// Judges a draft. Pure: the same draft, evidence and settings give the same analysis.
 pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) -> Analysis {
-    let Evidence { lexicon, facts, index } = evidence;
+    let Evidence { lexicon, facts, index, patterns } = evidence;
+    let own = settings::load_draft(document);
+    let merged = document.settings.as_ref().map(|_| settings.with_own(&own.settings));
+    let settings = merged.as_ref().unwrap_or(settings);
     let mentions = mention::find(document, facts, &index.names, lexicon);
-    let date = document.meta.date.map(|date| (date, DateOrigin::Draft)).or(settings.date);
+    let date = settings.date.filter(|date| date.1 == DateOrigin::Draft);
+    let date = date.or(document.meta.date.map(|date| (date, DateOrigin::Draft))).or(settings.date);
     let judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
     let mut report = Report::new(settings);
     let context = Context { document, mentions: &mentions, judgements: &judgements, facts, settings, lexicon, date };
-    for check in crate::checks::ALL {
+    for check in checks::ALL {
         report.run(check, &context);
     }
-    let known: Vec<&str> = crate::checks::ALL.iter().map(|check| check.name).collect();
-    suppress::apply(&context, &known, &mut report);
+    patterns.run(&context, &mut report);
+    own.diagnostics.into_iter().for_each(|mistake| report.add_as_is(mistake));
+    let unknown = settings::unknown_checks(&own.settings.named, &evidence.names());
+    let silent = suppress::without_reason(&own.settings.ignores, settings);
+    unknown.into_iter().chain(silent).for_each(|mistake| report.add_as_is(mistake));
+    suppress::apply(&context, &evidence.names(), &mut report);
     let mut diagnostics = report.finish();
     if document.source.is_extracted() {
         // There is no place in the file that an edit could be made at.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use toml::de::DeTable;
+
 use crate::calendar::PartialDate;
 use crate::lexicon::Lexicon;
 use crate::source::{FileId, SourceFile};
@@ -224,6 +226,8 @@ pub struct Document {
     pub comments: Vec<Span>,
     /// What the draft says of itself.
     pub meta: Metadata,
+    /// Settings in its front matter, with the places of keys and values in the file.
+    pub settings: Option<DeTable<'static>>,
 }
 
 impl Document {
@@ -277,6 +281,7 @@ pub struct Builder {
     blocks: Vec<Block>,
     masks: Vec<Mask>,
     comments: Vec<Span>,
+    settings: Option<DeTable<'static>>,
     open: Option<Open>,
     /// The end of the last piece in the file.
     reached: usize,
@@ -372,6 +377,11 @@ impl Builder {
         self.comments.push(inside);
     }
 
+    /// Notes the settings in the front matter.
+    pub fn settings(&mut self, table: DeTable<'static>) {
+        self.settings = Some(table);
+    }
+
     /// Makes the open block one of another kind, if there is one.
     pub fn set_kind(&mut self, kind: BlockKind) {
         if let Some(open) = &mut self.open {
@@ -419,6 +429,7 @@ impl Builder {
             tokens,
             masks: in_order(self.masks),
             comments: self.comments,
+            settings: self.settings,
             meta,
         }
     }

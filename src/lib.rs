@@ -37,6 +37,7 @@ pub mod mention;
 // Checks.
 pub mod check;
 pub mod checks;
+pub mod fix;
 pub mod pattern;
 pub mod suppress;
 

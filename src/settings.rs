@@ -2,13 +2,13 @@
 
 pub mod load;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::PartialDate;
 use crate::diagnostic::{Confidence, Severity};
 use crate::facts::{Place, Placed};
 
-pub use load::{LoadedSettings, OpenFile, load, load_extended, load_rules, unknown_checks};
+pub use load::{LoadedSettings, OpenFile, load, load_draft, load_extended, load_rules, unknown_checks};
 
 /// What the user sets for a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +104,15 @@ impl Ignore {
     }
 }
 
+/// Settings for some drafts: `[[override]]`.
+#[derive(Clone, Debug)]
+pub struct Override {
+    /// The drafts that are meant, as globs relative to the file it stands in.
+    pub paths: Vec<Placed<String>>,
+    /// What holds for them.
+    pub settings: SettingsFile,
+}
+
 /// What settings files say, each value with its place. Paths and globs are relative to the file that their place names.
 #[derive(Clone, Debug, Default)]
 pub struct SettingsFile {
@@ -127,6 +136,8 @@ pub struct SettingsFile {
     pub levels: BTreeMap<String, Placed<Level>>,
     /// What is let stand.
     pub ignores: Vec<Ignore>,
+    /// What holds for some drafts only; the later wins.
+    pub overrides: Vec<Override>,
     /// Every word that should be the name of a check.
     pub named: Vec<Placed<String>>,
 }
@@ -138,6 +149,7 @@ impl SettingsFile {
         self.facts.extend(base.facts);
         self.rules.splice(0..0, base.rules);
         self.named.extend(base.named);
+        self.overrides.splice(0..0, base.overrides);
         self.exclude.extend(base.exclude);
         self.ignores.extend(base.ignores);
         self.include = self.include.or(base.include);
@@ -148,6 +160,12 @@ impl SettingsFile {
             self.levels.entry(check).or_insert(level);
         }
         self
+    }
+
+    /// The settings of a draft for which the overrides with these numbers hold.
+    pub fn overridden(mut self, numbers: &[usize]) -> Self {
+        let overrides = std::mem::take(&mut self.overrides);
+        numbers.iter().filter_map(|&number| overrides.get(number)).fold(self, |base, it| it.settings.clone().over(base))
     }
 
     /// What of it governs the analysis of a draft.
@@ -170,12 +188,32 @@ pub struct Settings {
     pub levels: BTreeMap<String, Placed<Level>>,
     /// What is let stand, of the entries that are about this draft.
     pub ignores: Vec<Ignore>,
+    /// The checks and rules whose level the command line set, which stands over what a draft says of itself.
+    pub commanded: BTreeSet<String>,
     /// Findings less sure than this are not reported.
     pub min_confidence: Confidence,
 }
 
+impl Settings {
+    /// These settings with what a draft says of itself over them.
+    pub fn with_own(&self, own: &SettingsFile) -> Self {
+        let mut settings = self.clone();
+        let levels = own.levels.iter().filter(|(name, _)| !self.commanded.contains(*name));
+        settings.levels.extend(levels.map(|(name, level)| (name.clone(), level.clone())));
+        settings.ignores.splice(0..0, own.ignores.clone());
+        settings.date = own.date.as_ref().map(|date| (date.value, DateOrigin::Draft)).or(settings.date);
+        settings
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
-        Self { date: None, levels: BTreeMap::new(), ignores: Vec::new(), min_confidence: Confidence::Medium }
+        Self {
+            date: None,
+            levels: BTreeMap::new(),
+            ignores: Vec::new(),
+            commanded: BTreeSet::new(),
+            min_confidence: Confidence::Medium,
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! covers that block. `<!-- factlint-ignore-file CHECK: reason -->` covers the draft. A finding is covered if one of its places in
 //! the draft is. An instruction that covers nothing is a finding itself.
 
+pub mod baseline;
 pub mod fingerprint;
 mod instruction;
 mod words;

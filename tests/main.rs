@@ -26,3 +26,5 @@ mod schema;
 mod seed;
 #[path = "it/sentences.rs"]
 mod sentences;
+#[path = "it/toml_schema.rs"]
+mod toml_schema;

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::analyze::Evidence;
 use crate::calendar::PartialDate;
 use crate::cli::shelf::Pattern;
-use crate::diagnostic::{Confidence, Diagnostic, Severity};
+use crate::diagnostic::{Confidence, Diagnostic, Label, Severity};
 use crate::settings::{FailOn, Ignore, Settings};
 use crate::source::Sources;
+use crate::span::Span;
 
 /// What the command line says about judging.
 #[derive(Clone, Default)]
@@ -31,6 +32,8 @@ pub struct House {
     pub settings: Settings,
     /// What is let stand, each with the drafts that it is about.
     pub ignores: Vec<(Option<Pattern>, Ignore)>,
+    /// The drafts that each override is about.
+    pub overrides: Vec<Vec<Pattern>>,
     pub fail_on: FailOn,
     /// What is wrong with the facts and settings.
     pub diagnostics: Vec<Diagnostic>,
@@ -42,6 +45,18 @@ impl House {
     /// Whether drafts are held against all that was asked for.
     pub fn is_sound(&self) -> bool {
         self.diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error)
+    }
+
+    /// What is wrong with facts and settings, in words and places by which it can be told again.
+    pub fn told(&self) -> impl Iterator<Item = (String, Vec<(String, Span)>)> {
+        let place = |label: &Label| (self.sources.get(label.file).name().to_owned(), label.span);
+        self.diagnostics.iter().map(move |it| (it.message.clone(), it.labels.iter().map(place).collect()))
+    }
+
+    /// The numbers of the overrides that hold for the draft at `path`, an absolute one.
+    pub fn overrides_of(&self, path: &Path) -> Vec<usize> {
+        let meant = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.names(path));
+        self.overrides.iter().enumerate().filter(|(_, patterns)| meant(patterns)).map(|(number, _)| number).collect()
     }
 
     /// What governs the draft at `path`, an absolute one.

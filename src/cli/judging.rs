@@ -3,6 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
@@ -14,15 +15,24 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::parse::Opened;
 use crate::settings::Settings;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 use crate::walk::{self, Draft};
 
 /// Options of every command that judges drafts.
 #[derive(Debug, clap::Args)]
 pub struct Options {
     /// Drafts, and folders that are searched for them; `-` reads standard input
-    #[arg(value_name = "PATH", default_value = ".")]
+    #[arg(
+        value_name = "PATH",
+        default_value = ".",
+        default_value_if("files_from", clap::builder::ArgPredicate::IsPresent, None)
+    )]
     pub paths: Vec<PathBuf>,
+
+    /// Reads more paths from FILE, one a line or ended by zero bytes, `-` for standard input; those that are no drafts
+    /// are passed over
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
 
     /// A fact file, besides those of factlint.toml; can be repeated
     #[arg(long, value_name = "FILE")]
@@ -74,6 +84,8 @@ pub struct Judging {
 
 /// A draft that was judged, or could not be read.
 pub struct Judged<'a> {
+    /// Where it lies, absolute.
+    pub path: PathBuf,
     pub house: &'a House,
     /// The house's files with the draft in its place.
     pub sources: Sources,
@@ -85,7 +97,11 @@ impl Judging {
     pub fn prepare(options: &Options, wishes: Wishes) -> Result<Self, Error> {
         let (facts, rules) = (options.facts.clone(), options.rules.clone());
         let mut houses = Houses::new(Wishes { facts, rules, date: options.date, ..wishes })?;
-        let found = walk::drafts(&options.paths, &options.stdin_filename, |path| houses.admit(path));
+        let mut paths = options.paths.clone();
+        if let Some(list) = &options.files_from {
+            paths.extend(walk::listed(list)?.into_iter().filter(|path| houses.admit(path)));
+        }
+        let found = walk::drafts(&paths, &options.stdin_filename, |path| houses.admit(path));
         let with_house = |draft: Draft| {
             let house = houses.of_draft(&draft.path);
             (draft, house)
@@ -121,13 +137,24 @@ impl Judging {
     }
 
     /// Reads and judges one draft.
-    pub fn judge(&self, (draft, house): &(Draft, usize)) -> Judged<'_> {
+    pub fn judge(&self, entry: &(Draft, usize)) -> Judged<'_> {
+        let (source, opened) = entry.0.read();
+        self.judge_source(entry, source, opened)
+    }
+
+    /// Judges what has been read of a draft, or stands in its place.
+    pub fn judge_source(
+        &self,
+        (draft, house): &(Draft, usize),
+        source: Arc<SourceFile>,
+        opened: Result<Opened, Cause>,
+    ) -> Judged<'_> {
         let house = &self.houses.all()[*house];
-        let (source, opened) = draft.read();
         let sources = house.sources.with_draft(source);
-        let settings = house.settings_of(&self.houses.absolute(&draft.path));
+        let path = self.houses.absolute(&draft.path);
+        let settings = house.settings_of(&path);
         let result = opened.map(|opened| analyse(&opened, house, &settings));
-        Judged { house, sources, result }
+        Judged { path, house, sources, result }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The front matter of a Markdown draft: YAML between `---`, TOML between `+++`. What is broken in it is left out, never the body.
 
+mod own_settings;
+
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use toml::de::{DeTable, DeValue};
 
@@ -14,6 +16,8 @@ use crate::span::Span;
 pub struct FrontMatter {
     /// Its fields on the first level that hold one value, in the order of the file.
     fields: Vec<Field>,
+    /// What stands under `factlint`: settings of the draft for itself.
+    settings: Option<DeTable<'static>>,
     /// First byte of the body.
     pub body: usize,
 }
@@ -29,21 +33,28 @@ struct Field {
 /// Reads the front matter at the start of `text`, after a byte order mark if there is one.
 pub fn read(text: &str) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let Some((inside, body, fence)) = cut(text, start) else { return FrontMatter { fields: Vec::new(), body: start } };
+    let Some((inside, body, fence)) = cut(text, start) else {
+        return FrontMatter { body: start, ..FrontMatter::default() };
+    };
     let mut fields = Vec::new();
+    let mut settings = None;
     if fence == "+++" {
         read_toml(&text[inside.range()], inside.start(), &mut fields);
+        settings = own_settings::of_toml(&text[inside.range()], inside.start());
     } else if !looks_like_fields(&text[inside.range()]) {
         // Prose between two rules.
-        return FrontMatter { fields, body: start };
+        return FrontMatter { body: start, ..FrontMatter::default() };
     } else if !read_yaml(&text[inside.range()], inside.start(), &mut fields) {
         fields.clear();
         for entry in entries(text, inside) {
             read_yaml(&text[entry.range()], entry.start(), &mut fields);
         }
     }
+    if fence != "+++" {
+        settings = own_settings::of_yaml(&text[inside.range()], inside.start());
+    }
     fields.sort_by_key(|field| field.scalar.span);
-    FrontMatter { fields, body }
+    FrontMatter { fields, settings, body }
 }
 
 /// The bytes between the fences, where the body begins, and the fence.
@@ -176,6 +187,9 @@ impl FrontMatter {
     pub fn write(&self, text: &str, names: &FrontMatterFields, builder: &mut Builder) -> Metadata {
         let has = |names: &[String], field: &Field| names.contains(&field.key);
         let mut meta = Metadata::default();
+        if let Some(settings) = &self.settings {
+            builder.settings(settings.clone());
+        }
         for field in &self.fields {
             let title = has(&names.title, field);
             if !title && !has(&names.text, field) {
