@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::{Context, Report};
+use crate::claim::source::{self, Source};
 use crate::claim::{self, Case, Index, Judgement};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -16,13 +17,20 @@ pub struct Evidence {
     pub lexicon: Arc<Lexicon>,
     pub facts: FactBase,
     pub index: Index,
+    /// The source documents.
+    pub sources: Vec<Source>,
 }
 
 impl Evidence {
     /// Builds the indexes.
     pub fn new(lexicon: Arc<Lexicon>, facts: FactBase) -> Self {
         let index = Index::new(&facts, &lexicon);
-        Self { lexicon, facts, index }
+        Self { lexicon, facts, index, sources: Vec::new() }
+    }
+
+    /// The same with source documents.
+    pub fn with_sources(self, sources: Vec<Source>) -> Self {
+        Self { sources, ..self }
     }
 }
 
@@ -37,12 +45,18 @@ pub struct Analysis {
 
 /// Judges a draft. Pure: the same draft, evidence and settings give the same analysis.
 pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) -> Analysis {
-    let Evidence { lexicon, facts, index } = evidence;
+    analyze_with(document, evidence, &evidence.sources, settings)
+}
+
+/// The same for a draft that has sources of its own: `sources` are all that it is held against.
+pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source], settings: &Settings) -> Analysis {
+    let Evidence { lexicon, facts, index, .. } = evidence;
     let mentions = mention::find(document, facts, &index.names, lexicon);
     let date = document.meta.date.map(|date| (date, DateOrigin::Draft)).or(settings.date);
-    let judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
+    let mut judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
+    source::judge(document, &mentions, lexicon, sources, &mut judgements);
     let mut report = Report::new(settings);
-    let context = Context { document, mentions: &mentions, judgements: &judgements, facts, settings, lexicon, date };
+    let context = Context { document, mentions: &mentions, judgements: &judgements, facts, sources, settings, lexicon, date };
     for check in crate::checks::ALL {
         report.run(check, &context);
     }

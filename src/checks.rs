@@ -7,6 +7,7 @@ pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
+pub mod figure_not_in_source;
 pub mod impossible_date;
 pub mod invalid_facts;
 pub mod invalid_settings;
@@ -21,6 +22,7 @@ pub mod statement_contradicted;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
+pub mod unreadable_source;
 pub mod weekday_mismatch;
 
 use crate::check::Check;
@@ -39,6 +41,7 @@ pub static ALL: &[&Check] = &[
     &quote_misattributed::CHECK,
     &statement_contradicted::CHECK,
     &literal_mismatch::CHECK,
+    &figure_not_in_source::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &abbreviation::CHECK,
@@ -46,6 +49,7 @@ pub static ALL: &[&Check] = &[
     &broken_line::CHECK,
     &leftover_marker::CHECK,
     &unreadable_draft::CHECK,
+    &unreadable_source::CHECK,
     &invalid_facts::CHECK,
     &invalid_settings::CHECK,
     &unknown_check::CHECK,

@@ -3,6 +3,7 @@
 mod check;
 mod claims;
 mod configuration;
+mod evidence;
 mod judging;
 mod output;
 mod progress;

@@ -7,6 +7,7 @@ pub mod lazy;
 pub mod numbers;
 pub mod phrases;
 pub mod quotations;
+pub mod sources;
 pub mod statements;
 pub mod times;
 pub mod titles;
@@ -22,6 +23,7 @@ pub use lazy::Lazy;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 pub use quotations::Quotations;
+pub use sources::Sources;
 pub use statements::Statements;
 pub use times::Times;
 pub use titles::Titles;
@@ -43,6 +45,7 @@ pub struct Lexicon {
     pub numbers: Lazy<Numbers>,
     pub claims: Lazy<Claims>,
     pub times: Lazy<Times>,
+    pub sources: Lazy<Sources>,
 }
 
 /// What stands before the tables.
@@ -307,6 +310,7 @@ impl Lexicon {
             numbers: Lazy::take("numbers", &mut parts)?,
             claims: Lazy::take("claims", &mut parts)?,
             times: Lazy::take("times", &mut parts)?,
+            sources: Lazy::take("sources", &mut parts)?,
         };
         match parts.first() {
             Some(unknown) => Err(unknown.unknown()),

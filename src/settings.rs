@@ -89,6 +89,8 @@ pub struct SettingsFile {
     pub extends: Vec<Placed<String>>,
     /// Fact files.
     pub facts: Vec<Placed<String>>,
+    /// Source documents that drafts rest on.
+    pub sources: Vec<Placed<String>>,
     /// Which files are drafts; `None` where no file says.
     pub include: Option<Vec<Placed<String>>>,
     /// Which files are none.
@@ -105,9 +107,10 @@ pub struct SettingsFile {
 
 impl SettingsFile {
     /// Joins a file with what it extends. A single value and a level are taken from `self`, if it has one; so is `include`.
-    /// Facts and exclusions add up, those of `self` first.
+    /// Facts, sources and exclusions add up, those of `self` first.
     pub fn over(mut self, base: SettingsFile) -> Self {
         self.facts.extend(base.facts);
+        self.sources.extend(base.sources);
         self.exclude.extend(base.exclude);
         self.include = self.include.or(base.include);
         self.language = self.language.or(base.language);

@@ -8,6 +8,7 @@ use crate::analyze::Evidence;
 use crate::calendar::PartialDate;
 use crate::check::Check;
 use crate::checks;
+use crate::cli::evidence;
 use crate::cli::shelf::{Pattern, Shelf, normal, unreadable};
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::error::Error;
@@ -24,6 +25,7 @@ const FILE_NAME: &str = "factlint.toml";
 #[derive(Clone, Default)]
 pub struct Wishes {
     pub facts: Vec<PathBuf>,
+    pub sources: Vec<PathBuf>,
     pub date: Option<PartialDate>,
     pub only: Vec<&'static Check>,
     pub skip: Vec<&'static Check>,
@@ -160,11 +162,16 @@ impl Houses {
             facts::load_with(&sources, files, &self.lexicon, &|from, path| shelf.read_beside(from, path))
         };
         diagnostics.extend(loaded.diagnostics);
+        let held = evidence::open(
+            &mut evidence::Opening { sources: &mut sources, shelf: &mut shelf, lexicon: &self.lexicon },
+            &evidence::Wanted { named: &self.wishes.sources, globs: &file.sources, recorded: &loaded.facts.sources },
+            &mut diagnostics,
+        );
         diagnostics.extend(unknown_language(&file, &self.lexicon));
         let mut settings = file.settings();
         self.apply(&mut settings, &mut sources);
         let fail_on = self.wishes.fail_on.or(file.fail_on.as_ref().map(|placed| placed.value)).unwrap_or(FailOn::Error);
-        let evidence = Evidence::new(Arc::clone(&self.lexicon), loaded.facts);
+        let evidence = Evidence::new(Arc::clone(&self.lexicon), loaded.facts).with_sources(held);
         let include = file.include.as_ref().map(|globs| shelf.patterns(globs));
         let exclude = shelf.patterns(&file.exclude);
         House { sources, evidence, settings, fail_on, diagnostics, include, exclude }

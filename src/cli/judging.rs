@@ -27,6 +27,10 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     pub facts: Vec<PathBuf>,
 
+    /// A document that the drafts rest on, besides those of factlint.toml; can be repeated
+    #[arg(long = "source", value_name = "FILE")]
+    pub sources: Vec<PathBuf>,
+
     /// The date that drafts without one of their own are judged on
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<PartialDate>,
@@ -78,7 +82,12 @@ pub struct Judged<'a> {
 impl Judging {
     /// Finds the drafts and builds the houses.
     pub fn prepare(options: &Options, wishes: Wishes) -> Result<Self, Error> {
-        let mut houses = Houses::new(Wishes { facts: options.facts.clone(), date: options.date, ..wishes })?;
+        let mut houses = Houses::new(Wishes {
+            facts: options.facts.clone(),
+            sources: options.sources.clone(),
+            date: options.date,
+            ..wishes
+        })?;
         let found = walk::drafts(&options.paths, &options.stdin_filename, |path| houses.admit(path));
         let with_house = |draft: Draft| {
             let house = houses.of_draft(&draft.path);

@@ -39,7 +39,7 @@ pub fn load(sources: &Sources, file: FileId, checks: &[&str]) -> LoadedSettings 
 }
 
 /// Loads the settings of `file` and of all that it extends, and joins them: the nearest wins, and of several files extended by
-/// one the later wins. Facts and exclusions add up.
+/// one the later wins. Facts, sources and exclusions add up.
 pub fn load_extended(sources: &mut Sources, file: FileId, checks: &[&str], open: &mut OpenFile) -> LoadedSettings {
     let mut chain = Chain { checks, open, mistakes: Mistakes::new("invalid-settings"), files: Vec::new() };
     let settings = chain.load(sources, file, &mut Vec::new());
@@ -100,6 +100,7 @@ fn read_key(field: &Field, checks: &[&str], settings: &mut SettingsFile, mistake
     match key {
         "extends" => settings.extends = item.strings(key, mistakes),
         "facts" => settings.facts = globs(item, key, mistakes),
+        "sources" => settings.sources = globs(item, key, mistakes),
         "include" => settings.include = Some(globs(item, key, mistakes)),
         "exclude" => settings.exclude = globs(item, key, mistakes),
         "language" => {
@@ -208,6 +209,7 @@ mod tests {
         let text = r#"
             extends = "../factlint.toml"
             facts = ["facts/*.toml", "house.toml"]
+            sources = ["sources/*.txt"]
             include = ["drafts/**/*.md"]
             exclude = ["drafts/old/**"]
             language = "en-GB"
@@ -225,6 +227,7 @@ mod tests {
         assert_eq!(diagnostics, []);
         assert_eq!(values(&settings.extends), ["../factlint.toml"]);
         assert_eq!(values(&settings.facts), ["facts/*.toml", "house.toml"]);
+        assert_eq!(values(&settings.sources), ["sources/*.txt"]);
         assert_eq!(values(&settings.include.clone().unwrap()), ["drafts/**/*.md"]);
         assert_eq!(settings.language.as_ref().unwrap().value, "en-GB");
         assert_eq!(settings.fail_on.as_ref().unwrap().value, FailOn::Warning);

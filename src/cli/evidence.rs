@@ -1,0 +1,107 @@
+//! Source documents on disk: which drafts are held against which, each read once.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::checks::unreadable_draft::Cause;
+use crate::checks::unreadable_source;
+use crate::claim::source::{Source, SourceText};
+use crate::cli::shelf::Shelf;
+use crate::diagnostic::{Citation, Diagnostic};
+use crate::facts::{Placed, model::SourceFact};
+use crate::lexicon::Lexicon;
+use crate::parse::{self, Format};
+use crate::source::{FileId, Sources};
+
+/// What sources are opened with.
+pub struct Opening<'a> {
+    pub sources: &'a mut Sources,
+    pub shelf: &'a mut Shelf,
+    pub lexicon: &'a Lexicon,
+}
+
+/// Which sources are asked for.
+pub struct Wanted<'a> {
+    /// On the command line: drafts rest on them.
+    pub named: &'a [PathBuf],
+    /// In the settings: the same.
+    pub globs: &'a [Placed<String>],
+    /// In the fact base: looked into, but not all of a draft must be in them.
+    pub recorded: &'a [SourceFact],
+}
+
+/// Opens and reads all that is wanted, each document once.
+pub fn open(opening: &mut Opening, wanted: &Wanted, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source> {
+    let mut opened = Vec::new();
+    for recorded in wanted.recorded {
+        let Some(file) = &recorded.file else { continue };
+        let path = opening.shelf.folder(file.place.file).join(&file.value);
+        if let Some(id) = opening.file(&path, Some(file), diagnostics) {
+            let key = Some(format!("source.{}", recorded.id));
+            opened.push(Opened { id, key, citation: Some(recorded.citation.clone()), binding: false });
+        }
+    }
+    for id in opening.globs(wanted.globs, diagnostics) {
+        rest_on(&mut opened, id);
+    }
+    for path in wanted.named {
+        if let Some(id) = opening.file(path, None, diagnostics) {
+            rest_on(&mut opened, id);
+        }
+    }
+    opened.into_iter().map(|opened| opening.read(opened)).collect()
+}
+
+/// A source that is there and in a format that is read.
+struct Opened {
+    id: FileId,
+    key: Option<String>,
+    citation: Option<Citation>,
+    binding: bool,
+}
+
+fn rest_on(opened: &mut Vec<Opened>, id: FileId) {
+    match opened.iter_mut().find(|opened| opened.id == id) {
+        Some(known) => known.binding = true,
+        None => opened.push(Opened { id, key: None, citation: None, binding: true }),
+    }
+}
+
+impl Opening<'_> {
+    /// Opens one file; `named` is where the fact base names it.
+    fn file(&mut self, path: &Path, named: Option<&Placed<String>>, diagnostics: &mut Vec<Diagnostic>) -> Option<FileId> {
+        let shown = match named {
+            Some(_) => self.shelf.shown(path),
+            None => path.to_string_lossy().into_owned(),
+        };
+        let (id, read) = self.shelf.open(self.sources, path, &shown);
+        let read = read.and_then(|()| Format::of(&shown).map(drop).ok_or(Cause::UnknownFormat));
+        let Err(cause) = read else { return Some(id) };
+        let mut diagnostic = unreadable_source::diagnostic(&cause, id);
+        if let Some(named) = named {
+            diagnostic = diagnostic.label(named.place.file, named.place.span, "named here");
+        }
+        diagnostics.push(diagnostic);
+        None
+    }
+
+    fn globs(&mut self, globs: &[Placed<String>], diagnostics: &mut Vec<Diagnostic>) -> Vec<FileId> {
+        let mut found = Vec::new();
+        for glob in globs {
+            let matched = self.shelf.matching(glob);
+            if matched.is_empty() {
+                diagnostics.push(crate::cli::shelf::no_file(glob));
+            }
+            found.extend(matched.iter().filter_map(|path| self.file(path, Some(glob), diagnostics)));
+        }
+        found
+    }
+
+    fn read(&self, opened: Opened) -> Source {
+        let file = self.sources.share(opened.id);
+        let format = Format::of(file.name()).unwrap_or(Format::Plain);
+        let document = parse::parse(file, format, self.lexicon);
+        let text = Arc::new(SourceText::new(document, opened.key, opened.citation, self.lexicon));
+        Source { text, file: opened.id, binding: opened.binding }
+    }
+}
