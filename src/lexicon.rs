@@ -88,6 +88,8 @@ pub struct FrontMatterFields {
     pub date: Vec<String>,
     /// The language tag.
     pub language: Vec<String>,
+    /// Documents that the draft rests on.
+    pub sources: Vec<String>,
 }
 
 /// Months, weekdays and the words of periods.

@@ -100,7 +100,7 @@ pub fn judge(
     let printed = printed::find(document, &mentions.quantities, &mentions.dates, lexicon);
     let words = Words::new(document, lexicon);
     let translations: Vec<_> = sources.iter().map(|source| source.text.figures.words.translation(&words)).collect();
-    let desk = Desk { document, mentions, lexicon, sources, words: &words, translations: &translations };
+    let desk = Desk { document, lexicon, sources, words: &words, translations: &translations };
     let known: FxHashMap<(Span, ClaimKind), usize> =
         judgements.iter().enumerate().map(|(at, judgement)| ((judgement.span, judgement.kind), at)).collect();
     let settled: Vec<Span> = settled(judgements);
@@ -170,7 +170,6 @@ fn unjudged(kind: ClaimKind, figure: &Printed, mentions: &Mentions) -> Judgement
 /// What figures are judged with.
 struct Desk<'a> {
     document: &'a Document,
-    mentions: &'a Mentions,
     lexicon: &'a Lexicon,
     sources: &'a [Source],
     words: &'a Words,
@@ -209,11 +208,21 @@ impl Desk<'_> {
         if !binding || !is_demanded(figure) || self.is_counted(figure) {
             return None;
         }
-        if let Some(derived) = derive::find(self.document, self.lexicon, self.sources, figure) {
-            return Some(derived);
+        let other = other.filter(|(_, place)| is_same_thing(place));
+        match other.map(|other| Sourced::Other(passage(other))) {
+            Some(other) => Some(other),
+            None => Some(self.derived(figure, beside).unwrap_or(Sourced::Missing)),
         }
-        let same_thing = other.filter(|(_, place)| place.likeness.head && place.likeness.shared > 1 || place.likeness.shared > 2);
-        Some(same_thing.map_or(Sourced::Missing, |other| Sourced::Other(passage(other))))
+    }
+
+    fn derived(&self, figure: &Printed, beside: &[&Printed]) -> Option<Sourced> {
+        let steps = derive::Steps::of(self.document, self.lexicon, figure)?;
+        self.sources.iter().enumerate().find_map(|(index, source)| {
+            let question = Question::new(self.document, self.words, figure, beside, &self.translations[index]);
+            let (from, how) = steps.find(&source.text.figures, &question.around)?;
+            let passage = |figure: usize| Passage { source: index, span: source.text.figures.printed[figure].span };
+            Some(Sourced::Derived { from: from.map(passage), how })
+        })
     }
 
     /// "three plans" of a list of three.
@@ -224,12 +233,18 @@ impl Desk<'_> {
     }
 }
 
+/// Whether the words beside two figures make them figures of the same thing.
+fn is_same_thing(place: &Place) -> bool {
+    let likeness = place.likeness;
+    likeness.head && likeness.shared > 1 || likeness.shared > 2
+}
+
 /// Whether the source's other value is of the same thing, and the place that has the draft's value is not.
 fn outweighs(other: &Place, stated: &Place) -> bool {
     let (new, old) = (other.likeness, stated.likeness);
     let elsewhere = old.shared == 0 || stated.fit == Fit::Number && old.shared <= 1;
-    let same_thing = new.head && !old.head && new.shared > 0 && elsewhere;
-    same_thing && new.shared * MARGIN + new.wide >= old.shared * MARGIN + old.wide + MARGIN
+    let same_thing = new.head && !old.head && new.shared > 0 || new.shared > 2;
+    elsewhere && same_thing && new.shared * MARGIN + new.wide >= old.shared * MARGIN + old.wide + MARGIN
 }
 
 /// Whether a draft that rests on sources must have it from them: figures in digits, and worded ones that measure something or that

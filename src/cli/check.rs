@@ -75,6 +75,8 @@ struct Outcome {
     rendered: Rendered,
     tally: Tally,
     failed: bool,
+    /// Whether all that was asked for was there to be read.
+    complete: bool,
 }
 
 /// Runs the command.
@@ -104,6 +106,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
         tally.add(&outcome.tally);
         failed |= outcome.failed;
+        complete &= outcome.complete;
         progress.aside(|| {
             stream.write(outcome.rendered)?;
             if shown_at_once { stream.flush() } else { Ok(()) }
@@ -126,11 +129,14 @@ fn fails(threshold: FailOn, diagnostics: &[Diagnostic]) -> bool {
 
 fn outcome(style: &Style, judged: Judged) -> Outcome {
     let mut tally = Tally::default();
+    let complete = judged.unread.is_empty();
     let diagnostics = match judged.result {
         Ok((_, analysis)) => {
             tally.files = 1;
             tally.claims(&analysis.judgements);
-            analysis.diagnostics
+            let mut found = judged.unread;
+            found.extend(analysis.diagnostics);
+            found
         }
         Err(cause) => {
             tally.unread = 1;
@@ -139,7 +145,7 @@ fn outcome(style: &Style, judged: Judged) -> Outcome {
     };
     tally.findings(&diagnostics);
     let failed = fails(judged.house.fail_on, &diagnostics);
-    Outcome { rendered: style.render(&judged.sources, &diagnostics), tally, failed }
+    Outcome { rendered: style.render(&judged.sources, &diagnostics), tally, failed, complete }
 }
 
 impl Arguments {

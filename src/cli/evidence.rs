@@ -1,7 +1,8 @@
 //! Source documents on disk: which drafts are held against which, each read once.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::checks::unreadable_draft::Cause;
 use crate::checks::unreadable_source;
@@ -11,7 +12,9 @@ use crate::diagnostic::{Citation, Diagnostic};
 use crate::facts::{Placed, model::SourceFact};
 use crate::lexicon::Lexicon;
 use crate::parse::{self, Format};
-use crate::source::{FileId, Sources};
+use crate::document::SourceName;
+use crate::source::{FileId, SourceFile, Sources};
+use crate::walk::{self, Draft};
 
 /// What sources are opened with.
 pub struct Opening<'a> {
@@ -104,4 +107,48 @@ impl Opening<'_> {
         let text = Arc::new(SourceText::new(document, opened.key, opened.citation, self.lexicon));
         Source { text, file: opened.id, binding: opened.binding }
     }
+}
+
+/// Sources that drafts name in their front matter, each read once for all of them.
+#[derive(Default)]
+pub struct OwnSources {
+    read: Mutex<HashMap<PathBuf, Result<Arc<SourceText>, Cause>>>,
+}
+
+impl OwnSources {
+    /// Opens what `draft` names; its path counts from the draft's folder.
+    pub fn open(
+        &self,
+        draft: &Draft,
+        named: &SourceName,
+        sources: &mut Sources,
+        lexicon: &Lexicon,
+    ) -> Result<Source, Box<Diagnostic>> {
+        let path = draft.path.parent().unwrap_or(Path::new("")).join(&named.path);
+        let read = {
+            // A thread that panicked while it held the lock left whole entries only.
+            let mut known = self.read.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            known.entry(path.clone()).or_insert_with(|| read(&path, lexicon)).clone()
+        };
+        match read {
+            Ok(text) => {
+                let file = sources.add_shared(Arc::clone(&text.document.source));
+                Ok(Source { text, file, binding: true })
+            }
+            Err(cause) => {
+                let text = cause.text().to_owned();
+                let file = sources.add_shared(Arc::new(SourceFile::new(path.to_string_lossy(), text)));
+                let found = unreadable_source::diagnostic(&cause, file);
+                Err(Box::new(found.label(FileId::DRAFT, named.span, "named here")))
+            }
+        }
+    }
+}
+
+fn read(path: &Path, lexicon: &Lexicon) -> Result<Arc<SourceText>, Cause> {
+    let name = path.to_string_lossy();
+    let text = walk::read_file(path)?;
+    let format = Format::of(&name).ok_or(Cause::UnknownFormat)?;
+    let document = parse::parse(Arc::new(SourceFile::new(name, text)), format, lexicon);
+    Ok(Arc::new(SourceText::new(document, None, None, lexicon)))
 }

@@ -8,12 +8,15 @@ use std::sync::Arc;
 use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
 use crate::checks::unreadable_draft::Cause;
+use crate::claim::source::Source;
 use crate::cli::configuration::{House, Houses, Wishes};
+use crate::cli::evidence::OwnSources;
 use crate::cli::output::Colour;
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
 use crate::parse;
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 use crate::walk::{self, Draft};
 
 /// Options of every command that judges drafts.
@@ -69,6 +72,7 @@ pub struct Judging {
     /// Never dropped: the process ends with the command, and giving a large fact base back piece by piece takes a tenth of the run.
     houses: ManuallyDrop<Houses>,
     drafts: Vec<(Draft, usize)>,
+    own_sources: OwnSources,
 }
 
 /// A draft that was judged, or could not be read.
@@ -76,6 +80,10 @@ pub struct Judged<'a> {
     pub house: &'a House,
     /// The house's files with the draft in its place.
     pub sources: Sources,
+    /// The source documents that it was held against.
+    pub held: Vec<Source>,
+    /// Sources of its own that could not be read.
+    pub unread: Vec<Diagnostic>,
     pub result: Result<(Document, Analysis), Cause>,
 }
 
@@ -99,7 +107,7 @@ impl Judging {
             // Facts that were asked for are read even if there is nothing to hold against them.
             houses.of_folder(Path::new(""));
         }
-        Ok(Self { houses: ManuallyDrop::new(houses), drafts })
+        Ok(Self { houses: ManuallyDrop::new(houses), drafts, own_sources: OwnSources::default() })
     }
 
     /// The houses that govern at least one draft.
@@ -116,16 +124,22 @@ impl Judging {
     pub fn judge(&self, (draft, house): &(Draft, usize)) -> Judged<'_> {
         let house = &self.houses.all()[*house];
         let (source, format) = draft.read();
-        let sources = house.sources.with_draft(Arc::clone(&source));
-        let result = format.map(|format| analyse(source, format, house));
-        Judged { house, sources, result }
+        let mut sources = house.sources.with_draft(Arc::clone(&source));
+        let (mut held, mut unread) = (house.evidence.sources.clone(), Vec::new());
+        let result = format.map(|format| {
+            let evidence = &house.evidence;
+            let document = parse::parse(source, format, &evidence.lexicon);
+            for named in &document.meta.sources {
+                match self.own_sources.open(draft, named, &mut sources, &evidence.lexicon) {
+                    Ok(own) => held.push(own),
+                    Err(diagnostic) => unread.push(*diagnostic),
+                }
+            }
+            let analysis = analyze::analyze_with(&document, evidence, &held, &house.settings);
+            (document, analysis)
+        });
+        Judged { house, sources, held, unread, result }
     }
-}
-
-fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House) -> (Document, Analysis) {
-    let document = parse::parse(source, format, &house.evidence.lexicon);
-    let analysis = analyze::analyze(&document, &house.evidence, &house.settings);
-    (document, analysis)
 }
 
 /// A report never takes the place of a draft that it is about.

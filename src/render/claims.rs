@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::claim::source::{Passage, Source, Sourced};
 use crate::claim::{Evidence, Judgement, Verdict};
 use crate::diagnostic::Citation;
 use crate::document::Document;
@@ -98,16 +99,20 @@ struct ClaimJson<'a> {
     source: Option<CitationJson<'a>>,
 }
 
+/// What a draft was judged with, as far as the inventory shows it.
+#[derive(Clone, Copy)]
+pub struct Judged<'a> {
+    pub sources: &'a Sources,
+    pub document: &'a Document,
+    pub facts: &'a FactBase,
+    /// The source documents it was held against.
+    pub held: &'a [Source],
+}
+
 impl Format {
     /// Renders the claims of one draft; may run on any thread.
-    pub fn render(
-        &self,
-        sources: &Sources,
-        document: &Document,
-        facts: &FactBase,
-        judgements: &[Judgement],
-    ) -> Rendered {
-        let claims = judgements.iter().map(|judgement| claim(sources, document, facts, judgement));
+    pub fn render(&self, judged: Judged, judgements: &[Judgement]) -> Rendered {
+        let claims = judgements.iter().map(|judgement| claim(judged, judgement));
         match self {
             Format::Json => claims.map(|claim| text_of(&claim)).collect(),
             Format::Csv => claims.map(|claim| csv_row(&claim)).collect(),
@@ -153,12 +158,9 @@ impl Format {
     }
 }
 
-fn claim<'a>(
-    sources: &'a Sources,
-    document: &'a Document,
-    facts: &'a FactBase,
-    judgement: &'a Judgement,
-) -> ClaimJson<'a> {
+fn claim<'a>(judged: Judged<'a>, judgement: &'a Judgement) -> ClaimJson<'a> {
+    let Judged { sources, document, facts, held } = judged;
+    let passage = passage(judgement);
     ClaimJson {
         kind: judgement.kind.word(),
         verdict: judgement.verdict.word(),
@@ -167,13 +169,35 @@ fn claim<'a>(
             Verdict::Supported | Verdict::Refuted => None,
         },
         confidence: judgement.confidence.word(),
-        fact: judgement.evidence.as_ref().map(|evidence| evidence.key.as_str()),
+        fact: match passage {
+            Some(passage) => held[passage.source].text.key.as_deref(),
+            None => judgement.evidence.as_ref().map(|evidence| evidence.key.as_str()),
+        },
         text: document.text(judgement.span),
         place: PlaceJson::new(sources, FileId::DRAFT, document.source_span(judgement.span)),
         asserted: judgement.asserted,
         quoted: judgement.quoted,
-        source: judgement.evidence.as_ref().and_then(|evidence| citation(facts, evidence)).map(CitationJson::new),
+        source: match passage {
+            Some(passage) => Some(cited(held, passage)),
+            None => judgement.evidence.as_ref().and_then(|evidence| citation(facts, evidence)).map(CitationJson::new),
+        },
     }
+}
+
+/// The place in a source that a claim met; of two that it follows from the first.
+fn passage(judgement: &Judgement) -> Option<Passage> {
+    match judgement.reading.sourced.as_ref()? {
+        Sourced::Stated(passage) | Sourced::Other(passage) | Sourced::Derived { from: [passage, _], .. } => Some(*passage),
+        Sourced::Missing => None,
+    }
+}
+
+/// The source with the line in it.
+fn cited(held: &[Source], passage: Passage) -> CitationJson<'_> {
+    let text = &held[passage.source].text;
+    let document = &text.document;
+    let place = document.source.position(document.source_span(passage.span).start());
+    CitationJson::new(&text.citation).at_line(place.line)
 }
 
 /// The first source of the fact that a claim met. Entities have none.
@@ -250,7 +274,9 @@ fn row(look: &Look, claim: &ClaimJson, judgement: &Judgement) -> [String; 5] {
     let words = visible::line(claim.text, false);
     let short: String = words.chars().take(WORDS).collect();
     let words = if short.len() < words.len() { format!("{}…", short.trim_end()) } else { short };
+    let cited = claim.source.as_ref().filter(|_| passage(judgement).is_some());
     let met = match (judgement.verdict, claim.fact) {
+        _ if cited.is_some() => cited.map(CitationJson::line).unwrap_or_default(),
         (Verdict::NotEnoughInfo(reason), Some(fact)) => format!("{} ({fact})", reason.plain()),
         (Verdict::NotEnoughInfo(reason), None) => reason.plain().to_owned(),
         (_, fact) => fact.unwrap_or_default().to_owned(),

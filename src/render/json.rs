@@ -1,5 +1,6 @@
 //! The machine format of findings, version 1. Its shape is frozen: keys may be added, none changed or removed.
 
+use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::diagnostic::{Applicability, Citation, Diagnostic, Edit, Fix, Label};
@@ -117,7 +118,7 @@ pub(super) struct CitationJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    locator: Option<&'a str>,
+    locator: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,11 +133,21 @@ impl<'a> CitationJson<'a> {
         Self {
             title: &citation.title,
             url: citation.url.as_deref(),
-            locator: citation.locator.as_deref(),
+            locator: citation.locator.as_deref().map(Cow::Borrowed),
             date: citation.date.as_deref(),
             checked: citation.checked.as_deref(),
             by: citation.by.as_deref(),
         }
+    }
+
+    /// The same with a line of the source for its locator.
+    pub fn at_line(self, line: usize) -> Self {
+        Self { locator: Some(format!("line {line}").into()), ..self }
+    }
+
+    /// "release.txt, line 12".
+    pub fn line(&self) -> String {
+        self.locator.as_ref().map_or_else(|| self.title.to_owned(), |locator| format!("{}, {locator}", self.title))
     }
 }
 

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::claim::source::figures::{Figures, ends};
 use crate::claim::source::printed::{Printed, Value};
-use crate::claim::source::{Passage, Source, Sourced};
+use crate::claim::source::words::{Surroundings, sentence_tokens};
 use crate::document::Document;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Phrases};
 use crate::quantity::{Dimension, Number, Quantity, Relation, compare};
 
 /// By which step a figure follows.
@@ -38,43 +38,46 @@ impl Derivation {
 /// How many figures of one kind may stand between the two: those of one table or paragraph, not of the whole source.
 const REACH: usize = 8;
 
-/// The two figures that `figure` follows from, where the draft's sentence says that it does.
-pub fn find(document: &Document, lexicon: &Lexicon, sources: &[Source], figure: &Printed) -> Option<Sourced> {
-    let Value::Quantity(quantity) = &figure.value else { return None };
-    let Number::Point(_) = quantity.number else { return None };
-    let sentence = document.sentences.get(document.sentence_at(figure.span.start()))?;
-    let says = |phrases: &crate::lexicon::Phrases<()>| {
-        let range = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
-        let tokens = &document.tokens[..range.end];
-        range.into_iter().any(|at| phrases.starting(&document.prose, tokens, at).is_some())
-    };
-    let words = &lexicon.sources;
-    let said = Said { sum: says(&words.sums), difference: says(&words.differences), rest: says(&words.rests) };
-    sources.iter().enumerate().find_map(|(index, source)| {
-        let (from, how) = said.steps(quantity, &source.text.figures)?;
-        let passage = |figure: usize| Passage { source: index, span: source.text.figures.printed[figure].span };
-        Some(Sourced::Derived { from: from.map(passage), how })
-    })
-}
-
 /// What the draft's sentence says of how its figure came about.
-struct Said {
+pub struct Steps<'a> {
+    quantity: &'a Quantity,
     sum: bool,
     difference: bool,
     rest: bool,
 }
 
-impl Said {
-    fn steps(&self, quantity: &Quantity, figures: &Figures) -> Option<([usize; 2], Derivation)> {
+impl<'a> Steps<'a> {
+    /// `None` where the figure cannot have come about so, or nothing says that it did.
+    pub fn of(document: &Document, lexicon: &Lexicon, figure: &'a Printed) -> Option<Self> {
+        let Value::Quantity(quantity) = &figure.value else { return None };
+        let Number::Point(_) = quantity.number else { return None };
+        let (from, to) = sentence_tokens(document, figure.span.start());
+        let says = |phrases: &Phrases<()>| {
+            (from..to).any(|at| phrases.starting(&document.prose, &document.tokens[..to], at).is_some())
+        };
+        let words = &lexicon.sources;
+        let steps = Self { quantity, sum: says(&words.sums), difference: says(&words.differences), rest: says(&words.rests) };
+        (steps.sum || steps.difference || steps.rest).then_some(steps)
+    }
+
+    /// The two figures of a source that the draft's follows from, and how. `around` are the words beside the draft's figure, as
+    /// the source knows them: what shares none of them is of something else.
+    pub fn find(&self, figures: &Figures, around: &Surroundings) -> Option<([usize; 2], Derivation)> {
+        let quantity = self.quantity;
         let percent = quantity.unit.dimension == Dimension::Percent;
-        if self.sum || self.difference {
-            let found = pairs(figures, &figures.of_kind(quantity)).find_map(|(a, b, first, second)| {
+        let related = |figure: usize| around.shared(&figures.surroundings[figure].near) > 0;
+        let both = |a: usize, b: usize| related(a) && related(b);
+        // What lies between two percentages is counted in points.
+        let difference = self.difference && !percent;
+        if self.sum || difference {
+            let of_kind = figures.of_kind(quantity);
+            let found = pairs(figures, &of_kind).filter(|&(a, b, ..)| both(a, b)).find_map(|(a, b, first, second)| {
                 let step = |value: Option<Decimal>| value.is_some_and(|value| states(quantity, value));
                 if self.sum && step(first.checked_add(second)) {
                     Some(([a, b], Derivation::Sum))
-                } else if self.difference && step(first.checked_sub(second)) {
+                } else if difference && step(first.checked_sub(second)) {
                     Some(([a, b], Derivation::Difference))
-                } else if self.difference && step(second.checked_sub(first)) {
+                } else if difference && step(second.checked_sub(first)) {
                     Some(([b, a], Derivation::Difference))
                 } else {
                     None
@@ -85,21 +88,28 @@ impl Said {
             }
         }
         if percent && self.rest {
-            for figure in figures.of_kind(quantity) {
+            for figure in figures.of_kind(quantity).into_iter().filter(|&figure| related(figure)) {
                 let left = base(figures, figure).map(|value| Decimal::ONE_HUNDRED - value);
                 if left.is_some_and(|left| states(quantity, left)) {
                     return Some(([figure, figure], Derivation::Rest));
                 }
             }
         }
-        (percent && self.difference).then(|| change(quantity, figures)).flatten()
+        // Any two numbers make some percentage: more must speak for these two.
+        let shared = |figure: usize| around.shared(&figures.surroundings[figure].near);
+        let surely = |a: usize, b: usize| both(a, b) && shared(a) + shared(b) > 2;
+        (percent && self.difference).then(|| change(quantity, figures, surely)).flatten()
     }
 }
 
 /// "up 12%", of two values of one kind that stand near each other.
-fn change(quantity: &Quantity, figures: &Figures) -> Option<([usize; 2], Derivation)> {
+fn change(
+    quantity: &Quantity,
+    figures: &Figures,
+    both: impl Fn(usize, usize) -> bool + Copy,
+) -> Option<([usize; 2], Derivation)> {
     figures.kinds().into_iter().find_map(|list| {
-        pairs(figures, &list).find_map(|(a, b, first, second)| {
+        pairs(figures, &list).filter(|&(a, b, ..)| both(a, b)).find_map(|(a, b, first, second)| {
             let percent = |from: Decimal, to: Decimal| (to - from).abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from.abs());
             if percent(first, second).is_some_and(|value| states(quantity, value)) {
                 Some(([a, b], Derivation::Change))

@@ -105,9 +105,13 @@ impl Figures {
                     {
                         all.push((format!("{}{second}", &first[..2]), from));
                     }
-                    if parts.len() > 1 {
-                        all.push((parts.concat(), from));
+                    if let [label] = &parts[..]
+                        && !label.ends_with(|c: char| c.is_ascii_digit())
+                    {
+                        // "3D" is no three.
+                        all.clear();
                     }
+                    all.push((parts.concat(), from));
                 }
                 Value::Time(time) => all.push((format!("{}{:02}", time.minutes / 60, time.minutes % 60), from)),
                 _ => {}
@@ -116,15 +120,6 @@ impl Figures {
             all.dedup_by(|a, b| a.0 == b.0);
             for (digits, token) in all {
                 self.add_site(&digits, Site { token, figure: Some(index) });
-            }
-        }
-        // Digits within words: "H1N1", "F16".
-        for (token, word) in document.tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
-            let text = word.text(&document.prose);
-            if text.bytes().any(|byte| byte.is_ascii_digit()) {
-                for digits in text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()) {
-                    self.add_site(&plain(digits), Site { token, figure: None });
-                }
             }
         }
     }

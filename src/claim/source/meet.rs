@@ -78,7 +78,9 @@ fn same_number(draft: &Quantity, source: &Quantity) -> bool {
     let ends = |quantity: &Quantity| match quantity.number {
         Number::Point(value) | Number::Share(value) | Number::Ratio(value) => [Some(value), None],
         Number::Range(low, high) | Number::Majority(low, high) => [Some(low), Some(high)],
-        Number::Vague(low, high) => [Some(low), high],
+        // "a dozen" says twelve and "a couple" two, "a few" and "dozens" say no number.
+        Number::Vague(low, Some(high)) if high - low <= Decimal::TWO => [Some(((low + high) / Decimal::TWO).floor()), None],
+        Number::Vague(..) => [None, None],
     };
     let comparable = draft.unit.comparable(&source.unit) || is_bare(draft) || is_bare(source);
     let base = |unit: &Unit, value: Decimal| unit.to_base(value);
@@ -164,6 +166,9 @@ mod tests {
             ("15", "10 to 15", Fit::Same),
             ("12", "10 to 15", Fit::None),
             ("1,200", "1,213", Fit::Same),
+            ("5", "a few", Fit::None),
+            ("12", "a dozen", Fit::Same),
+            ("2", "a couple of", Fit::Same),
             ("€20", "$20", Fit::None),
         ];
         for (draft, source, expected) in table {

@@ -33,7 +33,7 @@ pub enum Value {
     Time(Time),
     /// "21st".
     Ordinal(u32),
-    /// Digits that are none of these, part by part: "555-1234", "31/08/2022", "4.1.7", the 3 of "Q3".
+    /// Digits that are none of these, part by part: "555-1234", "31/08/2022", "4.1.7", "3D", the 3 of "Q3".
     Code(Vec<String>),
 }
 
@@ -135,13 +135,16 @@ impl<'a> Reader<'a> {
         {
             return (Value::Ordinal(number), at + 2);
         }
+        let decade = glued == self.lexicon.times.decade;
+        if glued.starts_with(char::is_alphabetic) && !decade && at + 1 < to {
+            return (Value::Code(vec![format!("{}{glued}", plain(text))]), at + 2);
+        }
         let chain = self.chain(at, to);
         if chain == at + 1
             && text.len() == 4
             && let Ok(year) = text.parse()
         {
             return if (1000..2200).contains(&year) {
-                let decade = glued == self.lexicon.times.decade;
                 (Value::Year(year), if decade { at + 2 } else { at + 1 })
             } else {
                 (Value::Code(vec![text.to_owned()]), at + 1)
@@ -261,6 +264,7 @@ mod tests {
             ("the 21st of them", &["21st|ordinal 21"]),
             ("call (555) 123-4567", &["555|quantity", "123-4567|code 123 4567"]),
             ("by 31/08/2022 in Q3", &["31/08/2022|code 31 8 2022", "Q3|code 3"]),
+            ("a 3D view of the 90s", &["3D|code 3d", "90|code 90"]),
             ("nothing to see", &[]),
         ];
         for (text, expected) in table {
