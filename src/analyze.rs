@@ -56,7 +56,8 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     let mut judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
     source::judge(document, &mentions, lexicon, sources, &mut judgements);
     let mut report = Report::new(settings);
-    let context = Context { document, mentions: &mentions, judgements: &judgements, facts, sources, settings, lexicon, date };
+    let context =
+        Context { document, mentions: &mentions, judgements: &judgements, facts, sources, settings, lexicon, date };
     for check in crate::checks::ALL {
         report.run(check, &context);
     }

@@ -20,7 +20,8 @@ pub static CHECK: Check = Check {
 
 fn check(context: &Context, report: &mut Report) {
     for judgement in context.judgements {
-        let figure = matches!(judgement.kind, ClaimKind::Figure | ClaimKind::Date | ClaimKind::Age | ClaimKind::Duration);
+        let figure =
+            matches!(judgement.kind, ClaimKind::Figure | ClaimKind::Date | ClaimKind::Age | ClaimKind::Duration);
         // Of the words of a quotation their own check speaks.
         if figure && !judgement.quoted {
             match &judgement.reading.sourced {

@@ -142,7 +142,8 @@ pub fn judge(
 /// What the facts have decided, in order.
 fn settled(judgements: &[Judgement]) -> Vec<Span> {
     let decided = |judgement: &&Judgement| {
-        let by_numbers = !matches!(judgement.kind, ClaimKind::Name | ClaimKind::Title | ClaimKind::Statement | ClaimKind::Quote);
+        let by_numbers =
+            !matches!(judgement.kind, ClaimKind::Name | ClaimKind::Title | ClaimKind::Statement | ClaimKind::Quote);
         by_numbers && !matches!(judgement.verdict, Verdict::NotEnoughInfo(_))
     };
     judgements.iter().filter(decided).map(|judgement| judgement.span).collect()
@@ -183,7 +184,8 @@ impl Desk<'_> {
         let mut other: Option<(usize, Place)> = None;
         for (index, source) in self.sources.iter().enumerate() {
             let question = Question::new(self.document, self.words, figure, beside, &self.translations[index]);
-            let better = |new: &Place, old: &Option<(usize, Place)>| old.is_none_or(|(_, old)| new.likeness > old.likeness);
+            let better =
+                |new: &Place, old: &Option<(usize, Place)>| old.is_none_or(|(_, old)| new.likeness > old.likeness);
             if let Some(place) = weigh::stated(&source.text, &question)
                 && better(&place, &stated)
             {
@@ -262,12 +264,16 @@ const COUNTED: u32 = 20;
 
 fn is_worded_measure(quantity: &Quantity) -> bool {
     match quantity.number {
-        Number::Point(value) => value > COUNTED.into() && !matches!(value, value if value.is_integer() && is_round_hundred(value)),
+        Number::Point(value) => {
+            value > COUNTED.into() && !matches!(value, value if value.is_integer() && is_round_hundred(value))
+        }
         _ => false,
     }
 }
 
 /// "a hundred times", "a million reasons".
 fn is_round_hundred(value: rust_decimal::Decimal) -> bool {
-    value == rust_decimal::Decimal::ONE_HUNDRED || value == rust_decimal::Decimal::ONE_THOUSAND || value == 1_000_000.into()
+    value == rust_decimal::Decimal::ONE_HUNDRED
+        || value == rust_decimal::Decimal::ONE_THOUSAND
+        || value == 1_000_000.into()
 }

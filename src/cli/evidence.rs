@@ -9,10 +9,10 @@ use crate::checks::unreadable_source;
 use crate::claim::source::{Source, SourceText};
 use crate::cli::shelf::Shelf;
 use crate::diagnostic::{Citation, Diagnostic};
+use crate::document::SourceName;
 use crate::facts::{Placed, model::SourceFact};
 use crate::lexicon::Lexicon;
 use crate::parse::{self, Format};
-use crate::document::SourceName;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::walk::{self, Draft};
 
@@ -72,7 +72,12 @@ fn rest_on(opened: &mut Vec<Opened>, id: FileId) {
 
 impl Opening<'_> {
     /// Opens one file; `named` is where the fact base names it.
-    fn file(&mut self, path: &Path, named: Option<&Placed<String>>, diagnostics: &mut Vec<Diagnostic>) -> Option<FileId> {
+    fn file(
+        &mut self,
+        path: &Path,
+        named: Option<&Placed<String>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<FileId> {
         let shown = match named {
             Some(_) => self.shelf.shown(path),
             None => path.to_string_lossy().into_owned(),

@@ -182,9 +182,10 @@ fn read_toml(text: &str, base: usize, fields: &mut Vec<Field>) {
             DeValue::Array(list) => (None, Some(list)),
             _ => (Some(value), None),
         };
-        one.into_iter().map(|value| (value, false)).chain(list.into_iter().flatten().map(|value| (value, true))).map(
-            move |(value, listed)| (key, value, listed),
-        )
+        one.into_iter()
+            .map(|value| (value, false))
+            .chain(list.into_iter().flatten().map(|value| (value, true)))
+            .map(move |(value, listed)| (key, value, listed))
     });
     for (key, value, listed) in values {
         let range = value.span();
@@ -197,7 +198,12 @@ fn read_toml(text: &str, base: usize, fields: &mut Vec<Field>) {
         let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
         let escapes = if raw.starts_with('"') { Escapes::Backslash { quotes } } else { Escapes::None { quotes } };
         let span = Span::from(range).shifted(base);
-        fields.push(Field { key: key.get_ref().to_lowercase(), value: written, scalar: Scalar { span, escapes }, listed });
+        fields.push(Field {
+            key: key.get_ref().to_lowercase(),
+            value: written,
+            scalar: Scalar { span, escapes },
+            listed,
+        });
     }
 }
 
@@ -220,8 +226,7 @@ impl FrontMatter {
         }
         meta.date = self.first(&names.date).find_map(date);
         let sources = self.fields.iter().filter(|field| names.sources.contains(&field.key) && is_file(&field.value));
-        meta.sources =
-            sources.map(|field| SourceName { path: field.value.clone(), span: field.scalar.span }).collect();
+        meta.sources = sources.map(|field| SourceName { path: field.value.clone(), span: field.scalar.span }).collect();
         meta.language = self.first(&names.language).next().map(|value| value.trim().to_owned());
         meta
     }

@@ -187,7 +187,9 @@ fn claim<'a>(judged: Judged<'a>, judgement: &'a Judgement) -> ClaimJson<'a> {
 /// The place in a source that a claim met; of two that it follows from the first.
 fn passage(judgement: &Judgement) -> Option<Passage> {
     match judgement.reading.sourced.as_ref()? {
-        Sourced::Stated(passage) | Sourced::Other(passage) | Sourced::Derived { from: [passage, _], .. } => Some(*passage),
+        Sourced::Stated(passage) | Sourced::Other(passage) | Sourced::Derived { from: [passage, _], .. } => {
+            Some(*passage)
+        }
         Sourced::Missing => None,
     }
 }

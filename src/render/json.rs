@@ -1,7 +1,7 @@
 //! The machine format of findings, version 1. Its shape is frozen: keys may be added, none changed or removed.
 
-use std::borrow::Cow;
 use serde::Serialize;
+use std::borrow::Cow;
 
 use crate::diagnostic::{Applicability, Citation, Diagnostic, Edit, Fix, Label};
 use crate::render::Tally;

@@ -7,7 +7,7 @@ use crate::claim::source::printed::{Printed, Value};
 use crate::claim::source::words::{Surroundings, sentence_tokens};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Phrases};
-use crate::quantity::{Dimension, Number, Quantity, Relation, compare};
+use crate::quantity::{Dimension, Hedge, Number, Quantity, Relation, compare};
 
 /// By which step a figure follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,8 @@ impl<'a> Steps<'a> {
             (from..to).any(|at| phrases.starting(&document.prose, &document.tokens[..to], at).is_some())
         };
         let words = &lexicon.sources;
-        let steps = Self { quantity, sum: says(&words.sums), difference: says(&words.differences), rest: says(&words.rests) };
+        let steps =
+            Self { quantity, sum: says(&words.sums), difference: says(&words.differences), rest: says(&words.rests) };
         (steps.sum || steps.difference || steps.rest).then_some(steps)
     }
 
@@ -110,7 +111,9 @@ fn change(
 ) -> Option<([usize; 2], Derivation)> {
     figures.kinds().into_iter().find_map(|list| {
         pairs(figures, &list).filter(|&(a, b, ..)| both(a, b)).find_map(|(a, b, first, second)| {
-            let percent = |from: Decimal, to: Decimal| (to - from).abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from.abs());
+            let percent = |from: Decimal, to: Decimal| {
+                (to - from).abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from.abs())
+            };
             if percent(first, second).is_some_and(|value| states(quantity, value)) {
                 Some(([a, b], Derivation::Change))
             } else if percent(second, first).is_some_and(|value| states(quantity, value)) {
@@ -124,15 +127,18 @@ fn change(
 
 /// Figures that stand near each other among those of their kind, with their values in base units.
 fn pairs(figures: &Figures, list: &[usize]) -> impl Iterator<Item = (usize, usize, Decimal, Decimal)> {
-    let values: Vec<(usize, Decimal)> =
-        list.iter().filter_map(|&figure| Some((figure, base(figures, figure)?))).filter(|(_, value)| !value.is_zero()).collect();
+    let values: Vec<(usize, Decimal)> = list
+        .iter()
+        .filter_map(|&figure| Some((figure, base(figures, figure)?)))
+        .filter(|(_, value)| !value.is_zero())
+        .collect();
     let count = values.len();
-    (0..count).flat_map(move |first| (first + 1..(first + 1 + REACH).min(count)).map(move |second| (first, second))).map(
-        move |(first, second)| {
+    (0..count)
+        .flat_map(move |first| (first + 1..(first + 1 + REACH).min(count)).map(move |second| (first, second)))
+        .map(move |(first, second)| {
             let ((a, one), (b, other)) = (values[first], values[second]);
             (a, b, one, other)
-        },
-    )
+        })
 }
 
 fn base(figures: &Figures, figure: usize) -> Option<Decimal> {
@@ -146,10 +152,15 @@ fn base(figures: &Figures, figure: usize) -> Option<Decimal> {
 
 /// Whether the draft's figure states a computed value, which it may have rounded.
 fn states(quantity: &Quantity, value: Decimal) -> bool {
-    let Some(own) = value.checked_sub(quantity.unit.offset).and_then(|value| value.checked_div(quantity.unit.factor)) else {
+    let Some(own) = value.checked_sub(quantity.unit.offset).and_then(|value| value.checked_div(quantity.unit.factor))
+    else {
         return false;
     };
-    let exact = Quantity { number: Number::Point(own), hedge: crate::quantity::Hedge::None, per: None, ..quantity.clone() };
-    compare(quantity, &exact).relation == Relation::Supported
-        || matches!(quantity.number, Number::Point(stated) if (stated - own).abs() <= quantity.place / Decimal::TWO && !quantity.worded)
+    // A bound is met by nearly everything: the number itself must follow.
+    let stated = if quantity.hedge.is_directional() { Hedge::None } else { quantity.hedge };
+    let stated = Quantity { hedge: stated, ..quantity.clone() };
+    let exact = Quantity { number: Number::Point(own), hedge: Hedge::None, per: None, ..quantity.clone() };
+    let rounded = !quantity.worded
+        && matches!(quantity.number, Number::Point(stated) if (stated - own).abs() <= quantity.place / Decimal::TWO);
+    rounded || compare(&stated, &exact).relation == Relation::Supported
 }

@@ -5,8 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claim::source::meet::is_bare;
 use crate::claim::source::printed::{self, Printed, Value, plain};
-use crate::claim::source::words::{Surroundings, Word, Words};
 use crate::claim::source::worded;
+use crate::claim::source::words::{Surroundings, Word, Words};
 use crate::document::{BlockKind, Document};
 use crate::lexicon::Lexicon;
 use crate::mention;
@@ -94,6 +94,8 @@ impl Figures {
                 .map(|token| (plain(document.tokens[token].text(&document.prose)), token))
                 .collect();
             match &printed.value {
+                // "a few" stands for no number.
+                Value::Quantity(quantity) if matches!(quantity.number, Number::Vague(..)) => {}
                 Value::Quantity(quantity) => {
                     all.extend(ends(quantity).into_iter().map(|end| (end.normalize().to_string(), from)));
                 }
@@ -169,7 +171,8 @@ impl Figures {
             let from = list.partition_point(|(value, _)| *value < end.saturating_sub(reach));
             let within = list[from..].iter().take_while(|(value, _)| *value <= end.saturating_add(reach));
             // Those nearest to the value come first where there are too many.
-            let mut near: Vec<(Decimal, usize)> = within.map(|(value, figure)| ((*value - end).abs(), *figure)).collect();
+            let mut near: Vec<(Decimal, usize)> =
+                within.map(|(value, figure)| ((*value - end).abs(), *figure)).collect();
             near.sort_unstable();
             found.extend(near.into_iter().map(|(_, figure)| figure).take(MOST));
         }
@@ -217,7 +220,8 @@ impl Figures {
 
     /// All figures of the same kind as `quantity` in the order of the source.
     pub fn of_kind(&self, quantity: &Quantity) -> Vec<usize> {
-        let mut found: Vec<usize> = self.by_kind.get(&kind(quantity)).into_iter().flatten().map(|(_, at)| *at).collect();
+        let mut found: Vec<usize> =
+            self.by_kind.get(&kind(quantity)).into_iter().flatten().map(|(_, at)| *at).collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -34,7 +34,9 @@ pub fn fit(draft: &Value, source: &Value) -> Fit {
             _ => Fit::None,
         },
         (Value::Year(draft), Value::Year(source)) => same_if(draft == source),
-        (Value::Year(draft), Value::Date(source)) => same_if(source.year.is_some_and(|year| i64::from(year) == i64::from(*draft))),
+        (Value::Year(draft), Value::Date(source)) => {
+            same_if(source.year.is_some_and(|year| i64::from(year) == i64::from(*draft)))
+        }
         (Value::Time(draft), Value::Time(source)) => same_if(is_same_time(*draft, *source)),
         (Value::Ordinal(draft), Value::Ordinal(source)) => same_if(draft == source),
         (Value::Code(draft), Value::Code(source)) => same_if(draft == source),
@@ -79,7 +81,9 @@ fn same_number(draft: &Quantity, source: &Quantity) -> bool {
         Number::Point(value) | Number::Share(value) | Number::Ratio(value) => [Some(value), None],
         Number::Range(low, high) | Number::Majority(low, high) => [Some(low), Some(high)],
         // "a dozen" says twelve and "a couple" two, "a few" and "dozens" say no number.
-        Number::Vague(low, Some(high)) if high - low <= Decimal::TWO => [Some(((low + high) / Decimal::TWO).floor()), None],
+        Number::Vague(low, Some(high)) if high - low <= Decimal::TWO => {
+            [Some(((low + high) / Decimal::TWO).floor()), None]
+        }
         Number::Vague(..) => [None, None],
     };
     let comparable = draft.unit.comparable(&source.unit) || is_bare(draft) || is_bare(source);
@@ -123,7 +127,9 @@ fn is_date_in_digits(date: &DateMention, parts: &[String]) -> bool {
     let is_year = |number: u32| year.is_none_or(|year| number == year || number == year % 100);
     match numbers[..] {
         [a, b] => (a, b) == (day, month) || (a, b) == (month, day),
-        [a, b, c] => ((a, b) == (day, month) || (a, b) == (month, day)) && is_year(c) || (b, c) == (month, day) && is_year(a),
+        [a, b, c] => {
+            ((a, b) == (day, month) || (a, b) == (month, day)) && is_year(c) || (b, c) == (month, day) && is_year(a)
+        }
         _ => false,
     }
 }
@@ -181,9 +187,8 @@ mod tests {
         let time = |minutes, either_half| Value::Time(Time { minutes, either_half });
         assert_eq!(fit(&time(900, false), &time(180, true)), Fit::Same);
         assert_eq!(fit(&time(900, false), &time(180, false)), Fit::None);
-        let date = |day, month, year| {
-            Value::Date(DateMention { span: Default::default(), weekday: None, day, month, year })
-        };
+        let date =
+            |day, month, year| Value::Date(DateMention { span: Default::default(), weekday: None, day, month, year });
         let code = |parts: &[&str]| Value::Code(parts.iter().map(|part| (*part).to_owned()).collect());
         let august = date(Some(31), Some(8), Some(2022));
         assert_eq!(fit(&august, &code(&["8", "31", "22"])), Fit::Same);

@@ -244,7 +244,12 @@ mod tests {
                     Value::Date(_) => "date".to_owned(),
                     Value::Year(year) => format!("year {year}"),
                     Value::Time(time) => {
-                        format!("time {}:{:02}{}", time.minutes / 60, time.minutes % 60, if time.either_half { "?" } else { "" })
+                        format!(
+                            "time {}:{:02}{}",
+                            time.minutes / 60,
+                            time.minutes % 60,
+                            if time.either_half { "?" } else { "" }
+                        )
                     }
                     Value::Ordinal(number) => format!("ordinal {number}"),
                     Value::Code(parts) => format!("code {}", parts.join(" ")),
@@ -274,7 +279,16 @@ mod tests {
 
     #[test]
     fn plain_digits_have_nothing_that_does_not_count() {
-        for (digits, expected) in [("1,204", "1204"), ("007", "7"), ("0", "0"), ("4.50", "4.5"), ("0.5", "0.5"), ("4.1.70", "4.1.70"), ("10", "10"), ("00.0", "0")] {
+        for (digits, expected) in [
+            ("1,204", "1204"),
+            ("007", "7"),
+            ("0", "0"),
+            ("4.50", "4.5"),
+            ("0.5", "0.5"),
+            ("4.1.70", "4.1.70"),
+            ("10", "10"),
+            ("00.0", "0"),
+        ] {
             assert_eq!(plain(digits), expected);
         }
     }

@@ -254,8 +254,12 @@ fn contradicts(question: &Question, source: &Value) -> bool {
             rates && draft.unit.comparable(&source.unit) && points(source) == points(draft)
         }
         (Value::Date(draft), Value::Date(source)) => draft.day.is_some() == source.day.is_some(),
-        (Value::Year(_), Value::Year(_)) | (Value::Time(_), Value::Time(_)) | (Value::Ordinal(_), Value::Ordinal(_)) => true,
+        (Value::Year(_), Value::Year(_))
+        | (Value::Time(_), Value::Time(_))
+        | (Value::Ordinal(_), Value::Ordinal(_)) => true,
         _ => false,
     };
-    same_kind && fit(draft, source) == Fit::None && question.beside.iter().all(|beside| fit(&beside.value, source) < Fit::Same)
+    same_kind
+        && fit(draft, source) == Fit::None
+        && question.beside.iter().all(|beside| fit(&beside.value, source) < Fit::Same)
 }

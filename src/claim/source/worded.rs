@@ -124,7 +124,8 @@ impl<'a> Run<'a> {
         if let Some(whole) = self.whole.filter(|&whole| whole < self.chunks.len()) {
             readings.push(format!("{}.{}", joined(&self.chunks[..whole]), joined(&self.chunks[whole..])));
         }
-        if let ([pounds], [pence]) = (&self.chunks[..1.min(self.chunks.len())], &self.chunks[1.min(self.chunks.len())..])
+        if let ([pounds], [pence]) =
+            (&self.chunks[..1.min(self.chunks.len())], &self.chunks[1.min(self.chunks.len())..])
             && *pence < 100
         {
             readings.push(super::printed::plain(&format!("{pounds}.{pence:02}")));
