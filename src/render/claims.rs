@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::claim::source::{Passage, Source, Sourced};
+use crate::claim::source::{Passage, Source, SourceText, Sourced};
 use crate::claim::{Evidence, Judgement, Verdict};
 use crate::diagnostic::Citation;
 use crate::document::Document;
@@ -160,7 +160,13 @@ impl Format {
 
 fn claim<'a>(judged: Judged<'a>, judgement: &'a Judgement) -> ClaimJson<'a> {
     let Judged { sources, document, facts, held } = judged;
-    let passage = passage(judgement);
+    let (in_source, citation) = match judgement.reading.sourced.as_ref().and_then(|sourced| cited(held, sourced)) {
+        Some((text, citation)) => (Some(text), Some(citation)),
+        None => {
+            let evidence = judgement.evidence.as_ref();
+            (None, evidence.and_then(|evidence| citation(facts, evidence)).map(CitationJson::new))
+        }
+    };
     ClaimJson {
         kind: judgement.kind.word(),
         verdict: judgement.verdict.word(),
@@ -169,37 +175,40 @@ fn claim<'a>(judged: Judged<'a>, judgement: &'a Judgement) -> ClaimJson<'a> {
             Verdict::Supported | Verdict::Refuted => None,
         },
         confidence: judgement.confidence.word(),
-        fact: match passage {
-            Some(passage) => held[passage.source].text.key.as_deref(),
+        fact: match in_source {
+            Some(text) => text.key.as_deref(),
             None => judgement.evidence.as_ref().map(|evidence| evidence.key.as_str()),
         },
         text: document.text(judgement.span),
         place: PlaceJson::new(sources, FileId::DRAFT, document.source_span(judgement.span)),
         asserted: judgement.asserted,
         quoted: judgement.quoted,
-        source: match passage {
-            Some(passage) => Some(cited(held, passage)),
-            None => judgement.evidence.as_ref().and_then(|evidence| citation(facts, evidence)).map(CitationJson::new),
-        },
+        source: citation,
     }
 }
 
-/// The place in a source that a claim met; of two that it follows from the first.
-fn passage(judgement: &Judgement) -> Option<Passage> {
-    match judgement.reading.sourced.as_ref()? {
-        Sourced::Stated(passage) | Sourced::Other(passage) | Sourced::Derived { from: [passage, _], .. } => {
-            Some(*passage)
-        }
-        Sourced::Missing => None,
-    }
-}
-
-/// The source with the line in it.
-fn cited(held: &[Source], passage: Passage) -> CitationJson<'_> {
-    let text = &held[passage.source].text;
+/// The source that a claim met, with the line in it; of what follows from two figures, with the step.
+fn cited<'a>(held: &'a [Source], sourced: &Sourced) -> Option<(&'a SourceText, CitationJson<'a>)> {
+    let (passage, step) = match sourced {
+        Sourced::Stated(passage) | Sourced::Other(passage) => (passage, None),
+        Sourced::Derived { from: [first, second], how } => (first, Some((second, how))),
+        Sourced::Missing => return None,
+    };
+    let text = &*held.get(passage.source)?.text;
     let document = &text.document;
-    let place = document.source.position(document.source_span(passage.span).start());
-    CitationJson::new(&text.citation).at_line(place.line)
+    let line = |passage: &Passage| document.source.position(document.source_span(passage.span).start()).line;
+    let words = |passage: &Passage| visible::line(document.text(passage.span), false).into_owned();
+    let place = match step {
+        None => format!("line {}", line(passage)),
+        Some((other, how)) => {
+            let told = how.told(&words(passage), &words(other));
+            match (line(passage), line(other)) {
+                (one, same) if one == same => format!("line {one}: {told}"),
+                (one, other) => format!("lines {one} and {other}: {told}"),
+            }
+        }
+    };
+    Some((text, CitationJson::new(&text.citation).at(place)))
 }
 
 /// The first source of the fact that a claim met. Entities have none.
@@ -276,9 +285,9 @@ fn row(look: &Look, claim: &ClaimJson, judgement: &Judgement) -> [String; 5] {
     let words = visible::line(claim.text, false);
     let short: String = words.chars().take(WORDS).collect();
     let words = if short.len() < words.len() { format!("{}…", short.trim_end()) } else { short };
-    let cited = claim.source.as_ref().filter(|_| passage(judgement).is_some());
+    let by_source = judgement.reading.sourced.as_ref().and(claim.source.as_ref());
     let met = match (judgement.verdict, claim.fact) {
-        _ if cited.is_some() => cited.map(CitationJson::line).unwrap_or_default(),
+        _ if by_source.is_some() => by_source.map(CitationJson::line).unwrap_or_default(),
         (Verdict::NotEnoughInfo(reason), Some(fact)) => format!("{} ({fact})", reason.plain()),
         (Verdict::NotEnoughInfo(reason), None) => reason.plain().to_owned(),
         (_, fact) => fact.unwrap_or_default().to_owned(),

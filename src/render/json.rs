@@ -140,9 +140,9 @@ impl<'a> CitationJson<'a> {
         }
     }
 
-    /// The same with a line of the source for its locator.
-    pub fn at_line(self, line: usize) -> Self {
-        Self { locator: Some(format!("line {line}").into()), ..self }
+    /// The same with another locator.
+    pub fn at(self, locator: String) -> Self {
+        Self { locator: Some(locator.into()), ..self }
     }
 
     /// "release.txt, line 12".

@@ -16,21 +16,18 @@ pub enum Derivation {
     Difference,
     /// By how many percent the second is more or less than the first.
     Change,
-    /// What one is of the other, in percent or in times.
-    Share,
     /// What a percentage leaves of the whole: both passages are the one that states it.
     Rest,
 }
 
 impl Derivation {
-    /// The words between the two figures.
-    pub fn sign(self) -> &'static str {
+    /// The step in words.
+    pub fn told(self, first: &str, second: &str) -> String {
         match self {
-            Derivation::Sum => "plus",
-            Derivation::Difference => "minus",
-            Derivation::Change => "changed to",
-            Derivation::Share => "of",
-            Derivation::Rest => "less",
+            Derivation::Sum => format!("{first} and {second} together"),
+            Derivation::Difference => format!("{first} less {second}"),
+            Derivation::Change => format!("from {first} to {second}"),
+            Derivation::Rest => format!("what {first} leaves"),
         }
     }
 }
