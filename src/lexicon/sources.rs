@@ -24,6 +24,9 @@ pub struct Sources {
     pub table_scales: Phrases<Decimal>,
     /// "noon": times of day with a name, in minutes since midnight.
     pub times: BTreeMap<String, u32>,
+    /// "half past": minutes from the hour that follows.
+    #[serde(deserialize_with = "minutes")]
+    pub clock: Phrases<i32>,
     /// "a.m.", and "p.m.": after the hour of a time.
     pub morning: Set,
     pub evening: Set,
@@ -33,6 +36,14 @@ pub struct Sources {
     pub differences: Phrases<()>,
     /// That it is what is left of the whole.
     pub rests: Phrases<()>,
+}
+
+fn minutes<'de, D: Deserializer<'de>>(table: D) -> Result<Phrases<i32>, D::Error> {
+    let mut phrases = Phrases::default();
+    for (phrase, minutes) in BTreeMap::<String, i32>::deserialize(table)? {
+        phrases.insert(&phrase, minutes);
+    }
+    Ok(phrases)
 }
 
 fn scales<'de, D: Deserializer<'de>>(table: D) -> Result<Phrases<Decimal>, D::Error> {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Pages with sessions.
-const PAGES: &[&str] = &["README.md", "docs/json.md"];
+const PAGES: &[&str] = &["README.md", "docs/json.md", "docs/sources.md"];
 
 #[test]
 fn the_sessions_of_the_pages_show_what_the_program_says() {
@@ -61,7 +61,15 @@ fn the_version_stands_in_the_changelog() {
 
 #[test]
 fn links_between_pages_lead_somewhere() {
-    for page in ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/facts.md", "docs/json.md"] {
+    for page in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/facts.md",
+        "docs/formats.md",
+        "docs/json.md",
+        "docs/sources.md",
+    ] {
         let folder = root().join(page).parent().expect("a folder").to_owned();
         let text = read(page);
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());

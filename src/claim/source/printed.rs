@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
             let minutes = minutes % HALF_DAY + if evening { HALF_DAY } else { 0 };
             return Some((Value::Time(Time { minutes, either_half: false }), end + 1));
         }
-        (end == at + 3).then(|| (Value::Time(Time { minutes, either_half: hour <= 12 }), end))
+        (end == at + 3).then_some((Value::Time(Time { minutes, either_half: hour <= 12 }), end))
     }
 
     /// "noon".

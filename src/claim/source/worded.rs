@@ -16,6 +16,11 @@ const LONGEST: usize = 24;
 pub fn readings(document: &Document, lexicon: &Lexicon, mut found: impl FnMut(String, usize)) {
     let mut at = 0;
     while at < document.tokens.len() {
+        if let Some((reading, end)) = clock(document, lexicon, at) {
+            found(reading, at);
+            at = end;
+            continue;
+        }
         let mut run = Run::new(document, lexicon);
         let end = run.read(at);
         if end == at {
@@ -27,6 +32,21 @@ pub fn readings(document: &Document, lexicon: &Lexicon, mut found: impl FnMut(St
         }
         at = end;
     }
+}
+
+/// "half past nine", "quarter to six": the digits of the time, and the token after it.
+fn clock(document: &Document, lexicon: &Lexicon, at: usize) -> Option<(String, usize)> {
+    let (length, &minutes) = lexicon.sources.clock.starting(&document.prose, &document.tokens, at)?;
+    let hour = document.tokens.get(at + length)?;
+    let text = lower(hour.text(&document.prose));
+    let hour = match lexicon.numbers.words.get(text.as_ref()) {
+        Some(&NumberWord::Ones(hour)) => hour,
+        Some(_) => return None,
+        None => text.parse().ok()?,
+    };
+    let hour = (1..=12).contains(&hour).then_some(hour)?;
+    let (hour, minutes) = if minutes < 0 { ((hour + 10) % 12 + 1, minutes + 60) } else { (hour, minutes) };
+    Some((format!("{hour}{minutes:02}"), at + length + 1))
 }
 
 struct Run<'a> {
@@ -161,6 +181,8 @@ mod tests {
             ("the second one", "2"),
             ("five five five one two", "55512"),
             ("fifty five and ten", "55"),
+            ("at half past nine", "930"),
+            ("at a quarter to one", "1245"),
         ] {
             let document = parse(Arc::new(SourceFile::new("a.txt", text)), Format::Plain, &lexicon);
             let mut found = Vec::new();
