@@ -218,7 +218,7 @@ impl Desk<'_> {
     }
 
     fn derived(&self, figure: &Printed, beside: &[&Printed]) -> Option<Sourced> {
-        let steps = derive::Steps::of(self.document, self.lexicon, figure)?;
+        let steps = derive::Steps::of(self.document, self.lexicon, figure, beside)?;
         self.sources.iter().enumerate().find_map(|(index, source)| {
             let question = Question::new(self.document, self.words, figure, beside, &self.translations[index]);
             let (from, how) = steps.find(&source.text.figures, &question.around)?;
@@ -245,7 +245,8 @@ fn is_same_thing(place: &Place) -> bool {
 fn outweighs(other: &Place, stated: &Place) -> bool {
     let (new, old) = (other.likeness, stated.likeness);
     let elsewhere = old.shared == 0 || stated.fit == Fit::Number && old.shared <= 1;
-    let same_thing = new.head && !old.head && new.shared > 0 || new.shared > 2;
+    let firm = new.shared > 2 || stated.fit == Fit::Number && new.shared > old.shared + 1;
+    let same_thing = new.head && !old.head && new.shared > 0 || firm;
     elsewhere && same_thing && new.shared * MARGIN + new.wide >= old.shared * MARGIN + old.wide + MARGIN
 }
 

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::claim::source::figures::{Figures, ends};
+use crate::claim::source::meet::{Fit, fit};
 use crate::claim::source::printed::{Printed, Value};
 use crate::claim::source::words::{Surroundings, sentence_tokens};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Phrases};
-use crate::quantity::{Dimension, Hedge, Number, Quantity, Relation, compare};
+use crate::quantity::{Dimension, Hedge, Number, Quantity, Relation, Unit, compare};
 
 /// By which step a figure follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ const REACH: usize = 8;
 /// What the draft's sentence says of how its figure came about.
 pub struct Steps<'a> {
     quantity: &'a Quantity,
+    /// The other figures of the sentence: "up 26% to $2.04".
+    beside: &'a [&'a Printed],
     sum: bool,
     difference: bool,
     rest: bool,
@@ -45,7 +48,7 @@ pub struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     /// `None` where the figure cannot have come about so, or nothing says that it did.
-    pub fn of(document: &Document, lexicon: &Lexicon, figure: &'a Printed) -> Option<Self> {
+    pub fn of(document: &Document, lexicon: &Lexicon, figure: &'a Printed, beside: &'a [&'a Printed]) -> Option<Self> {
         let Value::Quantity(quantity) = &figure.value else { return None };
         let Number::Point(_) = quantity.number else { return None };
         let (from, to) = sentence_tokens(document, figure.span.start());
@@ -53,8 +56,13 @@ impl<'a> Steps<'a> {
             (from..to).any(|at| phrases.starting(&document.prose, &document.tokens[..to], at).is_some())
         };
         let words = &lexicon.sources;
-        let steps =
-            Self { quantity, sum: says(&words.sums), difference: says(&words.differences), rest: says(&words.rests) };
+        let steps = Self {
+            quantity,
+            beside,
+            sum: says(&words.sums),
+            difference: says(&words.differences),
+            rest: says(&words.rests),
+        };
         (steps.sum || steps.difference || steps.rest).then_some(steps)
     }
 
@@ -64,11 +72,17 @@ impl<'a> Steps<'a> {
         let quantity = self.quantity;
         let percent = quantity.unit.dimension == Dimension::Percent;
         let related = |figure: usize| around.shared(&figures.surroundings[figure].near) > 0;
-        let both = |a: usize, b: usize| related(a) && related(b);
-        // What lies between two percentages is counted in points.
+        let named = |figure: usize| {
+            let there = &figures.printed[figure].value;
+            self.beside.iter().any(|beside| fit(&beside.value, there) == Fit::Same)
+        };
+        let both = |a: usize, b: usize| related(a) && related(b) || named(a) || named(b);
         let difference = self.difference && !percent;
         if self.sum || difference {
-            let of_kind = figures.of_kind(quantity);
+            // What lies between two percentages is counted in points.
+            let points = quantity.unit.dimension == Dimension::Points;
+            let percentages = Quantity { unit: Unit::new(Dimension::Percent, "", Decimal::ONE), ..quantity.clone() };
+            let of_kind = figures.of_kind(if points { &percentages } else { quantity });
             let found = pairs(figures, &of_kind).filter(|&(a, b, ..)| both(a, b)).find_map(|(a, b, first, second)| {
                 let step = |value: Option<Decimal>| value.is_some_and(|value| states(quantity, value));
                 if self.sum && step(first.checked_add(second)) {
@@ -95,7 +109,7 @@ impl<'a> Steps<'a> {
         }
         // Any two numbers make some percentage: more must speak for these two.
         let shared = |figure: usize| around.shared(&figures.surroundings[figure].near);
-        let surely = |a: usize, b: usize| both(a, b) && shared(a) + shared(b) > 2;
+        let surely = |a: usize, b: usize| named(a) || named(b) || both(a, b) && shared(a) + shared(b) > 2;
         (percent && self.difference).then(|| change(quantity, figures, surely)).flatten()
     }
 }

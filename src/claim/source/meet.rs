@@ -21,7 +21,9 @@ pub enum Fit {
 pub fn fit(draft: &Value, source: &Value) -> Fit {
     match (draft, source) {
         (Value::Quantity(draft), Value::Quantity(source)) => quantities(draft, source),
-        (Value::Date(draft), Value::Date(source)) => same_if(is_same_date(draft, source)),
+        (Value::Date(draft), Value::Date(source)) if !is_same_date(draft, source) => Fit::None,
+        (Value::Date(draft), Value::Date(source)) if adds_a_year(draft, source) => Fit::Number,
+        (Value::Date(_), Value::Date(_)) => Fit::Same,
         (Value::Date(date), Value::Code(parts)) | (Value::Code(parts), Value::Date(date)) => {
             same_if(is_date_in_digits(date, parts))
         }
@@ -48,8 +50,12 @@ fn same_if(same: bool) -> Fit {
     if same { Fit::Same } else { Fit::None }
 }
 
-/// A draft may round, convert, and word; which bound it names is the fact base's to judge, here the number counts.
+/// A draft may round, convert, and word. A bound is met by what lies near it, and by the number itself however it is hedged.
 fn quantities(draft: &Quantity, source: &Quantity) -> Fit {
+    let bound = compare(draft, source);
+    if bound.relation == Relation::Supported && !bound.understated {
+        return grade(draft, source);
+    }
     let (draft, source) = (&bare(draft), &bare(source));
     if let Number::Range(low, high) = draft.number {
         let whole = same_number(draft, source);
@@ -90,9 +96,11 @@ fn same_number(draft: &Quantity, source: &Quantity) -> bool {
     let base = |unit: &Unit, value: Decimal| unit.to_base(value);
     let equal = |own: Decimal, other: Decimal| {
         let (Some(a), Some(b)) = (base(&draft.unit, own), base(&source.unit, other)) else { return false };
-        // A share in words stands for a percentage that is printed with fewer digits.
+        // "33%" of a third, "54" of a mean of 54.3.
         let half = draft.place.checked_mul(draft.unit.factor).map_or(Decimal::ZERO, |place| place / Decimal::TWO);
-        let rounds = matches!(source.number, Number::Share(_)) && (a - b).abs() <= half;
+        let finer =
+            matches!(source.number, Number::Share(_)) || source.place < Decimal::ONE && source.place < draft.place;
+        let rounds = finer && (a - b).abs() <= half;
         a == b || rounds || is_bare(draft) != is_bare(source) && own == other
     };
     comparable && {
@@ -105,6 +113,11 @@ fn same_number(draft: &Quantity, source: &Quantity) -> bool {
 /// Whether nothing says what the number is counted in.
 pub fn is_bare(quantity: &Quantity) -> bool {
     quantity.unit.dimension == Dimension::Count
+}
+
+/// Whether the source leaves open the year that the draft has.
+fn adds_a_year(draft: &DateMention, source: &DateMention) -> bool {
+    draft.year.is_some() && source.year.is_none()
 }
 
 /// What the draft says of a date, the source says too.
@@ -172,6 +185,10 @@ mod tests {
             ("15", "10 to 15", Fit::Same),
             ("12", "10 to 15", Fit::None),
             ("1,200", "1,213", Fit::Same),
+            ("54", "54.3", Fit::Same),
+            ("54", "54.6", Fit::None),
+            ("more than $200 million", "$203m", Fit::Same),
+            ("more than $200 million", "$303m", Fit::None),
             ("5", "a few", Fit::None),
             ("12", "a dozen", Fit::Same),
             ("2", "a couple of", Fit::Same),
@@ -195,6 +212,7 @@ mod tests {
         assert_eq!(fit(&august, &code(&["31", "8", "2021"])), Fit::None);
         assert_eq!(fit(&august, &date(Some(30), Some(8), Some(2022))), Fit::None);
         assert_eq!(fit(&date(Some(31), Some(8), None), &august), Fit::Same);
+        assert_eq!(fit(&august, &date(Some(31), Some(8), None)), Fit::Number);
         assert_eq!(fit(&august, &date(None, Some(8), Some(2022))), Fit::None);
     }
 }

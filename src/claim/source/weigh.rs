@@ -101,8 +101,17 @@ pub fn stated(source: &SourceText, question: &Question) -> Option<Place> {
         Value::Year(_) => {}
         _ => {
             for (figure, printed) in figures.printed.iter().enumerate() {
-                if !matches!(printed.value, Value::Quantity(_)) {
-                    add(fit(value, &printed.value), figure);
+                let fit = match printed.value {
+                    Value::Quantity(_) => Fit::None,
+                    _ => fit(value, &printed.value),
+                };
+                // A year that the source never names is no part of its date.
+                let year = match value {
+                    Value::Date(date) if fit == Fit::Number => date.year,
+                    _ => None,
+                };
+                if year.is_none_or(|year| !figures.sites(&year.to_string()).is_empty()) {
+                    add(fit, figure);
                 }
             }
         }
@@ -135,7 +144,16 @@ fn sites(figures: &Figures, value: &Value, printed: &Printed) -> Vec<(Fit, Site)
             }
             all
         }
-        Value::Year(year) => of(&year.to_string(), Fit::Same),
+        Value::Year(year) => {
+            let mut all = of(&year.to_string(), Fit::Same);
+            // "ninety-seven", "’97".
+            let short = of(&(year % 100).to_string(), Fit::Number).into_iter().filter(|_| (1900..2100).contains(year));
+            all.extend(short.filter(|(_, site)| match site.figure {
+                None => true,
+                Some(figure) => matches!(&figures.printed[figure].value, Value::Code(parts) if parts.len() == 1),
+            }));
+            all
+        }
         Value::Ordinal(number) => of(&number.to_string(), Fit::Number),
         Value::Time(time) => {
             let hour = (time.minutes + 11 * 60) / 60 % 12 + 1;
@@ -158,7 +176,9 @@ fn sites(figures: &Figures, value: &Value, printed: &Printed) -> Vec<(Fit, Site)
             if !whole.is_empty() || printed.tokens.0 == printed.tokens.1 {
                 return whole;
             }
-            let each: Vec<Vec<(Fit, Site)>> = parts.iter().map(|part| of(part, Fit::Same)).collect();
+            // "401k" of "four oh one k".
+            let digits = |part: &str| part.trim_end_matches(char::is_alphabetic).to_owned();
+            let each: Vec<Vec<(Fit, Site)>> = parts.iter().map(|part| of(&digits(part), Fit::Same)).collect();
             if each.iter().any(Vec::is_empty) { Vec::new() } else { each.concat() }
         }
     }

@@ -6,6 +6,9 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::numbers::NumberWord;
 use crate::lexicon::phrases::lower;
 
+/// "score".
+const SCORE: u32 = 20;
+
 /// Words of a spoken number that are read at most; longer runs are cut.
 const LONGEST: usize = 24;
 
@@ -16,6 +19,9 @@ const LONGEST: usize = 24;
 pub fn readings(document: &Document, lexicon: &Lexicon, mut found: impl FnMut(String, usize)) {
     let mut at = 0;
     while at < document.tokens.len() {
+        if let Some(number) = roman(document, at) {
+            found(number.to_string(), at);
+        }
         if let Some((reading, end)) = clock(document, lexicon, at) {
             found(reading, at);
             at = end;
@@ -49,6 +55,33 @@ fn clock(document: &Document, lexicon: &Lexicon, at: usize) -> Option<(String, u
     Some((format!("{hour}{minutes:02}"), at + length + 1))
 }
 
+/// "Act III", "Henry V": a Roman numeral after a word with a capital.
+fn roman(document: &Document, at: usize) -> Option<u32> {
+    let text = document.tokens[at].text(&document.prose);
+    let before = document.tokens.get(at.checked_sub(1)?).filter(|token| token.is_word())?;
+    let capital = before.text(&document.prose).starts_with(char::is_uppercase);
+    // A single letter before a word is one of a name, or speaks of oneself.
+    let ends = document.tokens.get(at + 1).is_none_or(|token| !token.is_word());
+    if !capital || text.len() > 8 || text.len() == 1 && !ends {
+        return None;
+    }
+    let mut values = text.bytes().map(|byte| match byte.to_ascii_uppercase() {
+        b'I' => Some(1),
+        b'V' => Some(5),
+        b'X' => Some(10),
+        b'L' => Some(50),
+        b'C' => Some(100),
+        _ => None,
+    });
+    let values: Vec<u32> = values.by_ref().collect::<Option<_>>()?;
+    let mut sum = 0;
+    for (at, &value) in values.iter().enumerate() {
+        let smaller = values.get(at + 1).is_some_and(|&next| value < next);
+        sum = if smaller { sum - value as i32 } else { sum + value as i32 };
+    }
+    u32::try_from(sum).ok().filter(|&sum| sum > 0)
+}
+
 struct Run<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
@@ -78,7 +111,15 @@ impl<'a> Run<'a> {
             let word = self.word(at);
             let spoken = &self.lexicon.sources;
             let numbers = &self.lexicon.numbers;
-            if let Some(&number) = numbers.words.get(word.as_ref()) {
+            if let Some(&scores) = spoken.scores.get(word.as_ref()) {
+                // "four score", "threescore and ten".
+                match self.chunks.last_mut() {
+                    Some(last) if scores == SCORE => *last *= SCORE,
+                    _ => self.chunks.push(scores),
+                }
+                self.room = SCORE;
+                end = at + 1;
+            } else if let Some(&number) = numbers.words.get(word.as_ref()) {
                 if !self.add(number) {
                     break;
                 }
@@ -141,6 +182,13 @@ impl<'a> Run<'a> {
         let joined = |chunks: &[u32]| chunks.iter().map(u32::to_string).collect::<String>();
         let mut readings: Vec<String> = self.chunks.iter().map(u32::to_string).collect();
         readings.push(joined(&self.chunks));
+        // "three and twenty".
+        if let [ones @ 1..=9, tens] = self.chunks[..]
+            && tens >= 20
+            && tens % 10 == 0
+        {
+            readings.push((ones + tens).to_string());
+        }
         if let Some(whole) = self.whole.filter(|&whole| whole < self.chunks.len()) {
             readings.push(format!("{}.{}", joined(&self.chunks[..whole]), joined(&self.chunks[whole..])));
         }
@@ -181,6 +229,11 @@ mod tests {
             ("the second one", "2"),
             ("five five five one two", "55512"),
             ("fifty five and ten", "55"),
+            ("Act III, scene two", "3"),
+            ("SCENE I.", "1"),
+            ("three and twenty wounds", "23"),
+            ("threescore and ten", "70"),
+            ("some four-score ducats", "80"),
             ("at half past nine", "930"),
             ("at a quarter to one", "1245"),
         ] {
