@@ -188,7 +188,7 @@ mod tests {
             ("54", "54.3", Fit::Same),
             ("54", "54.6", Fit::None),
             ("more than $200 million", "$203m", Fit::Same),
-            ("more than $200 million", "$303m", Fit::None),
+            ("more than $200 million", "$403m", Fit::None),
             ("5", "a few", Fit::None),
             ("12", "a dozen", Fit::Same),
             ("2", "a couple of", Fit::Same),
