@@ -21,6 +21,7 @@ pub mod name_misspelled;
 pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
+pub mod quote_not_in_source;
 pub mod statement_contradicted;
 pub mod title_inconsistent;
 pub mod title_mismatch;
@@ -47,6 +48,7 @@ pub static ALL: &[&Check] = &[
     &statement_contradicted::CHECK,
     &literal_mismatch::CHECK,
     &figure_not_in_source::CHECK,
+    &quote_not_in_source::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &name_inconsistent::CHECK,

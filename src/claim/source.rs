@@ -11,10 +11,12 @@ pub mod weigh;
 pub mod worded;
 pub mod words;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use crate::claim::quote;
+use crate::claim::quote::spoken::QuoteIndex;
 use crate::claim::{ClaimKind, Judgement, Reading, Reason, Verdict};
 use crate::diagnostic::{Citation, Confidence};
 use crate::document::Document;
@@ -39,6 +41,8 @@ pub struct SourceText {
     pub key: Option<String>,
     pub citation: Citation,
     pub figures: Figures,
+    /// Its words, for quotations; read when the first draft has one.
+    transcript: OnceLock<QuoteIndex>,
 }
 
 impl SourceText {
@@ -47,7 +51,12 @@ impl SourceText {
         let title = document.source.name().to_owned();
         let citation = citation.unwrap_or(Citation { title, ..Citation::default() });
         let figures = Figures::new(&document, lexicon);
-        Self { document, key, citation, figures }
+        Self { document, key, citation, figures, transcript: OnceLock::new() }
+    }
+
+    /// Its words in order.
+    pub fn transcript(&self, lexicon: &Lexicon) -> &QuoteIndex {
+        self.transcript.get_or_init(|| QuoteIndex::of_document(&self.document, lexicon))
     }
 }
 
@@ -97,6 +106,7 @@ pub fn judge(
     if sources.is_empty() {
         return;
     }
+    quote::judge_in_sources(document, mentions, lexicon, sources, judgements);
     let printed = printed::find(document, &mentions.quantities, &mentions.dates, lexicon);
     let words = Words::new(document, lexicon);
     let translations: Vec<_> = sources.iter().map(|source| source.text.figures.words.translation(&words)).collect();
