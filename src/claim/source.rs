@@ -141,7 +141,7 @@ pub fn judge(
                 Sourced::Missing => Verdict::NotEnoughInfo(Reason::NoFact),
             };
             judgement.evidence = None;
-            judgement.reading = Reading { sourced: Some(sourced), ..Reading::default() };
+            judgement.reading.sourced = Some(sourced);
         }
         first += count;
     }
