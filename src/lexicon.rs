@@ -3,6 +3,7 @@
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
 pub mod claims;
+pub mod desk;
 pub mod lazy;
 pub mod numbers;
 pub mod phrases;
@@ -19,6 +20,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 pub use claims::Claims;
+pub use desk::Desk;
 pub use lazy::Lazy;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
@@ -46,6 +48,7 @@ pub struct Lexicon {
     pub claims: Lazy<Claims>,
     pub times: Lazy<Times>,
     pub sources: Lazy<Sources>,
+    pub desk: Lazy<Desk>,
 }
 
 /// What stands before the tables.
@@ -319,6 +322,7 @@ impl Lexicon {
             claims: Lazy::take("claims", &mut parts)?,
             times: Lazy::take("times", &mut parts)?,
             sources: Lazy::take("sources", &mut parts)?,
+            desk: Lazy::take("desk", &mut parts)?,
         };
         match parts.first() {
             Some(unknown) => Err(unknown.unknown()),

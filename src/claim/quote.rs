@@ -5,6 +5,7 @@ mod in_source;
 mod speaker;
 pub mod spoken;
 mod verdict;
+pub mod within;
 
 #[cfg(test)]
 pub(crate) mod testing;
