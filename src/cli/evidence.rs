@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex};
 use crate::checks::unreadable_draft::Cause;
 use crate::checks::unreadable_source;
 use crate::claim::source::{Source, SourceText};
-use crate::cli::shelf::Shelf;
+use crate::cli::shelf::{Shelf, no_file, normal};
 use crate::diagnostic::{Citation, Diagnostic};
 use crate::document::SourceName;
 use crate::facts::{Placed, model::SourceFact};
 use crate::lexicon::Lexicon;
-use crate::parse::{self, Format};
+use crate::parse::Opened;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::walk::{self, Draft};
 
@@ -35,82 +35,89 @@ pub struct Wanted<'a> {
 
 /// Opens and reads all that is wanted, each document once.
 pub fn open(opening: &mut Opening, wanted: &Wanted, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source> {
-    let mut opened = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for recorded in wanted.recorded {
         let Some(file) = &recorded.file else { continue };
         let path = opening.shelf.folder(file.place.file).join(&file.value);
-        if let Some(id) = opening.file(&path, Some(file), diagnostics) {
-            let key = Some(format!("source.{}", recorded.id));
-            opened.push(Opened { id, key, citation: Some(recorded.citation.clone()), binding: false });
+        let (key, citation) = (Some(format!("source.{}", recorded.id)), Some(recorded.citation.clone()));
+        if let Some((opened, id)) = opening.file(&path, Some(file), diagnostics) {
+            found.push(Found { path: whole(&path), opened, id, key, citation, binding: false });
         }
     }
-    for id in opening.globs(wanted.globs, diagnostics) {
-        rest_on(&mut opened, id);
-    }
-    for path in wanted.named {
-        if let Some(id) = opening.file(path, None, diagnostics) {
-            rest_on(&mut opened, id);
+    for glob in wanted.globs {
+        let matched = opening.shelf.matching(glob);
+        if matched.is_empty() {
+            diagnostics.push(no_file(glob));
         }
+        matched.iter().for_each(|path| opening.rest_on(path, Some(glob), &mut found, diagnostics));
     }
-    opened.into_iter().map(|opened| opening.read(opened)).collect()
+    wanted.named.iter().for_each(|path| opening.rest_on(path, None, &mut found, diagnostics));
+    let read = |found: Found| {
+        let document = found.opened.parse(opening.lexicon);
+        let text = Arc::new(SourceText::new(document, found.key, found.citation, opening.lexicon));
+        Source { text, file: found.id, binding: found.binding }
+    };
+    found.into_iter().map(read).collect()
 }
 
-/// A source that is there and in a format that is read.
-struct Opened {
+/// A source that is there and can be parsed.
+struct Found {
+    path: PathBuf,
+    opened: Opened,
     id: FileId,
     key: Option<String>,
     citation: Option<Citation>,
     binding: bool,
 }
 
-fn rest_on(opened: &mut Vec<Opened>, id: FileId) {
-    match opened.iter_mut().find(|opened| opened.id == id) {
-        Some(known) => known.binding = true,
-        None => opened.push(Opened { id, key: None, citation: None, binding: true }),
-    }
+/// One path for a file, whatever the words that lead to it.
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 impl Opening<'_> {
-    /// Opens one file; `named` is where the fact base names it.
+    /// Opens one file; `named` is where a file of facts or settings names it.
     fn file(
         &mut self,
         path: &Path,
         named: Option<&Placed<String>>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<FileId> {
+    ) -> Option<(Opened, FileId)> {
         let shown = match named {
-            Some(_) => self.shelf.shown(path),
+            Some(_) => self.shelf.shown(&normal(path)),
             None => path.to_string_lossy().into_owned(),
         };
-        let (id, read) = self.shelf.open(self.sources, path, &shown);
-        let read = read.and_then(|()| Format::of(&shown).map(drop).ok_or(Cause::UnknownFormat));
-        let Err(cause) = read else { return Some(id) };
-        let mut diagnostic = unreadable_source::diagnostic(&cause, id);
-        if let Some(named) = named {
-            diagnostic = diagnostic.label(named.place.file, named.place.span, "named here");
-        }
-        diagnostics.push(diagnostic);
-        None
-    }
-
-    fn globs(&mut self, globs: &[Placed<String>], diagnostics: &mut Vec<Diagnostic>) -> Vec<FileId> {
-        let mut found = Vec::new();
-        for glob in globs {
-            let matched = self.shelf.matching(glob);
-            if matched.is_empty() {
-                diagnostics.push(crate::cli::shelf::no_file(glob));
+        match walk::open_file(path, &shown) {
+            Ok(opened) => {
+                let id = self.sources.add_shared(Arc::clone(&opened.source));
+                Some((opened, id))
             }
-            found.extend(matched.iter().filter_map(|path| self.file(path, Some(glob), diagnostics)));
+            Err(cause) => {
+                let id = self.sources.add(SourceFile::new(shown, cause.text()));
+                let found = unreadable_source::diagnostic(&cause, id);
+                diagnostics.push(match named {
+                    Some(named) => found.label(named.place.file, named.place.span, "named here"),
+                    None => found,
+                });
+                None
+            }
         }
-        found
     }
 
-    fn read(&self, opened: Opened) -> Source {
-        let file = self.sources.share(opened.id);
-        let format = Format::of(file.name()).unwrap_or(Format::Plain);
-        let document = parse::parse(file, format, self.lexicon);
-        let text = Arc::new(SourceText::new(document, opened.key, opened.citation, self.lexicon));
-        Source { text, file: opened.id, binding: opened.binding }
+    /// Opens a file that drafts rest on, unless it is there already.
+    fn rest_on(
+        &mut self,
+        path: &Path,
+        named: Option<&Placed<String>>,
+        found: &mut Vec<Found>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let same = whole(path);
+        if let Some(known) = found.iter_mut().find(|found| found.path == same) {
+            known.binding = true;
+        } else if let Some((opened, id)) = self.file(path, named, diagnostics) {
+            found.push(Found { path: same, opened, id, key: None, citation: None, binding: true });
+        }
     }
 }
 
@@ -151,9 +158,6 @@ impl OwnSources {
 }
 
 fn read(path: &Path, lexicon: &Lexicon) -> Result<Arc<SourceText>, Cause> {
-    let name = path.to_string_lossy();
-    let text = walk::read_file(path)?;
-    let format = Format::of(&name).ok_or(Cause::UnknownFormat)?;
-    let document = parse::parse(Arc::new(SourceFile::new(name, text)), format, lexicon);
-    Ok(Arc::new(SourceText::new(document, None, None, lexicon)))
+    let opened = walk::open_file(path, &path.to_string_lossy())?;
+    Ok(Arc::new(SourceText::new(opened.parse(lexicon), None, None, lexicon)))
 }

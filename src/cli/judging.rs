@@ -3,7 +3,6 @@
 use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
@@ -16,7 +15,6 @@ use crate::cli::output::Colour;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
-use crate::parse;
 use crate::source::Sources;
 use crate::walk::{self, Draft};
 
@@ -141,13 +139,13 @@ impl Judging {
     /// Reads and judges one draft.
     pub fn judge(&self, (draft, house): &(Draft, usize)) -> Judged<'_> {
         let house = &self.houses.all()[*house];
-        let (source, format) = draft.read();
-        let mut sources = house.sources.with_draft(Arc::clone(&source));
+        let (source, opened) = draft.read();
+        let mut sources = house.sources.with_draft(source);
         let settings = house.settings_of(&self.houses.absolute(&draft.path));
         let (mut held, mut unread) = (house.evidence.sources.clone(), Vec::new());
-        let result = format.map(|format| {
+        let result = opened.map(|opened| {
             let evidence = &house.evidence;
-            let document = parse::parse(source, format, &evidence.lexicon);
+            let document = opened.parse(&evidence.lexicon);
             for named in &document.meta.sources {
                 match self.own_sources.open(draft, named, &mut sources, &evidence.lexicon) {
                     Ok(own) => held.push(own),

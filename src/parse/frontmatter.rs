@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use crate::calendar::PartialDate;
 use crate::document::{BlockKind, Builder, Metadata, SourceName};
 use crate::lexicon::FrontMatterFields;
-use crate::parse::Format;
+use crate::parse::Kind;
 use crate::parse::scalar::{self, Escapes, Scalar};
 use crate::span::Span;
 
@@ -242,7 +242,7 @@ impl FrontMatter {
 
 /// Whether a source is named by a file that can be read: others name addresses and titles.
 fn is_file(value: &str) -> bool {
-    !value.contains("://") && Format::of(value).is_some()
+    !value.contains("://") && Kind::of(value).is_some()
 }
 
 /// A date as front matter and HTML have it: with or without a time of day, with slashes for hyphens.
