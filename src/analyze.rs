@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::check::{Context, Report};
 use crate::checks;
+use crate::claim::source::{self, Source};
 use crate::claim::{self, Case, Index, Judgement};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -20,18 +21,25 @@ pub struct Evidence {
     pub facts: FactBase,
     pub index: Index,
     pub patterns: Patterns,
+    /// The source documents.
+    pub sources: Vec<Source>,
 }
 
 impl Evidence {
     /// Builds the indexes.
     pub fn new(lexicon: Arc<Lexicon>, facts: FactBase) -> Self {
         let index = Index::new(&facts, &lexicon);
-        Self { lexicon, facts, index, patterns: Patterns::default() }
+        Self { lexicon, facts, index, patterns: Patterns::default(), sources: Vec::new() }
     }
 
     /// The same with rules.
     pub fn with_patterns(self, patterns: Patterns) -> Self {
         Self { patterns, ..self }
+    }
+
+    /// The same with source documents.
+    pub fn with_sources(self, sources: Vec<Source>) -> Self {
+        Self { sources, ..self }
     }
 
     /// The names of all checks and rules.
@@ -51,16 +59,23 @@ pub struct Analysis {
 
 /// Judges a draft. Pure: the same draft, evidence and settings give the same analysis.
 pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) -> Analysis {
-    let Evidence { lexicon, facts, index, patterns } = evidence;
+    analyze_with(document, evidence, &evidence.sources, settings)
+}
+
+/// The same for a draft that has sources of its own: `sources` are all that it is held against.
+pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source], settings: &Settings) -> Analysis {
+    let Evidence { lexicon, facts, index, patterns, .. } = evidence;
     let own = settings::load_draft(document);
     let merged = document.settings.as_ref().map(|_| settings.with_own(&own.settings));
     let settings = merged.as_ref().unwrap_or(settings);
     let mentions = mention::find(document, facts, &index.names, lexicon);
     let date = settings.date.filter(|date| date.1 == DateOrigin::Draft);
     let date = date.or(document.meta.date.map(|date| (date, DateOrigin::Draft))).or(settings.date);
-    let judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
+    let mut judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
+    source::judge(document, &mentions, lexicon, sources, &mut judgements);
     let mut report = Report::new(settings);
-    let context = Context { document, mentions: &mentions, judgements: &judgements, facts, settings, lexicon, date };
+    let context =
+        Context { document, mentions: &mentions, judgements: &judgements, facts, sources, settings, lexicon, date };
     for check in checks::ALL {
         report.run(check, &context);
     }

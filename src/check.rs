@@ -2,6 +2,7 @@
 
 use crate::calendar::PartialDate;
 use crate::claim::Judgement;
+use crate::claim::source::Source;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::document::Document;
 use crate::facts::FactBase;
@@ -58,6 +59,8 @@ pub struct Context<'a> {
     /// The draft's claims with their verdicts, in the order of the prose.
     pub judgements: &'a [Judgement],
     pub facts: &'a FactBase,
+    /// The source documents that the draft is held against.
+    pub sources: &'a [Source],
     pub settings: &'a Settings,
     pub lexicon: &'a Lexicon,
     /// The date the draft is judged on, and where it comes from.

@@ -8,6 +8,7 @@ pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
+pub mod figure_not_in_source;
 pub mod first_reference;
 pub mod ignore_without_reason;
 pub mod impossible_date;
@@ -23,6 +24,7 @@ pub mod quote_altered;
 pub mod quote_inconsistent;
 pub mod quote_marks;
 pub mod quote_misattributed;
+pub mod quote_not_in_source;
 pub mod statement_contradicted;
 pub mod timeline;
 pub mod title_inconsistent;
@@ -30,6 +32,7 @@ pub mod title_mismatch;
 pub mod undated_reference;
 pub mod unknown_check;
 pub mod unreadable_draft;
+pub mod unreadable_source;
 pub mod unsourced_poll;
 pub mod unused_ignore;
 pub mod weekday_mismatch;
@@ -50,6 +53,8 @@ pub static ALL: &[&Check] = &[
     &quote_misattributed::CHECK,
     &statement_contradicted::CHECK,
     &literal_mismatch::CHECK,
+    &figure_not_in_source::CHECK,
+    &quote_not_in_source::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &name_inconsistent::CHECK,
@@ -65,6 +70,7 @@ pub static ALL: &[&Check] = &[
     &undated_reference::CHECK,
     &unsourced_poll::CHECK,
     &unreadable_draft::CHECK,
+    &unreadable_source::CHECK,
     &invalid_facts::CHECK,
     &invalid_rules::CHECK,
     &invalid_settings::CHECK,

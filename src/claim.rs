@@ -7,6 +7,7 @@ pub mod index;
 pub mod literal;
 pub mod name;
 pub mod quote;
+pub mod source;
 pub mod statement;
 pub mod title;
 pub mod variant;
@@ -207,6 +208,8 @@ pub struct Reading {
     pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
     /// The words of the draft that name the speaker of a quotation, where the words are recorded of somebody else.
     pub given_to: Option<Span>,
+    /// What the source documents say, where they were asked.
+    pub sourced: Option<source::Sourced>,
     /// Supported, but worded in a way that [`crate::checks`] may remark on.
     pub wording: Option<Wording>,
     /// Every fact that was looked at for the claim and why it was taken or left, the best first: for people who ask why.

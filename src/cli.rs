@@ -4,6 +4,7 @@ mod building;
 mod check;
 mod claims;
 mod configuration;
+mod evidence;
 mod facts;
 mod house;
 mod judging;

@@ -80,6 +80,17 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Its language tag.
     pub language: Option<String>,
+    /// Documents that it rests on, from the front matter.
+    pub sources: Vec<SourceName>,
+}
+
+/// A document that a draft names as its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceName {
+    /// As written: relative to the draft's folder.
+    pub path: String,
+    /// Bytes of the draft's file.
+    pub span: Span,
 }
 
 /// One piece of an [`OffsetMap`]: `prose_len` bytes of prose come from `source_len` bytes of the file.

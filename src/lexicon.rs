@@ -8,6 +8,7 @@ pub mod lazy;
 pub mod numbers;
 pub mod phrases;
 pub mod quotations;
+pub mod sources;
 pub mod statements;
 pub mod times;
 pub mod titles;
@@ -24,6 +25,7 @@ pub use lazy::Lazy;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 pub use quotations::Quotations;
+pub use sources::Sources;
 pub use statements::Statements;
 pub use times::Times;
 pub use titles::Titles;
@@ -45,6 +47,7 @@ pub struct Lexicon {
     pub numbers: Lazy<Numbers>,
     pub claims: Lazy<Claims>,
     pub times: Lazy<Times>,
+    pub sources: Lazy<Sources>,
     pub desk: Lazy<Desk>,
 }
 
@@ -88,6 +91,8 @@ pub struct FrontMatterFields {
     pub date: Vec<String>,
     /// The language tag.
     pub language: Vec<String>,
+    /// Documents that the draft rests on.
+    pub sources: Vec<String>,
 }
 
 /// Months, weekdays and the words of periods.
@@ -316,6 +321,7 @@ impl Lexicon {
             numbers: Lazy::take("numbers", &mut parts)?,
             claims: Lazy::take("claims", &mut parts)?,
             times: Lazy::take("times", &mut parts)?,
+            sources: Lazy::take("sources", &mut parts)?,
             desk: Lazy::take("desk", &mut parts)?,
         };
         match parts.first() {

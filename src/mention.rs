@@ -201,18 +201,24 @@ pub fn find(document: &Document, facts: &FactBase, index: &name::NameIndex, lexi
     let (names, near_misses) = name::find(document, facts, index, lexicon);
     let titles = title::find(document, &names, facts, lexicon);
     let quotations = quote::find(document, &names, facts, lexicon);
-    let dates = date::find(document, lexicon);
-    // A number in a date or in a name ("Three Islands Regatta") is no quantity.
-    let mut taken: Vec<Span> = dates.iter().map(|date| date.span).chain(names.iter().map(|name| name.span)).collect();
-    taken.sort_unstable();
+    let spans: Vec<Span> = names.iter().map(|name| name.span).collect();
+    let (quantities, dates) = figures(document, lexicon, &spans);
     Mentions {
         names,
         near_misses,
-        quantities: crate::quantity::find(document, lexicon, &taken),
+        quantities,
         dates,
         titles,
         quotations,
         abbreviations: abbreviation::find(document, lexicon),
         proper: proper::find(document, lexicon),
     }
+}
+
+/// The quantities and the dates of a document. A number in a date or in a name ("Three Islands Regatta") is no quantity.
+pub fn figures(document: &Document, lexicon: &Lexicon, names: &[Span]) -> (Vec<Quantity>, Vec<DateMention>) {
+    let dates = date::find(document, lexicon);
+    let mut taken: Vec<Span> = dates.iter().map(|date| date.span).chain(names.iter().copied()).collect();
+    taken.sort_unstable();
+    (crate::quantity::find(document, lexicon, &taken), dates)
 }

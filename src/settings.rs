@@ -120,6 +120,8 @@ pub struct SettingsFile {
     pub extends: Vec<Placed<String>>,
     /// Fact files.
     pub facts: Vec<Placed<String>>,
+    /// Source documents that drafts rest on.
+    pub sources: Vec<Placed<String>>,
     /// Rules files, and names of built-in packs of rules. The later wins.
     pub rules: Vec<Placed<String>>,
     /// Which files are drafts; `None` where no file says.
@@ -144,9 +146,10 @@ pub struct SettingsFile {
 
 impl SettingsFile {
     /// Joins a file with what it extends. A single value and a level are taken from `self`, if it has one; so is `include`.
-    /// Facts, rules, exclusions and ignores add up, those of `self` first; rules last, because the later wins.
+    /// Facts, rules, sources, exclusions and ignores add up, those of `self` first; rules last, because the later wins.
     pub fn over(mut self, base: SettingsFile) -> Self {
         self.facts.extend(base.facts);
+        self.sources.extend(base.sources);
         self.rules.splice(0..0, base.rules);
         self.named.extend(base.named);
         self.overrides.splice(0..0, base.overrides);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::analyze::Evidence;
 use crate::checks;
 use crate::checks::unreadable_draft::Cause;
+use crate::cli::evidence;
 use crate::cli::house::{House, Wishes};
 use crate::cli::shelf::{Pattern, Purpose, Shelf};
 use crate::diagnostic::Diagnostic;
@@ -39,6 +40,11 @@ impl<'w> Building<'w> {
         let file = file.overridden(overrides);
         let (file, rules) = self.with_rules(file, &settings_files, lexicon);
         let facts = self.facts(&file, &settings_files, lexicon);
+        let held = evidence::open(
+            &mut evidence::Opening { sources: &mut self.sources, shelf: &mut self.shelf, lexicon },
+            &evidence::Wanted { named: &self.wishes.sources, globs: &file.sources, recorded: &facts.sources },
+            &mut self.diagnostics,
+        );
         self.diagnostics.extend(unknown_language(&file, lexicon));
         let fail_on = self.wishes.fail_on.or(file.fail_on.as_ref().map(|placed| placed.value));
         let evidence = Evidence::new(Arc::clone(lexicon), facts).with_patterns(Patterns::new(rules));
@@ -47,7 +53,7 @@ impl<'w> Building<'w> {
         self.diagnostics.extend(suppress::without_reason(&settings.ignores, &settings));
         let ignores = self.by_path(std::mem::take(&mut settings.ignores));
         House {
-            evidence,
+            evidence: evidence.with_sources(held),
             settings,
             ignores,
             overrides: by_path,

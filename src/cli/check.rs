@@ -109,6 +109,8 @@ struct Outcome {
     problem: Option<String>,
     /// What the baseline is to hold.
     known: Option<Entry>,
+    /// Whether all that was asked for was there to be read.
+    complete: bool,
 }
 
 /// Runs the command.
@@ -150,7 +152,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
         tally.add(&outcome.tally);
         failed |= outcome.failed;
-        complete &= outcome.problem.is_none();
+        complete &= outcome.complete && outcome.problem.is_none();
         noted.extend(outcome.known);
         mended += outcome.mended;
         files += usize::from(outcome.mended > 0);
@@ -239,6 +241,7 @@ fn render(styles: &[Style], sources: &Sources, diagnostics: &[Diagnostic]) -> Ve
 
 fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
     let mut tally = Tally::default();
+    let complete = judged.unread.is_empty();
     let mut entry = None;
     let (diagnostics, rendered) = match judged.result {
         Ok((document, mut analysis)) => {
@@ -247,6 +250,7 @@ fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
             }
             tally.files = 1;
             tally.claims(&analysis.judgements);
+            analysis.diagnostics.splice(0..0, judged.unread);
             let facts = &judged.house.evidence.facts;
             let rendered =
                 styles.iter().map(|style| style.render_draft(&judged.sources, &document, facts, &analysis)).collect();
@@ -261,7 +265,7 @@ fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
     };
     tally.findings(&diagnostics);
     let failed = fails(judged.house.fail_on, &diagnostics);
-    Outcome { rendered, tally, failed, known: entry, ..Outcome::default() }
+    Outcome { rendered, tally, failed, complete, known: entry, ..Outcome::default() }
 }
 
 impl Arguments {

@@ -10,7 +10,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{UNJUDGED, run};
 use crate::error::Error;
 use crate::render::Rendered;
-use crate::render::claims::{Coverage, Explain, Format};
+use crate::render::claims::{self, Coverage, Explain, Format};
 use crate::render::short;
 
 /// Lists every checkable claim with its verdict, the fact it met and the place.
@@ -43,8 +43,8 @@ enum FormatName {
 struct Outcome {
     rendered: Rendered,
     coverage: Coverage,
-    /// Why it could not be judged, a line each.
-    problem: Option<String>,
+    /// Why it, or a source of its own, could not be read, a line each.
+    problems: Vec<String>,
 }
 
 /// Runs the command.
@@ -77,9 +77,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     };
     run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
         coverage.add(&outcome.coverage);
-        complete &= outcome.problem.is_none();
+        complete &= outcome.problems.is_empty();
         progress.aside(|| {
-            outcome.problem.iter().for_each(|problem| tell(problem));
+            outcome.problems.iter().for_each(|problem| tell(problem));
             format.write(outcome.rendered, &mut written, &mut output)
         })?;
         Ok(())
@@ -95,14 +95,22 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 fn outcome(format: &Format, judged: Judged) -> Outcome {
     match judged.result {
         Ok((document, analysis)) => Outcome {
-            rendered: format.render(&judged.sources, &document, &judged.house.evidence.facts, &analysis.judgements),
+            rendered: format.render(
+                claims::Judged {
+                    sources: &judged.sources,
+                    document: &document,
+                    facts: &judged.house.evidence.facts,
+                    held: &judged.held,
+                },
+                &analysis.judgements,
+            ),
             coverage: Coverage::of(&document, &analysis.judgements),
-            problem: None,
+            problems: judged.unread.iter().map(|unread| short::line(&judged.sources, unread)).collect(),
         },
         Err(cause) => Outcome {
             rendered: Rendered::default(),
             coverage: Coverage::default(),
-            problem: Some(short::line(&judged.sources, &cause.diagnostic())),
+            problems: vec![short::line(&judged.sources, &cause.diagnostic())],
         },
     }
 }

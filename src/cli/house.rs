@@ -17,6 +17,8 @@ pub struct Wishes {
     pub facts: Vec<PathBuf>,
     /// Rules files and names of built-in packs.
     pub rules: Vec<PathBuf>,
+    /// Documents that the drafts rest on.
+    pub sources: Vec<PathBuf>,
     pub date: Option<PartialDate>,
     pub only: Vec<String>,
     pub skip: Vec<String>,

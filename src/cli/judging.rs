@@ -8,13 +8,15 @@ use std::sync::Arc;
 use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
 use crate::checks::unreadable_draft::Cause;
+use crate::claim::source::Source;
 use crate::cli::configuration::Houses;
+use crate::cli::evidence::OwnSources;
 use crate::cli::house::{House, Wishes};
 use crate::cli::output::Colour;
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
 use crate::parse::Opened;
-use crate::settings::Settings;
 use crate::source::{SourceFile, Sources};
 use crate::walk::{self, Draft};
 
@@ -37,6 +39,10 @@ pub struct Options {
     /// A fact file, besides those of factlint.toml; can be repeated
     #[arg(long, value_name = "FILE")]
     pub facts: Vec<PathBuf>,
+
+    /// A document that the drafts rest on, besides those of factlint.toml; can be repeated
+    #[arg(long = "source", value_name = "FILE")]
+    pub sources: Vec<PathBuf>,
 
     /// A rules file, or the name of a built-in pack, besides those of factlint.toml; can be repeated
     #[arg(long, value_name = "FILE")]
@@ -80,6 +86,7 @@ pub struct Judging {
     /// Never dropped: the process ends with the command, and giving a large fact base back piece by piece takes a tenth of the run.
     houses: ManuallyDrop<Houses>,
     drafts: Vec<(Draft, usize)>,
+    own_sources: OwnSources,
 }
 
 /// A draft that was judged, or could not be read.
@@ -89,14 +96,24 @@ pub struct Judged<'a> {
     pub house: &'a House,
     /// The house's files with the draft in its place.
     pub sources: Sources,
+    /// The source documents that it was held against.
+    pub held: Vec<Source>,
+    /// Sources of its own that could not be read.
+    pub unread: Vec<Diagnostic>,
     pub result: Result<(Document, Analysis), Cause>,
 }
 
 impl Judging {
     /// Finds the drafts and builds the houses.
     pub fn prepare(options: &Options, wishes: Wishes) -> Result<Self, Error> {
-        let (facts, rules) = (options.facts.clone(), options.rules.clone());
-        let mut houses = Houses::new(Wishes { facts, rules, date: options.date, ..wishes })?;
+        let wishes = Wishes {
+            facts: options.facts.clone(),
+            rules: options.rules.clone(),
+            sources: options.sources.clone(),
+            date: options.date,
+            ..wishes
+        };
+        let mut houses = Houses::new(wishes)?;
         let mut paths = options.paths.clone();
         if let Some(list) = &options.files_from {
             paths.extend(walk::listed(list)?.into_iter().filter(|path| houses.admit(path)));
@@ -112,7 +129,7 @@ impl Judging {
             houses.of_folder(Path::new(""));
         }
         houses.check_names()?;
-        Ok(Self { houses: ManuallyDrop::new(houses), drafts })
+        Ok(Self { houses: ManuallyDrop::new(houses), drafts, own_sources: OwnSources::default() })
     }
 
     /// A report never takes the place of a draft that it is about.
@@ -150,16 +167,22 @@ impl Judging {
         opened: Result<Opened, Cause>,
     ) -> Judged<'_> {
         let house = &self.houses.all()[*house];
-        let sources = house.sources.with_draft(source);
+        let mut sources = house.sources.with_draft(source);
         let path = self.houses.absolute(&draft.path);
         let settings = house.settings_of(&path);
-        let result = opened.map(|opened| analyse(&opened, house, &settings));
-        Judged { path, house, sources, result }
+        let (mut held, mut unread) = (house.evidence.sources.clone(), Vec::new());
+        let result = opened.map(|opened| {
+            let evidence = &house.evidence;
+            let document = opened.parse(&evidence.lexicon);
+            for named in &document.meta.sources {
+                match self.own_sources.open(draft, named, &mut sources, &evidence.lexicon) {
+                    Ok(own) => held.push(own),
+                    Err(diagnostic) => unread.push(*diagnostic),
+                }
+            }
+            let analysis = analyze::analyze_with(&document, evidence, &held, &settings);
+            (document, analysis)
+        });
+        Judged { path, house, sources, held, unread, result }
     }
-}
-
-fn analyse(opened: &Opened, house: &House, settings: &Settings) -> (Document, Analysis) {
-    let document = opened.parse(&house.evidence.lexicon);
-    let analysis = analyze::analyze(&document, &house.evidence, settings);
-    (document, analysis)
 }

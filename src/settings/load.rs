@@ -61,7 +61,7 @@ pub fn unknown_checks(named: &[Placed<String>], known: &[&str]) -> Vec<Diagnosti
 }
 
 /// Loads the settings of `file` and of all that it extends, and joins them: the nearest wins, and of several files extended by
-/// one the later wins. Facts and exclusions add up.
+/// one the later wins. Facts, sources and exclusions add up.
 pub fn load_extended(sources: &mut Sources, file: FileId, open: &mut OpenFile) -> LoadedSettings {
     let mut chain = Chain { open, mistakes: Mistakes::new("invalid-settings"), files: Vec::new() };
     let settings = chain.load(sources, file, &mut Vec::new());
@@ -137,6 +137,7 @@ fn read_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes)
     match key {
         "extends" => settings.extends = item.strings(key, mistakes),
         "facts" => settings.facts = globs(item, key, mistakes),
+        "sources" => settings.sources = globs(item, key, mistakes),
         "rules" => settings.rules = globs(item, key, mistakes),
         "include" => settings.include = Some(globs(item, key, mistakes)),
         "exclude" => settings.exclude = globs(item, key, mistakes),
@@ -309,6 +310,7 @@ mod tests {
         let text = r#"
             extends = "../factlint.toml"
             facts = ["facts/*.toml", "house.toml"]
+            sources = ["sources/*.txt"]
             rules = "house-rules.toml"
             include = ["drafts/**/*.md"]
             exclude = ["drafts/old/**"]
@@ -336,6 +338,7 @@ mod tests {
         assert_eq!(diagnostics, []);
         assert_eq!(values(&settings.extends), ["../factlint.toml"]);
         assert_eq!(values(&settings.facts), ["facts/*.toml", "house.toml"]);
+        assert_eq!(values(&settings.sources), ["sources/*.txt"]);
         assert_eq!(values(&settings.rules), ["house-rules.toml"]);
         assert_eq!(values(&settings.include.clone().unwrap()), ["drafts/**/*.md"]);
         assert_eq!(settings.language.as_ref().unwrap().value, "en-GB");

@@ -849,3 +849,41 @@ fn a_draft_may_set_levels_ignores_and_its_date_for_itself() {
     let folder = folder(&[("a.md", yaml("  levels: {weekday-mismatch: error}").as_bytes())]);
     assert_eq!(run(folder.path(), &["check", "--skip", "weekday-mismatch"]).code, 0, "the command line is over all");
 }
+
+#[test]
+fn a_source_that_cannot_be_read_makes_the_run_incomplete_and_the_rest_is_judged() {
+    let folder = folder(&[
+        ("draft.md", b"It sold 5 boats for $30.\n"),
+        ("own.md", b"---\nsources: [gone.txt, 'https://example.org/a.txt', sold.txt]\n---\nIt sold 5 boats.\n"),
+        ("sold.txt", b"Five boats were sold.\n"),
+        ("facts.toml", b"[source.report]\ntitle = \"Report\"\nfile = \"nowhere.txt\"\n"),
+    ]);
+    let said = run(folder.path(), &["check", "--format", "short", "--source", "gone.txt", "draft.md"]);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (2, "gone.txt:1:1: error[unreadable-source]: source cannot be read: no such file\n")
+    );
+    let said = run(folder.path(), &["check", "--format", "json", "own.md"]);
+    assert_eq!((said.code, json(&said.out)["complete"].as_bool()), (2, Some(false)));
+    assert_eq!(json(&said.out)["diagnostics"][0]["labels"][1]["file"], "own.md");
+    assert_eq!(json(&said.out)["summary"]["claims"]["supported"], 1);
+    let said = run(folder.path(), &["claims", "--facts", "facts.toml", "draft.md"]);
+    assert!(said.code == 2 && said.err.contains("nowhere.txt:1:1: error[unreadable-source]"), "{}", said.err);
+    let said = run(folder.path(), &["check", "--format", "short", "--source", "sold.txt", "draft.md"]);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (0, "draft.md:1:21: warning[figure-not-in-source]: $30 is not in sold.txt\n")
+    );
+}
+
+#[test]
+fn the_inventory_names_the_source_and_its_line() {
+    let folder = folder(&[
+        ("factlint.toml", b"sources = [\"*.txt\"]\n"),
+        ("draft.md", b"It sold 5 boats.\n"),
+        ("sold.txt", b"A report.\n\nFive boats were sold.\n"),
+    ]);
+    let claims = json(&run(folder.path(), &["claims", "--format", "json", "draft.md"]).out);
+    assert_eq!(claims["claims"][0]["verdict"], "supported");
+    assert_eq!(claims["claims"][0]["source"], serde_json::json!({"title": "sold.txt", "locator": "line 3"}));
+}

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::schema::validate;
 
 /// Pages with sessions.
-const PAGES: &[&str] = &["README.md", "docs/json.md", "docs/rules.md"];
+const PAGES: &[&str] = &["README.md", "docs/json.md", "docs/rules.md", "docs/sources.md"];
 
 #[test]
 fn the_sessions_of_the_pages_show_what_the_program_says() {
@@ -72,6 +72,7 @@ const LINKED: &[&str] = &[
     "docs/html-report.md",
     "docs/json.md",
     "docs/rules.md",
+    "docs/sources.md",
 ];
 
 #[test]
