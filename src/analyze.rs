@@ -41,8 +41,18 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
     let mentions = mention::find(document, facts, &index.names, lexicon);
     let date = document.meta.date.map(|date| (date, DateOrigin::Draft)).or(settings.date);
     let judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
+    let frames = claim::frame::find(document, &mentions, lexicon);
     let mut report = Report::new(settings);
-    let context = Context { document, mentions: &mentions, judgements: &judgements, facts, settings, lexicon, date };
+    let context = Context {
+        document,
+        mentions: &mentions,
+        judgements: &judgements,
+        frames: &frames,
+        facts,
+        settings,
+        lexicon,
+        date,
+    };
     for check in crate::checks::ALL {
         report.run(check, &context);
     }

@@ -3,6 +3,7 @@
 pub mod abbreviation;
 pub mod age_mismatch;
 pub mod broken_line;
+pub mod change_arithmetic;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
@@ -14,9 +15,11 @@ pub mod leftover_marker;
 pub mod literal_mismatch;
 pub mod name_forbidden;
 pub mod name_misspelled;
+pub mod parts_arithmetic;
 pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
+pub mod share_arithmetic;
 pub mod statement_contradicted;
 pub mod title_mismatch;
 pub mod unknown_check;
@@ -41,6 +44,9 @@ pub static ALL: &[&Check] = &[
     &literal_mismatch::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
+    &change_arithmetic::CHECK,
+    &share_arithmetic::CHECK,
+    &parts_arithmetic::CHECK,
     &abbreviation::CHECK,
     &quote_marks::CHECK,
     &broken_line::CHECK,

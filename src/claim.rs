@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod figure;
+pub mod frame;
 pub mod index;
 pub mod literal;
 pub mod name;
