@@ -14,6 +14,7 @@ pub mod invalid_settings;
 pub mod leftover_marker;
 pub mod literal_mismatch;
 pub mod name_forbidden;
+pub mod name_inconsistent;
 pub mod name_misspelled;
 pub mod parts_arithmetic;
 pub mod quote_altered;
@@ -21,6 +22,7 @@ pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod share_arithmetic;
 pub mod statement_contradicted;
+pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
@@ -47,6 +49,8 @@ pub static ALL: &[&Check] = &[
     &change_arithmetic::CHECK,
     &share_arithmetic::CHECK,
     &parts_arithmetic::CHECK,
+    &name_inconsistent::CHECK,
+    &title_inconsistent::CHECK,
     &abbreviation::CHECK,
     &quote_marks::CHECK,
     &broken_line::CHECK,
