@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::claim::frame::reader::{REACH, Reader};
+use crate::claim::frame::reader::{Lent, REACH, Reader};
 use crate::claim::frame::{Direction, Frame};
 use crate::quantity::{Dimension, Hedge, Number, Quantity};
 
@@ -63,7 +63,8 @@ fn of_three(reader: &Reader, [a, b, c]: [usize; 3], roles: [Role; 3]) -> Option<
     }
     let (old_quantity, touching) = unhedged_by_comparison(reader, change, old);
     let near = reader.gap(old.min(new), old.max(new)).len() <= 3;
-    let (new_operand, old_operand) = reader.pair(reader.quantity(new), &old_quantity, near)?;
+    let lent = if near { Lent::UnitAndScale } else { Lent::Unit };
+    let (new_operand, old_operand) = reader.pair(reader.quantity(new), &old_quantity, lent)?;
     let change_operand = reader.operand_beside(change, &new_operand)?;
     let fits = match change_operand.unit.dimension {
         Dimension::Percent | Dimension::Points => true,
@@ -103,12 +104,12 @@ fn role(reader: &Reader, index: usize) -> Role {
     if let Some(way) = change_before(reader, index, first) {
         return way;
     }
-    if reader.before(&words.old_before, index).is_some() || reader.is_of_another_year(index) {
+    let compared = index > 0 && is_percentage(reader.quantity(index - 1)) && compares(reader, index - 1);
+    if compared || reader.before(&words.old_before, index).is_some() || reader.is_of_another_year(index) {
         return Role::Old;
     }
-    let percentage = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::Points);
     let place = reader.place(index);
-    if percentage && (reader.is_in(&words.after_change, place.to) || compares(reader, index)) {
+    if is_percentage(quantity) && (reader.is_in(&words.after_change, place.to) || compares(reader, index)) {
         return Role::Change(direction(reader, place.to).unwrap_or(Direction::Open));
     }
     if reader.before(&words.new_before, index).is_some() {
@@ -157,6 +158,10 @@ fn direction(reader: &Reader, token: usize) -> Option<Direction> {
     }
 }
 
+fn is_percentage(quantity: &Quantity) -> bool {
+    matches!(quantity.unit.dimension, Dimension::Percent | Dimension::Points)
+}
+
 /// "12% more than 3.5 million", where "more than" was read as a hedge of the second number.
 fn compares(reader: &Reader, index: usize) -> bool {
     let next = index + 1;
@@ -186,7 +191,8 @@ fn set_against(reader: &Reader, a: usize, b: usize) -> bool {
 
 fn margin(reader: &Reader, margin: usize, one: usize, other: usize) -> Option<Frame> {
     let near = reader.gap(one.min(other), one.max(other)).len() <= 3;
-    let (one, other) = reader.pair(reader.quantity(one), reader.quantity(other), near)?;
+    let lent = if near { Lent::UnitAndScale } else { Lent::Nothing };
+    let (one, other) = reader.pair(reader.quantity(one), reader.quantity(other), lent)?;
     let margin = reader.operand_beside(margin, &one)?;
     let points = margin.unit.dimension == Dimension::Points && one.unit.dimension == Dimension::Percent;
     let fits = points || (margin.unit.comparable(&one.unit) && margin.unit.dimension != Dimension::Percent);

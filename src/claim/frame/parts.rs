@@ -165,7 +165,9 @@ fn coordinated(reader: &Reader, a: usize, b: usize) -> bool {
         return true;
     }
     let gap = reader.gap(a, b);
-    let joint = gap.clone().any(|token| reader.is_in(&words.and, token) || reader.is(token, ','));
+    let joint = gap
+        .clone()
+        .any(|token| reader.is_in(&words.and, token) || [',', '.'].iter().any(|&mark| reader.is(token, mark)));
     let inner = gap.clone().filter(|&token| !reader.is_in(&words.and, token));
     let broken = inner.clone().any(|token| reader.is_in(&words.breaks, token) || is_change(reader, token));
     joint && b == a + 1 && gap.len() <= REACH && !broken
@@ -199,7 +201,10 @@ fn with_the_rest(reader: &Reader, part: usize, line: &Range<usize>) -> Option<(F
         return None;
     }
     // "Nine of the 16 … four … and the other three": each number in between is a part, or nothing is known.
-    let joined = (whole..rest).all(|index| coordinated(reader, index, index + 1));
+    let joined = (whole..rest).all(|index| {
+        let gap = bare_of_places(reader, reader.gap(index, index + 1));
+        coordinated(reader, index, index + 1) && !reader.any_phrase(&words.overlaps, gap)
+    });
     let mut parts = vec![part];
     parts.extend(between);
     parts.push(rest);

@@ -183,29 +183,39 @@ impl<'a> Reader<'a> {
         Printed::ends(quantity).map(|ends| ends.map(operand))
     }
 
-    /// The operands of two quantities that can be compared. `near` ones may leave the unit and scale to each other: "from $3.5 to $4.5
-    /// million", "from 34 to 21 percent".
-    pub fn pair(&self, one: &Quantity, other: &Quantity, near: bool) -> Option<(Operand, Operand)> {
+    /// The operands of two quantities that can be compared.
+    pub fn pair(&self, one: &Quantity, other: &Quantity, lent: Lent) -> Option<(Operand, Operand)> {
         let per_same = one.per == other.per || one.per.is_none() || other.per.is_none();
-        if one.unit.comparable(&other.unit) && !near {
-            return per_same.then_some((self.operand_of(one)?, self.operand_of(other)?));
-        }
-        let (one, other) = (like(one, other), like(other, one));
+        let (one, other) = match lent {
+            Lent::Nothing => (one.clone(), other.clone()),
+            _ => (like(one, other, lent), like(other, one, lent)),
+        };
         let comparable = one.unit.comparable(&other.unit) && per_same;
         comparable.then_some((self.operand_of(&one)?, self.operand_of(&other)?))
     }
 }
 
+/// What one of two numbers may leave to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lent {
+    Nothing,
+    /// "up from 78.1 million" of 96.4 million dollars.
+    Unit,
+    /// "from $3.5 to $4.5 million", "from 34 to 21 percent".
+    UnitAndScale,
+}
+
 /// `one` with the unit and the scale of `other`, where it has none of its own.
-fn like(one: &Quantity, other: &Quantity) -> Quantity {
+fn like(one: &Quantity, other: &Quantity, lent: Lent) -> Quantity {
     let mut one = one.clone();
-    let bare = one.unit.dimension == Dimension::Count && !one.scaled;
+    let bare = one.unit.dimension == Dimension::Count && one.scaled == other.scaled
+        || one.unit.dimension == Dimension::Count && !one.scaled && lent == Lent::UnitAndScale;
     if bare && matches!(other.unit.dimension, Dimension::Percent | Dimension::Money | Dimension::Measured(_)) {
         one.unit = other.unit.clone();
     }
     let (Number::Point(low), Number::Point(high)) = (one.number, other.number) else { return one };
     let thousand = Decimal::ONE_THOUSAND;
-    if one.scaled || !other.scaled || low.abs() >= thousand {
+    if one.scaled || !other.scaled || low.abs() >= thousand || lent != Lent::UnitAndScale {
         return one;
     }
     let mut scale = thousand;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::claim::frame::Frame;
-use crate::claim::frame::reader::{REACH, Reader};
+use crate::claim::frame::reader::{Lent, REACH, Reader};
 use crate::quantity::{Dimension, Hedge, Number};
 
 /// Appends the shares of one sentence.
@@ -61,8 +61,8 @@ fn frame(reader: &Reader, share: usize, part: usize, whole: usize) -> Option<Fra
     }
     let near = part.abs_diff(whole) == 1 && reader.gap(part.min(whole), part.max(whole)).len() <= 3;
     let both_scaled = reader.quantity(part).scaled == reader.quantity(whole).scaled;
-    let (part_operand, whole_operand) =
-        reader.pair(reader.quantity(part), reader.quantity(whole), near && both_scaled)?;
+    let lent = if near && both_scaled { Lent::Unit } else { Lent::Nothing };
+    let (part_operand, whole_operand) = reader.pair(reader.quantity(part), reader.quantity(whole), lent)?;
     Some(Frame::Share { share: reader.operand(share)?, part: part_operand, whole: whole_operand })
 }
 
