@@ -31,7 +31,8 @@ fn sentences_are_judged_as_reckoned_by_hand() {
     for line in SENTENCES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (expected, sentence) = line.split_once(" | ").expect(line);
         let file = std::sync::Arc::new(SourceFile::new("draft.md", sentence));
-        let document = parse(file, Format::Markdown, &lexicon);
+        let format = Format::of("draft.md").expect("Markdown is read");
+        let document = parse(file, format, &lexicon);
         let analysis = analyze(&document, &evidence, &settings);
         let found: Vec<&str> = analysis.diagnostics.iter().map(|found| found.check.as_ref()).collect();
         let as_expected = if expected == "-" { found.is_empty() } else { found == [expected] };
