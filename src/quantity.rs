@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::span::Span;
 
 pub use grammar::{find, parse_value};
-pub use interval::{Comparison, Interval, Relation, Slip, compare};
+pub use interval::{Comparison, Digits, Interval, Relation, Slip, compare};
 pub use printed::Printed;
 pub use units::{Dimension, Unit};
 
