@@ -113,12 +113,9 @@ fn bare_of_places(reader: &Reader, range: Range<usize>) -> Range<usize> {
 }
 
 fn ends_statement(reader: &Reader, token: usize) -> bool {
-    token >= reader.document.tokens.len()
-        || ['.', ',', ';', '—', '–', '!', ':'].iter().any(|&mark| reader.is(token, mark))
-        || reader.document.tokens.get(token).is_some_and(|token| {
-            let next = &reader.document.prose[token.span.end().saturating_sub(1)..];
-            next.starts_with('.')
-        })
+    // The stop of an abbreviation ("12.4p.") is part of its token.
+    let mark = |text: &str| text.ends_with(['.', ',', ';', '—', '–', '!', ':']);
+    reader.document.tokens.get(token).is_none_or(|token| mark(token.text(&reader.document.prose)))
 }
 
 /// "12 boats and 30 cars, 42 in all", "a final dividend of 12.4p. Together with the interim 5.6p, that makes 18.0p".
