@@ -97,12 +97,8 @@ fn lead(context: &Context, margin: &Operand, one: &Operand, other: &Operand) -> 
     let (high, low) = if one.printed.value >= other.printed.value { (one, other) } else { (other, one) };
     let difference = |part: fn(&Operand) -> Interval| part(high).minus(&part(low)).map(|interval| interval.magnitude());
     let points = margin.unit.dimension == Dimension::Points;
-    let number = |operand: &Operand| {
-        // Both ends of what was read as a range share their words.
-        if one.span == other.span { format!("{}%", plain(operand.printed.value, 3)) } else { words(context, operand) }
-    };
     let recomputed = Recomputed {
-        formula: format!("{} − {}", number(high), number(low)),
+        formula: format!("{} − {}", words(context, high), words(context, low)),
         value: high.printed.value.checked_sub(low.printed.value)?,
         rounded: difference(|operand| operand.printed.rounded)?,
         admitted: difference(|operand| operand.printed.admitted)?,
@@ -114,9 +110,8 @@ fn lead(context: &Context, margin: &Operand, one: &Operand, other: &Operand) -> 
     let message = format!("{}; the draft says {}", recomputed.shown(margin), words(context, margin));
     let diagnostic = Diagnostic::new(CHECK.name, message)
         .help("one of the three is wrong, or the lead is over somebody else: look them up, or say over whom");
-    let both = [(margin, "the lead as stated"), (one, "one figure"), (other, "the other")];
-    let shown = if one.span == other.span { &both[..2] } else { &both[..] };
-    Some(labelled(context, diagnostic, shown))
+    let labels = [(margin, "the lead as stated"), (one, "one figure"), (other, "the other")];
+    Some(labelled(context, diagnostic, &labels))
 }
 
 /// `value` written as the draft writes another: "£522.2m" after "£486.2m".

@@ -4,6 +4,7 @@
 //! whether the numbers fit is for the checks that recompute them. Frames need no fact file.
 
 mod change;
+mod pair;
 mod parts;
 mod reader;
 mod share;
@@ -49,6 +50,10 @@ pub enum Frame {
     Share { share: Operand, part: Operand, whole: Operand },
     /// "71% of the 16": a share of things that cannot be divided.
     Grain { share: Operand, whole: Operand },
+    /// "`given` (`converted`)": one measure in two units.
+    Conversion { given: Operand, converted: Operand },
+    /// "between `low` and `high`".
+    Range { low: Operand, high: Operand },
     /// "`total`: `parts`".
     Sum { total: Operand, parts: Vec<Operand>, kind: SumKind },
 }
@@ -78,6 +83,7 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         }
         change::find(&reader, &line, &mut frames);
         share::find(&reader, &line, &mut frames);
+        pair::find(&reader, &line, &mut frames);
         parts::find(&reader, sentence, &line, &mut frames);
     }
     frames

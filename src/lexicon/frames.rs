@@ -68,6 +68,20 @@ pub struct Frames {
     pub several_answers: Phrases<()>,
     /// Verbs by which a part is told of its whole: "contributed", "brought in".
     pub contributes: Phrases<()>,
+    /// Dimensions whose units are seldom said twice for the same: "90 minutes (1.5 hours each)".
+    pub no_conversion: Set,
+    /// Units of more than one size: short and metric tons, gallons of two countries.
+    pub several_sizes: Set,
+    /// Currencies of which one unit is worth something like one of another.
+    pub near_par: Set,
+    /// "the choice between 10 and 5".
+    pub choices: Set,
+    /// What the last row of a table is called when it is the sum of those above.
+    pub total_rows: Set,
+    /// What rows of a table are called that are a part of another row.
+    pub part_rows: Set,
+    /// In the last item of a list: there are more than are listed.
+    pub and_more: Set,
     /// Outcomes that exclude each other.
     pub opposites: Vec<[Set; 2]>,
 }

@@ -30,6 +30,7 @@ pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
             }
         }
         if at + 1 < members.len() {
+            frames.extend(change_of_range(reader, members[at], members[at + 1], roles[at + 1]));
             frames.extend(margin_of_range(reader, [members[at], members[at + 1]], [roles[at], roles[at + 1]]));
         }
     }
@@ -197,6 +198,18 @@ fn margin(reader: &Reader, margin: usize, one: usize, other: usize) -> Option<Fr
     let points = margin.unit.dimension == Dimension::Points && one.unit.dimension == Dimension::Percent;
     let fits = points || (margin.unit.comparable(&one.unit) && margin.unit.dimension != Dimension::Percent);
     fits.then_some(Frame::Margin { margin, one, other })
+}
+
+/// "rose 5% to 15% from 10%", where "5% to 15%" was read as a range.
+fn change_of_range(reader: &Reader, range: usize, old: usize, role: Role) -> Option<Frame> {
+    let [change, new] = reader.ends_of_range(range)?;
+    let Some(Role::Change(direction)) = change_before(reader, range, reader.sentence(range).start) else { return None };
+    let old_operand = reader.operand(old)?;
+    let comparable = old_operand.unit.comparable(&new.unit) && role == Role::Old && joined(reader, range, old);
+    if !comparable || other_basis(reader, range, old) {
+        return None;
+    }
+    Some(Frame::Change { change, new, old: old_operand, direction, sure: !dated(reader, range, old) })
 }
 
 /// The same where "35.7% to 38.2%" was read as a range.

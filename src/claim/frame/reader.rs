@@ -178,9 +178,15 @@ impl<'a> Reader<'a> {
     /// The two numbers of what was read as a range.
     pub fn ends_of_range(&self, index: usize) -> Option<[Operand; 2]> {
         let quantity = self.quantity(index);
-        let operand =
-            |printed| Operand { span: quantity.span, shown: shown(quantity), unit: quantity.unit.clone(), printed };
-        Printed::ends(quantity).map(|ends| ends.map(operand))
+        let [low, high] = Printed::ends(quantity)?;
+        let place = self.place(index);
+        let number = self.document.token_at(quantity.number_span.end().saturating_sub(1));
+        let joint =
+            (number + 1..place.to).find(|&token| self.lexicon.numbers.range_to.contains(self.word(token).as_ref()))?;
+        let span = |from: usize, to: usize| self.document.tokens[from].span.to(self.document.tokens[to].span);
+        let operand = |shown: Span, printed| Operand { span: shown, shown, unit: quantity.unit.clone(), printed };
+        let first = Span::new(quantity.number_span.start(), span(number, joint - 1).end());
+        Some([operand(first, low), operand(span(joint + 1, place.to - 1), high)])
     }
 
     /// The operands of two quantities that can be compared.
