@@ -84,8 +84,8 @@ fn announced(context: &Context, (from, to): (u32, u32)) -> Option<Announced> {
             .clone()
             .all(|token| !words.of.contains(text(token).as_ref()) && !words.breaks.contains(text(token).as_ref()));
     // "one of seven languages", "the first three": a number that counts something else.
-    let narrowed = first > from && words.of.contains(text(first - 1).as_ref())
-        || first > from && context.lexicon.claims.subsets_before.ending(&document.prose, tokens, first).is_some();
+    let subset = || context.lexicon.claims.subsets_before.ending(&document.prose, tokens, first).is_some();
+    let narrowed = first > from && (words.of.contains(text(first - 1).as_ref()) || subset());
     let plural = noun
         .clone()
         .any(|token| text(token).ends_with('s') || context.lexicon.claims.plurals.contains(text(token).as_ref()));
