@@ -73,9 +73,19 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     let date = date.or(document.meta.date.map(|date| (date, DateOrigin::Draft))).or(settings.date);
     let mut judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
     source::judge(document, &mentions, lexicon, sources, &mut judgements);
+    let frames = claim::frame::find(document, &mentions, lexicon);
     let mut report = Report::new(settings);
-    let context =
-        Context { document, mentions: &mentions, judgements: &judgements, facts, sources, settings, lexicon, date };
+    let context = Context {
+        document,
+        mentions: &mentions,
+        judgements: &judgements,
+        frames: &frames,
+        facts,
+        sources,
+        settings,
+        lexicon,
+        date,
+    };
     for check in checks::ALL {
         report.run(check, &context);
     }

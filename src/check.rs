@@ -2,6 +2,7 @@
 
 use crate::calendar::PartialDate;
 use crate::claim::Judgement;
+use crate::claim::frame::Frame;
 use crate::claim::source::Source;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::document::Document;
@@ -58,6 +59,8 @@ pub struct Context<'a> {
     pub mentions: &'a Mentions,
     /// The draft's claims with their verdicts, in the order of the prose.
     pub judgements: &'a [Judgement],
+    /// The numbers that follow from each other by the draft's own words, in the order of the prose.
+    pub frames: &'a [Frame],
     pub facts: &'a FactBase,
     /// The source documents that the draft is held against.
     pub sources: &'a [Source],

@@ -4,6 +4,8 @@ pub mod abbreviation;
 pub mod age_inconsistent;
 pub mod age_mismatch;
 pub mod broken_line;
+pub mod change_arithmetic;
+pub mod conversion_mismatch;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
@@ -16,16 +18,23 @@ pub mod invalid_facts;
 pub mod invalid_rules;
 pub mod invalid_settings;
 pub mod leftover_marker;
+pub mod list_count;
 pub mod literal_mismatch;
 pub mod name_forbidden;
 pub mod name_inconsistent;
 pub mod name_misspelled;
+pub mod parts_arithmetic;
+pub mod percent_points;
 pub mod quote_altered;
 pub mod quote_inconsistent;
 pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod quote_not_in_source;
+pub mod ratio_arithmetic;
+pub mod reversed_range;
+pub mod share_arithmetic;
 pub mod statement_contradicted;
+pub mod table_sum;
 pub mod timeline;
 pub mod title_inconsistent;
 pub mod title_mismatch;
@@ -57,6 +66,15 @@ pub static ALL: &[&Check] = &[
     &quote_not_in_source::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
+    &change_arithmetic::CHECK,
+    &share_arithmetic::CHECK,
+    &parts_arithmetic::CHECK,
+    &percent_points::CHECK,
+    &ratio_arithmetic::CHECK,
+    &conversion_mismatch::CHECK,
+    &reversed_range::CHECK,
+    &list_count::CHECK,
+    &table_sum::CHECK,
     &name_inconsistent::CHECK,
     &title_inconsistent::CHECK,
     &age_inconsistent::CHECK,

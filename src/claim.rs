@@ -3,6 +3,7 @@
 pub mod cast;
 pub mod date;
 pub mod figure;
+pub mod frame;
 pub mod index;
 pub mod literal;
 pub mod name;

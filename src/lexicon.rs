@@ -4,6 +4,7 @@
 
 pub mod claims;
 pub mod desk;
+pub mod frames;
 pub mod lazy;
 pub mod numbers;
 pub mod phrases;
@@ -21,6 +22,7 @@ use serde::Deserialize;
 
 pub use claims::Claims;
 pub use desk::Desk;
+pub use frames::Frames;
 pub use lazy::Lazy;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
@@ -49,6 +51,7 @@ pub struct Lexicon {
     pub times: Lazy<Times>,
     pub sources: Lazy<Sources>,
     pub desk: Lazy<Desk>,
+    pub frames: Lazy<Frames>,
 }
 
 /// What stands before the tables.
@@ -323,6 +326,7 @@ impl Lexicon {
             times: Lazy::take("times", &mut parts)?,
             sources: Lazy::take("sources", &mut parts)?,
             desk: Lazy::take("desk", &mut parts)?,
+            frames: Lazy::take("frames", &mut parts)?,
         };
         match parts.first() {
             Some(unknown) => Err(unknown.unknown()),
