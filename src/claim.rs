@@ -8,6 +8,7 @@ pub mod name;
 pub mod quote;
 pub mod statement;
 pub mod title;
+pub mod topic;
 
 use rustc_hash::FxHashSet;
 

@@ -10,6 +10,7 @@ pub mod quotations;
 pub mod statements;
 pub mod times;
 pub mod titles;
+pub mod topics;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub use quotations::Quotations;
 pub use statements::Statements;
 pub use times::Times;
 pub use titles::Titles;
+pub use topics::Topics;
 
 /// The tables of one language.
 #[derive(Debug)]
@@ -43,6 +45,7 @@ pub struct Lexicon {
     pub numbers: Lazy<Numbers>,
     pub claims: Lazy<Claims>,
     pub times: Lazy<Times>,
+    pub topics: Lazy<Topics>,
 }
 
 /// What stands before the tables.
@@ -307,6 +310,7 @@ impl Lexicon {
             numbers: Lazy::take("numbers", &mut parts)?,
             claims: Lazy::take("claims", &mut parts)?,
             times: Lazy::take("times", &mut parts)?,
+            topics: Lazy::take("topics", &mut parts)?,
         };
         match parts.first() {
             Some(unknown) => Err(unknown.unknown()),

@@ -5,9 +5,9 @@
 
 pub mod cues;
 mod hold;
-mod period;
-mod role;
-mod scene;
+pub(in crate::claim) mod period;
+pub(in crate::claim) mod role;
+pub(in crate::claim) mod scene;
 mod weigh;
 
 use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict, Wording};
