@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::{Context, Report};
-use crate::claim::{self, Case, Index, Judgement};
+use crate::claim::{self, Case, Index, Judgement, consistency, topic};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::FactBase;
@@ -40,9 +40,22 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
     let Evidence { lexicon, facts, index } = evidence;
     let mentions = mention::find(document, facts, &index.names, lexicon);
     let date = document.meta.date.map(|date| (date, DateOrigin::Draft)).or(settings.date);
-    let judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
+    let case = Case { document, mentions: &mentions, facts, index, lexicon, date };
+    let judgements = claim::judge(&case);
+    let topics = topic::of_each(&case);
+    let disagreements = consistency::find(&case, &topics);
     let mut report = Report::new(settings);
-    let context = Context { document, mentions: &mentions, judgements: &judgements, facts, settings, lexicon, date };
+    let context = Context {
+        document,
+        mentions: &mentions,
+        judgements: &judgements,
+        topics: &topics,
+        disagreements: &disagreements,
+        facts,
+        settings,
+        lexicon,
+        date,
+    };
     for check in crate::checks::ALL {
         report.run(check, &context);
     }

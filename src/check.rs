@@ -2,6 +2,8 @@
 
 use crate::calendar::PartialDate;
 use crate::claim::Judgement;
+use crate::claim::consistency::Disagreement;
+use crate::claim::topic::Topic;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::document::Document;
 use crate::facts::FactBase;
@@ -46,6 +48,10 @@ pub struct Context<'a> {
     pub mentions: &'a Mentions,
     /// The draft's claims with their verdicts, in the order of the prose.
     pub judgements: &'a [Judgement],
+    /// What each quantity speaks of, in the order of the prose.
+    pub topics: &'a [Topic],
+    /// Figures of the draft that cannot both be right.
+    pub disagreements: &'a [Disagreement],
     pub facts: &'a FactBase,
     pub settings: &'a Settings,
     pub lexicon: &'a Lexicon,

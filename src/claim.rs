@@ -1,5 +1,6 @@
 //! Claims: mentions bound together, what they are held against, and the verdict.
 
+pub mod consistency;
 pub mod date;
 pub mod figure;
 pub mod index;

@@ -12,8 +12,6 @@ mod noun;
 pub mod testing;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod dump;
 
 use std::collections::hash_map::Entry;
 
@@ -23,13 +21,14 @@ use crate::claim::Case;
 use crate::claim::figure::period::{self, Stated};
 use crate::claim::figure::role::Place;
 use crate::claim::figure::scene::{Scene, WINDOW};
-use crate::document::{BlockKind, Sentence};
+use crate::document::{BlockKind, Document, Sentence};
 use crate::lexicon::phrases::lower;
+use crate::mention::Mentions;
 use crate::quantity::{Dimension, Quantity};
 use crate::text::stem::Stems;
 
 pub use concepts::{Concept, Concepts};
-pub use kin::{Kinship, kinship};
+
 pub use noun::Noun;
 
 /// Where in a draft a figure stands.
@@ -76,6 +75,16 @@ pub struct Topic {
     pub when: When,
 }
 
+impl Topic {
+    /// The figure with what it counts, in the draft's words: "15 wards".
+    pub fn words<'d>(&self, document: &'d Document, mentions: &Mentions) -> &'d str {
+        let quantity = mentions.quantities[self.mention].span;
+        let end = self.noun.as_ref().map_or(0, |noun| noun.tokens.1).max(self.place.to);
+        let last = document.tokens[end - 1].span;
+        document.text(quantity.to(last))
+    }
+}
+
 /// When a figure holds, as its clause tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct When {
@@ -106,13 +115,19 @@ pub fn of_each(case: &Case) -> Vec<Topic> {
     topics
 }
 
-/// The block that is the draft's headline: the first, where it is a heading.
+/// The block that is the draft's headline: its title, or its first block where that is a heading or a line without a stop.
 fn headline(case: &Case) -> Option<u32> {
-    let blocks = &case.document.blocks;
-    let title = |kind: BlockKind| kind == BlockKind::Heading(1);
-    let first = blocks.iter().position(|block| title(block.kind));
-    let opens = blocks.first().is_some_and(|block| matches!(block.kind, BlockKind::Heading(_))).then_some(0);
-    opens.or(first).map(|index| index as u32)
+    /// Words of a headline at most.
+    const LONGEST: u32 = 24;
+    let document = case.document;
+    let first = document.blocks.first()?;
+    let heading = matches!(first.kind, BlockKind::Heading(_));
+    let stopped = document.text(first.span).ends_with(['.', '?', '!', ':', ';', ',', '”', '"']);
+    let line = first.kind == BlockKind::Paragraph && first.tokens.1 - first.tokens.0 <= LONGEST && !stopped;
+    if heading || line {
+        return Some(0);
+    }
+    document.blocks.iter().position(|block| block.kind == BlockKind::Heading(1)).map(|index| index as u32)
 }
 
 /// Reads the words around quantities, with the stems of the draft's words at hand.
@@ -149,7 +164,10 @@ impl<'c> Reader<'_, 'c> {
         for (offset, (quantity, measures)) in members.iter().zip(measures).enumerate() {
             let place = places[offset];
             let clause = clause(scene, &place, sentence);
+            let names = names::of_clause(scene, clause, sentence);
+            let is_heading = matches!(setting, Setting::Headline | Setting::Heading);
             let is_share = quantity.unit.dimension == Dimension::Percent;
+            let noun = if is_share { None } else { self.noun(quantity, &place, sentence, setting) };
             topics.push(Topic {
                 mention: first + offset,
                 sentence: index,
@@ -157,11 +175,12 @@ impl<'c> Reader<'_, 'c> {
                 place,
                 quoted: case.mentions.is_quoted(quantity.span),
                 definite: self.is_definite(&place, sentence),
-                noun: if is_share { None } else { self.noun(quantity, &place, sentence) },
-                whole: self.whole(&place, sentence),
+                whole: if noun.is_some() { None } else { self.whole(&place, sentence) },
+                noun,
                 measures,
-                names: names::of_clause(scene, clause, sentence),
-                content: self.content(clause),
+                names: names::folded(scene, &names),
+                // In a heading a capital tells too little to leave a word out.
+                content: self.content(clause, if is_heading { &[] } else { &names }),
                 when: When { period: periods[offset], days: days(scene, clause) },
             });
         }
@@ -196,12 +215,15 @@ impl<'c> Reader<'_, 'c> {
     }
 
     /// Stems of the words of a clause that name something, without numbers, names and words that only hold it together.
-    fn content(&mut self, (from, to): (usize, usize)) -> Vec<String> {
+    fn content(&mut self, (from, to): (usize, usize), names: &[usize]) -> Vec<String> {
         let lexicon = self.scene.case.lexicon;
         let tells = |at: &usize| {
             let token = &self.scene.case.document.tokens[*at];
             let word = lower(self.scene.word(*at));
-            token.is_word() && !lexicon.topics.function_words.contains(word.as_ref()) && !self.scene.is_dated(*at)
+            token.is_word()
+                && names.binary_search(at).is_err()
+                && !lexicon.topics.function_words.contains(word.as_ref())
+                && !self.scene.is_dated(*at)
         };
         let telling: Vec<usize> = (from..to).filter(tells).collect();
         let mut content: Vec<String> = telling.into_iter().map(|at| self.stem(at)).collect();
@@ -210,8 +232,7 @@ impl<'c> Reader<'_, 'c> {
         content
     }
 
-    /// For each quantity the measures that its clause speaks of. Each cue word belongs to the quantity nearest to it, each quantity
-    /// takes its nearest cue first.
+    /// For each quantity the measures that its clause speaks of. Each cue belongs to one quantity, the nearest first.
     fn measures(&mut self, sentence: &Sentence, places: &[Place]) -> Vec<Vec<Concept>> {
         let concepts = self.scene.case.index.concepts(self.scene.case.lexicon);
         let first = places.first().map_or(0, |place| place.from.saturating_sub(WINDOW)).max(sentence.tokens.0 as usize);
@@ -226,7 +247,10 @@ impl<'c> Reader<'_, 'c> {
             // The quantity before the cue and the one after it; those farther off are never nearer.
             for quantity in [next.checked_sub(1), (next < places.len()).then_some(next)].into_iter().flatten() {
                 let place = &places[quantity];
-                let near = if from >= place.from { from.saturating_sub(place.to) } else { place.from.saturating_sub(to) };
+                let (low, high) = if from >= place.from { (place.to, from) } else { (to, place.from) };
+                // "16 people died and 41 are missing": what stands before "and" speaks of what stands before it.
+                let joined = (low..high).any(|at| self.is_coordinator(at));
+                let near = high.saturating_sub(low) + if joined { COORDINATED } else { 0 };
                 if self.scene.boundaries_between(from, place.from) == 0 && near < WINDOW {
                     pairs.push((near, quantity, index));
                 }
@@ -234,23 +258,41 @@ impl<'c> Reader<'_, 'c> {
         }
         pairs.sort_unstable();
         let mut taken = vec![false; cues.len()];
-        let mut found = vec![Vec::new(); places.len()];
-        for (_, quantity, cue) in pairs {
-            let free = found[quantity].is_empty() && !taken[cue];
-            if free {
-                taken[cue] = true;
-                found[quantity] = cues[cue].concepts.clone();
+        let mut found: Vec<Vec<Concept>> = vec![Vec::new(); places.len()];
+        // "16 were killed and 30 injured": one cue each, then what is left over.
+        for first_of_each in [true, false] {
+            for &(_, quantity, cue) in &pairs {
+                if !taken[cue] && !(first_of_each && !found[quantity].is_empty()) {
+                    taken[cue] = true;
+                    found[quantity].extend(&cues[cue].concepts);
+                }
             }
+        }
+        for concepts in &mut found {
+            concepts.sort_unstable();
+            concepts.dedup();
         }
         found
     }
+
+    fn is_coordinator(&self, at: usize) -> bool {
+        self.scene.case.document.tokens[at].is(',')
+            || self.scene.case.lexicon.numbers.and.contains(lower(self.scene.word(at)).as_ref())
+    }
 }
 
-/// The tokens of the clause that a quantity stands in.
+/// How many words farther a cue is that stands on the other side of "and" or a comma.
+const COORDINATED: usize = 6;
+
+/// The tokens of the clause that a quantity stands in. Where a preposition right before the quantity begins the clause ("rescued after
+/// 36 hours"), the clause before is part of it.
 fn clause(scene: &Scene, place: &Place, sentence: &Sentence) -> (usize, usize) {
     let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
     let inside = |at: usize| scene.boundaries_between(at, place.from) == 0;
-    let from = (first..place.from).rev().take(WINDOW).take_while(|&at| inside(at)).last().unwrap_or(place.from);
+    let led = place.from > first && scene.boundaries_between(place.from - 1, place.from) == 0;
+    let opens = led && place.from > first + 1 && scene.boundaries_between(place.from - 2, place.from - 1) > 0;
+    let left = |at: usize| scene.boundaries_between(at, place.from) <= u32::from(opens);
+    let from = (first..place.from).rev().take(WINDOW).take_while(|&at| left(at)).last().unwrap_or(place.from);
     let to = (place.to..last).take(WINDOW).take_while(|&at| inside(at)).last().map_or(place.to, |at| at + 1);
     (from, to)
 }

@@ -50,6 +50,8 @@ pub struct Claims {
     pub not_asserted: Phrases<()>,
     pub superseded: Phrases<()>,
     pub negations: Phrases<()>,
+    /// Those that deny only a value after them.
+    pub negations_before: Phrases<()>,
     /// What an entity of each kind (by its table in the fact file) is called when it is not named.
     pub kinds: BTreeMap<String, Vec<String>>,
     /// Words of a measure or subject that need not stand in the draft.
@@ -101,6 +103,7 @@ struct Raw {
     not_asserted: Vec<String>,
     superseded: Vec<String>,
     negations: Vec<String>,
+    negations_before: Vec<String>,
     kinds: BTreeMap<String, Vec<String>>,
     generic: RawGeneric,
     measures: Vec<Measure>,
@@ -145,6 +148,7 @@ impl From<Raw> for Claims {
             not_asserted: phrases(&raw.not_asserted),
             superseded: phrases(&raw.superseded),
             negations: phrases(&raw.negations),
+            negations_before: phrases(&raw.negations_before),
             kinds: raw.kinds,
             qualifiers: raw.generic.qualifiers,
             counters: raw.generic.counters,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::lexicon::{Phrases, Set};
+use crate::lexicon::Set;
 
 /// The tables, all in lower case.
 #[derive(Debug, Deserialize)]
@@ -14,6 +14,8 @@ pub struct Topics {
     pub between: Set,
     /// Quantifiers that, like an article, speak of something known: "all seven languages".
     pub known: Set,
-    /// Before a noun: of all that is counted, these only. A number beside one is another number's part or neighbour.
-    pub parting: Phrases<()>,
+    /// After a noun: what follows makes others of what is counted: "the 28 singers of the youth choir".
+    pub narrowing: Set,
+    /// "each": a number told of each is not the number of all.
+    pub distributive: Set,
 }

@@ -155,5 +155,6 @@ fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bo
         said(&claims.not_asserted, at)
             || said(&claims.superseded, at)
             || (at >= segment_from && said(&claims.negations, at))
+            || (at >= segment_from && at < from && said(&claims.negations_before, at))
     })
 }

@@ -2,7 +2,7 @@
 //! attribute ("a $2.4 billion budget", "97 days of deadlock").
 
 use crate::claim::figure::role::Place;
-use crate::claim::topic::Reader;
+use crate::claim::topic::{Reader, Setting};
 use crate::document::Sentence;
 use crate::lexicon::phrases::lower;
 use crate::quantity::{Dimension, Quantity};
@@ -23,7 +23,13 @@ const LONGEST: usize = 6;
 
 impl Reader<'_, '_> {
     /// The noun after a quantity.
-    pub(super) fn noun(&mut self, quantity: &Quantity, place: &Place, sentence: &Sentence) -> Option<Noun> {
+    pub(super) fn noun(
+        &mut self,
+        quantity: &Quantity,
+        place: &Place,
+        sentence: &Sentence,
+        setting: Setting,
+    ) -> Option<Noun> {
         let counts = quantity.unit.dimension == Dimension::Count;
         // The unit of a count ("people") is its noun.
         let counted = self.scene.case.document.token_at(quantity.number_span.end());
@@ -35,7 +41,9 @@ impl Reader<'_, '_> {
             let partitive = counts && !quantity.scaled;
             return if partitive { None } else { self.phrase(at + 1, sentence, true) };
         }
-        let attribute = hyphen || self.is_attribute(quantity, place, sentence);
+        // Headlines leave articles out: "approves £1.2bn hospital plan".
+        let bare = !counts && matches!(setting, Setting::Headline | Setting::Heading);
+        let attribute = hyphen || bare || self.is_attribute(quantity, place, sentence);
         if counts || attribute { self.phrase(at, sentence, attribute) } else { None }
     }
 
@@ -103,15 +111,11 @@ impl Reader<'_, '_> {
                 break;
             }
             words.push(next);
-            next += 1;
-            if self.is_plural(next - 1) {
-                head = Some(next - 1);
-                // "sports clubs": of two plurals in a row the second is counted.
-                let goes_on = next < last && self.is_nominal(next, true) && self.is_plural(next);
-                if !goes_on {
-                    break;
-                }
+            if self.is_plural(next) {
+                head = Some(next);
+                break;
             }
+            next += 1;
         }
         let head = head.or_else(|| if singular { words.last().copied() } else { None })?;
         let modifiers: Vec<usize> = words.into_iter().filter(|&word| word < head).collect();
