@@ -6,6 +6,7 @@ pub mod broken_line;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
+pub mod figure_inconsistent;
 pub mod figure_mismatch;
 pub mod impossible_date;
 pub mod invalid_facts;
@@ -13,11 +14,13 @@ pub mod invalid_settings;
 pub mod leftover_marker;
 pub mod literal_mismatch;
 pub mod name_forbidden;
+pub mod name_inconsistent;
 pub mod name_misspelled;
 pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod statement_contradicted;
+pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
@@ -39,8 +42,11 @@ pub static ALL: &[&Check] = &[
     &quote_misattributed::CHECK,
     &statement_contradicted::CHECK,
     &literal_mismatch::CHECK,
+    &figure_inconsistent::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
+    &name_inconsistent::CHECK,
+    &title_inconsistent::CHECK,
     &abbreviation::CHECK,
     &quote_marks::CHECK,
     &broken_line::CHECK,

@@ -1,5 +1,6 @@
 //! Claims: mentions bound together, what they are held against, and the verdict.
 
+pub mod cast;
 pub mod consistency;
 pub mod date;
 pub mod figure;
@@ -10,6 +11,7 @@ pub mod quote;
 pub mod statement;
 pub mod title;
 pub mod topic;
+pub mod variant;
 
 use rustc_hash::FxHashSet;
 
