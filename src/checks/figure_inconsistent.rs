@@ -32,7 +32,8 @@ fn check(context: &Context, report: &mut Report) {
 /// The judgement of each quantity that met a fact.
 fn judged(judgements: &[Judgement]) -> FxHashMap<usize, &Judgement> {
     let of_quantity = |judgement: &&Judgement| {
-        matches!(judgement.kind, ClaimKind::Figure | ClaimKind::Age | ClaimKind::Duration) && judgement.evidence.is_some()
+        matches!(judgement.kind, ClaimKind::Figure | ClaimKind::Age | ClaimKind::Duration)
+            && judgement.evidence.is_some()
     };
     judgements.iter().filter(of_quantity).map(|judgement| (judgement.mention, judgement)).collect()
 }
@@ -60,5 +61,7 @@ fn word(context: &Context, disagreement: &Disagreement) -> Diagnostic {
         .confidence(Confidence::Medium)
         .label(Document::FILE, place(disagreement.later), format!("{later} here"))
         .label(Document::FILE, place(disagreement.earlier), format!("{earlier} {first}"))
-        .help("either may be wrong, nothing is recorded: write the right one in both places, or say what sets them apart")
+        .help(
+            "either may be wrong, nothing is recorded: write the right one in both places, or say what sets them apart",
+        )
 }

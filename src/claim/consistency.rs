@@ -167,7 +167,9 @@ impl<'a> Draft<'a> {
         }
         let quantity = self.quantity(later);
         let before: Vec<usize> = match &topic.noun {
-            Some(noun) => self.by_noun.get(noun.head.as_str())?.iter().copied().take_while(|&other| other < later).collect(),
+            Some(noun) => {
+                self.by_noun.get(noun.head.as_str())?.iter().copied().take_while(|&other| other < later).collect()
+            }
             None if kin::is_measured(quantity) && quantity.unit.dimension != Dimension::Percent => {
                 let of_kind = self.by_dimension.get(&quantity.unit.dimension)?;
                 let near = |&other: &usize| self.topics[other].sentence + FEW_SENTENCES >= topic.sentence;
@@ -190,7 +192,11 @@ impl<'a> Draft<'a> {
         let tied = nouns == Nouns::Same || b.noun.is_none() && a.noun.is_none();
         // "the five branches that remain" are no antecedent of "the six branches".
         let narrowed = a.definite && self.is_narrowed(a);
-        tied && self.is_stated(earlier) && !narrowed && !self.is_distributed(a) && kin::is_alike(a, b) && self.contradict(earlier, later)
+        tied && self.is_stated(earlier)
+            && !narrowed
+            && !self.is_distributed(a)
+            && kin::is_alike(a, b)
+            && self.contradict(earlier, later)
     }
 
     /// Two clauses of the text with the same words, in two paragraphs.

@@ -101,8 +101,12 @@ pub fn of_each(case: &Case) -> Vec<Topic> {
         return Vec::new();
     }
     let scene = Scene::new(case);
-    let mut reader =
-        Reader { scene: &scene, stems: Stems::new(&case.lexicon.language), known: FxHashMap::default(), headline: headline(case) };
+    let mut reader = Reader {
+        scene: &scene,
+        stems: Stems::new(&case.lexicon.language),
+        known: FxHashMap::default(),
+        headline: headline(case),
+    };
     let mut topics = Vec::with_capacity(quantities.len());
     let mut first = 0;
     while first < quantities.len() {
@@ -204,10 +208,13 @@ impl<'c> Reader<'_, 'c> {
     fn is_definite(&self, place: &Place, sentence: &Sentence) -> bool {
         let lexicon = self.scene.case.lexicon;
         let first = sentence.tokens.0 as usize;
-        let skipped = (first..place.from).rev().take(2).take_while(|&at| {
-            lexicon.topics.between.contains(lower(self.scene.word(at)).as_ref())
-        });
-        let Some(before) = (place.from - skipped.count()).checked_sub(1).filter(|&at| at >= first) else { return false };
+        let skipped = (first..place.from)
+            .rev()
+            .take(2)
+            .take_while(|&at| lexicon.topics.between.contains(lower(self.scene.word(at)).as_ref()));
+        let Some(before) = (place.from - skipped.count()).checked_sub(1).filter(|&at| at >= first) else {
+            return false;
+        };
         let word = lower(self.scene.word(before));
         lexicon.names.definite.contains(word.as_ref())
             || lexicon.claims.definite.contains(word.as_ref())

@@ -42,7 +42,8 @@ fn one_time(a: &Topic, b: &Topic) -> bool {
 /// How the nouns stand to each other. A word that narrows one noun may stand elsewhere in the other's clause: "hospital plan", "plan
 /// for hospitals".
 pub fn nouns(a: &Topic, b: &Topic, lexicon: &Lexicon) -> Nouns {
-    let is_counter = |noun: &Noun| lexicon.claims.counters.iter().any(|counter| counter.starts_with(noun.head.as_str()));
+    let is_counter =
+        |noun: &Noun| lexicon.claims.counters.iter().any(|counter| counter.starts_with(noun.head.as_str()));
     match (&a.noun, &b.noun) {
         (Some(first), Some(second)) if first.head == second.head => {
             let told = |noun: &Noun, other: &Topic, narrowed: &Noun| {

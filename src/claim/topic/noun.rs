@@ -136,7 +136,8 @@ impl Reader<'_, '_> {
 
     fn is_plural(&self, at: usize) -> bool {
         let word = lower(self.scene.word(at));
-        let ends = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end));
+        let ends =
+            word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end));
         ends || self.scene.case.lexicon.claims.plurals.contains(word.as_ref())
     }
 }

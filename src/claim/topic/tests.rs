@@ -8,7 +8,8 @@ fn told(sentence: &str) -> Vec<String> {
         topics
             .iter()
             .map(|topic| {
-                let mut parts = vec![case.document.text(case.mentions.quantities[topic.mention].number_span).to_string()];
+                let mut parts =
+                    vec![case.document.text(case.mentions.quantities[topic.mention].number_span).to_string()];
                 if topic.definite {
                     parts.push("known".into());
                 }
@@ -18,7 +19,8 @@ fn told(sentence: &str) -> Vec<String> {
                 if let Some(whole) = &topic.whole {
                     parts.push(format!("of {}", whole.head));
                 }
-                let measures = topic.measures.iter().map(|one| case.lexicon.claims.measures[one.0 as usize].name.clone());
+                let measures =
+                    topic.measures.iter().map(|one| case.lexicon.claims.measures[one.0 as usize].name.clone());
                 parts.extend(measures.map(|name| format!("={name}")));
                 parts.extend(topic.names.iter().cloned());
                 parts.join(" | ")
@@ -40,7 +42,10 @@ fn a_figure_speaks_of_its_noun_its_measure_and_the_names_of_its_clause() {
         ("They passed a $2.38 billion road budget.", &["$2.38 billion | road budget | =budget"]),
         ("About 71% of voters in Halvern agreed.", &["71 | of voter | halvern"]),
         ("Three injured workers left.", &["Three | injur worker | =injuries | =employees"]),
-        ("In Orr 14 wards were dark, while Halvern had 15 wards in the dark.", &["14 | ward | orr", "15 | ward | halvern"]),
+        (
+            "In Orr 14 wards were dark, while Halvern had 15 wards in the dark.",
+            &["14 | ward | orr", "15 | ward | halvern"],
+        ),
         // What ends before a verb or a preposition.
         ("There are 450 in the home.", &["450"]),
         ("A crew of 14 sailed.", &["14"]),
