@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::{Context, Report};
-use crate::claim::{self, Case, Index, Judgement, consistency, topic};
+use crate::claim::{self, Case, Index, Judgement, consistency, tabular, topic};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::FactBase;
@@ -44,6 +44,7 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
     let judgements = claim::judge(&case);
     let topics = topic::of_each(&case);
     let disagreements = consistency::find(&case, &topics);
+    let off_table = tabular::find(&case, &topics);
     let mut report = Report::new(settings);
     let context = Context {
         document,
@@ -51,6 +52,7 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
         judgements: &judgements,
         topics: &topics,
         disagreements: &disagreements,
+        off_table: &off_table,
         facts,
         settings,
         lexicon,

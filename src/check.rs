@@ -3,6 +3,7 @@
 use crate::calendar::PartialDate;
 use crate::claim::Judgement;
 use crate::claim::consistency::Disagreement;
+use crate::claim::tabular::OffTable;
 use crate::claim::topic::Topic;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::document::Document;
@@ -52,6 +53,8 @@ pub struct Context<'a> {
     pub topics: &'a [Topic],
     /// Figures of the draft that cannot both be right.
     pub disagreements: &'a [Disagreement],
+    /// Figures of the text that differ from the draft's own tables.
+    pub off_table: &'a [OffTable],
     pub facts: &'a FactBase,
     pub settings: &'a Settings,
     pub lexicon: &'a Lexicon,

@@ -20,6 +20,7 @@ pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod statement_contradicted;
+pub mod table_text;
 pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod unknown_check;
@@ -43,6 +44,7 @@ pub static ALL: &[&Check] = &[
     &statement_contradicted::CHECK,
     &literal_mismatch::CHECK,
     &figure_inconsistent::CHECK,
+    &table_text::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &name_inconsistent::CHECK,

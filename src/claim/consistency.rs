@@ -14,7 +14,8 @@ use crate::claim::topic::kin::{self, Nouns};
 use crate::claim::topic::{Setting, Topic};
 use crate::document::BlockKind;
 use crate::lexicon::phrases::lower;
-use crate::quantity::{self, Dimension, Number, Quantity, Relation, Slip};
+use crate::quantity::interval::last_nonzero_place;
+use crate::quantity::{self, Dimension, Hedge, Number, Quantity, Relation, Slip};
 
 /// Two figures that cannot both be right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +136,7 @@ impl<'a> Draft<'a> {
         kin::is_alike(a, b)
             && match kin::nouns(a, b, self.case.lexicon) {
                 // "10 things to see": a headline that begins with its number announces a list.
-                Nouns::Same => measure || words >= 1 + usize::from(self.opens(a)) || b.definite && !self.opens(a),
+                Nouns::Same => measure || words > usize::from(self.opens(a)) || b.definite && !self.opens(a),
                 Nouns::Open if kin::is_measured(self.quantity(text)) => words >= 2 || measure && words >= 1,
                 Nouns::Open => measure && words >= 1,
                 Nouns::Different => false,
@@ -314,13 +315,39 @@ const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 const DISTRIBUTED: usize = 12;
 
 /// Whether two figures can both be right.
-fn agree(a: &Quantity, b: &Quantity) -> bool {
+pub fn agree(a: &Quantity, b: &Quantity) -> bool {
     let refuted = |claim: &Quantity, fact: &Quantity| quantity::compare(claim, fact).relation == Relation::Refuted;
-    a.unit.comparable(&b.unit) && !(refuted(a, b) && refuted(b, a))
+    a.unit.comparable(&b.unit) && (is_rounded(a, b) || !(refuted(a, b) && refuted(b, a) || differ_as_printed(a, b)))
+}
+
+/// "2 TB" and "3 TB": printed to the same place, two values are two, though one number could have been rounded to either.
+fn differ_as_printed(a: &Quantity, b: &Quantity) -> bool {
+    let same_place = a.place == b.place && a.unit.same_scale(&b.unit);
+    same_place && plain_value(a).zip(plain_value(b)).is_some_and(|(a, b)| a != b)
+}
+
+/// "$85,000" and "$85,200": round thousands need not be meant to the last place.
+fn is_rounded(a: &Quantity, b: &Quantity) -> bool {
+    let (Some(first), Some(second)) = (plain_value(a), plain_value(b)) else { return false };
+    let large = first.abs().max(second.abs());
+    let apart = (first - second).abs();
+    let round = [first, second].into_iter().filter_map(last_nonzero_place).max();
+    a.unit.same_scale(&b.unit)
+        && large >= Decimal::ONE_THOUSAND
+        && apart <= large / Decimal::from(20)
+        && round.is_some_and(|round| round > a.place.max(b.place) && apart <= round / Decimal::TWO)
+}
+
+/// The value of a figure without a hedge, in its own unit.
+fn plain_value(quantity: &Quantity) -> Option<Decimal> {
+    match quantity.number {
+        Number::Point(value) if quantity.hedge == Hedge::None => Some(value),
+        _ => None,
+    }
 }
 
 /// Whether one value can be a slip of the other: at most twice as large, or with digits swapped or noughts gone.
-fn is_slip(a: &Quantity, b: &Quantity) -> bool {
+pub fn is_slip(a: &Quantity, b: &Quantity) -> bool {
     let (Some(first), Some(second)) = (magnitude(a), magnitude(b)) else { return false };
     let (small, large) = (first.min(second), first.max(second));
     let scaled = |power: i64| small.checked_mul(Decimal::from(power)) == Some(large);

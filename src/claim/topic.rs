@@ -269,7 +269,8 @@ impl<'c> Reader<'_, 'c> {
         // "16 were killed and 30 injured": one cue each, then what is left over.
         for first_of_each in [true, false] {
             for &(_, quantity, cue) in &pairs {
-                if !taken[cue] && !(first_of_each && !found[quantity].is_empty()) {
+                let waits = first_of_each && !found[quantity].is_empty();
+                if !taken[cue] && !waits {
                     taken[cue] = true;
                     found[quantity].extend(&cues[cue].concepts);
                 }

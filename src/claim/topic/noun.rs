@@ -128,10 +128,10 @@ impl Reader<'_, '_> {
         let lexicon = self.scene.case.lexicon;
         let token = &self.scene.case.document.tokens[at];
         let word = lower(self.scene.word(at));
-        token.is_word()
-            && !lexicon.topics.function_words.contains(word.as_ref())
-            && !lexicon.claims.boundaries.contains(word.as_ref())
-            && !(later && lexicon.times.verbs.contains(word.as_ref()))
+        let ends = lexicon.topics.function_words.contains(word.as_ref())
+            || lexicon.claims.boundaries.contains(word.as_ref())
+            || later && lexicon.times.verbs.contains(word.as_ref());
+        token.is_word() && !ends
     }
 
     fn is_plural(&self, at: usize) -> bool {

@@ -43,7 +43,7 @@ fn a_figure_speaks_of_its_noun_its_measure_and_the_names_of_its_clause() {
         ("About 71% of voters in Halvern agreed.", &["71 | of voter | halvern"]),
         ("Three injured workers left.", &["Three | injur worker | =injuries | =employees"]),
         (
-            "In Orr 14 wards were dark, while Halvern had 15 wards in the dark.",
+            "In Orr, 14 wards were dark, while Halvern had 15 wards in the dark.",
             &["14 | ward | orr", "15 | ward | halvern"],
         ),
         // What ends before a verb or a preposition.
