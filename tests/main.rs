@@ -22,3 +22,5 @@ mod render;
 mod schema;
 #[path = "it/seed.rs"]
 mod seed;
+#[path = "it/sentences.rs"]
+mod sentences;
