@@ -47,6 +47,12 @@ pub fn find(case: &Case, topics: &[Topic]) -> Vec<Disagreement> {
     (0..topics.len()).filter_map(|later| draft.disagreement(later)).collect()
 }
 
+/// The topics of the figures that state a value which another can contradict, in order.
+pub fn stated<'a>(case: &'a Case<'a>, topics: &'a [Topic]) -> impl Iterator<Item = usize> {
+    let draft = Draft::new(case, topics);
+    (0..topics.len()).filter(move |&index| draft.is_stated(index) && !draft.is_item(&topics[index]))
+}
+
 /// The topics of a draft by what they can be held against.
 struct Draft<'a> {
     case: &'a Case<'a>,
