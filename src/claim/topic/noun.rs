@@ -36,6 +36,10 @@ impl Reader<'_, '_> {
         let end = if counts { counted.min(place.to) } else { place.to };
         let hyphen = self.is_joining(end);
         let at = end + usize::from(hyphen);
+        if counts && hyphen {
+            // "a 12-room wing" counts rooms.
+            return Some(Noun { head: self.stem(at), modifiers: Vec::new(), tokens: (at, at + 1) });
+        }
         if lower(self.scene.word(at)) == self.scene.case.lexicon.claims.of {
             // "97 days of deadlock"; "nine of the 14 mountains" is told by the whole.
             let partitive = counts && !quantity.scaled;

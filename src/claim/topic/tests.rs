@@ -47,10 +47,10 @@ fn a_figure_speaks_of_its_noun_its_measure_and_the_names_of_its_clause() {
             &["14 | ward | orr", "15 | ward | halvern"],
         ),
         // What ends before a verb or a preposition.
-        ("There are 450 in the home.", &["450"]),
+        ("There are 450 in the hall.", &["450"]),
         ("A crew of 14 sailed.", &["14"]),
         // A capital at the start of a sentence is no name.
-        ("Workers laid 14 kilometres of new track.", &["14 | new track"]),
+        ("They laid 14 kilometres of new track.", &["14 | new track"]),
         ("The hall has a 12-room wing.", &["12 | room"]),
     ];
     for (sentence, expected) in table {
