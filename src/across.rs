@@ -74,16 +74,19 @@ fn clashes(drafts: &[Entry], group: &[(usize, usize)]) -> Vec<Clash> {
         }
     }
     // The most frequent value, of several the first.
-    let Some(usual) = (0..values.len()).rev().max_by_key(|&index| values[index].drafts.len()) else { return Vec::new() };
+    let Some(usual) = (0..values.len()).rev().max_by_key(|&index| values[index].drafts.len()) else {
+        return Vec::new();
+    };
     let usual = &values[usual];
     let rarer = values.iter().filter(|value| value.drafts.is_disjoint(&usual.drafts));
     let mut found = Vec::new();
     for value in rarer {
         for &draft in &value.drafts {
             let pair = value.members.iter().filter(|member| member.0 == draft).find_map(|&member| {
-                let other = usual.members.iter().find(|&&other| {
-                    one_time(drafts, member, other) && says_the_same(figure(member), figure(other))
-                })?;
+                let other = usual
+                    .members
+                    .iter()
+                    .find(|&&other| one_time(drafts, member, other) && says_the_same(figure(member), figure(other)))?;
                 Some((member, *other))
             });
             found.extend(pair.map(|(member, other)| Clash {

@@ -28,7 +28,9 @@ pub fn word(here: (&FigureSummary, usize), there: (&FigureSummary, usize), other
         .confidence(Confidence::Medium)
         .label(Document::FILE, here.span, format!("{stated} here"))
         .label(other, there.span, format!("{elsewhere} there"))
-        .help("either may be wrong, nothing is recorded: write the right one in both drafts, or say what sets them apart")
+        .help(
+            "either may be wrong, nothing is recorded: write the right one in both drafts, or say what sets them apart",
+        )
 }
 
 fn drafts(count: usize) -> String {
