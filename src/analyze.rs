@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::{Context, Report};
+use crate::claim::summary::{self, ClaimSummary};
 use crate::claim::{self, Case, Index, Judgement, consistency, tabular, topic};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -34,6 +35,8 @@ pub struct Analysis {
     pub judgements: Vec<Judgement>,
     /// What is reported, in the order of the draft.
     pub diagnostics: Vec<Diagnostic>,
+    /// What other drafts can be held against.
+    pub summary: ClaimSummary,
 }
 
 /// Judges a draft. Pure: the same draft, evidence and settings give the same analysis.
@@ -46,6 +49,7 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
     let topics = topic::of_each(&case);
     let disagreements = consistency::find(&case, &topics);
     let off_table = tabular::find(&case, &topics);
+    let summary = summary::of_draft(&case, &topics);
     let mut report = Report::new(settings);
     let context = Context {
         document,
@@ -65,5 +69,5 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
     let known: Vec<&str> = crate::checks::ALL.iter().map(|check| check.name).collect();
     suppress::apply(&context, &known, &mut report);
     let diagnostics = report.finish();
-    Analysis { judgements, diagnostics }
+    Analysis { judgements, diagnostics, summary }
 }

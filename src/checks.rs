@@ -3,6 +3,7 @@
 pub mod abbreviation;
 pub mod age_mismatch;
 pub mod broken_line;
+pub mod cross_draft_figure;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
@@ -56,6 +57,7 @@ pub static ALL: &[&Check] = &[
     &quote_marks::CHECK,
     &broken_line::CHECK,
     &leftover_marker::CHECK,
+    &cross_draft_figure::CHECK,
     &unreadable_draft::CHECK,
     &invalid_facts::CHECK,
     &invalid_rules::CHECK,

@@ -9,6 +9,7 @@ pub mod literal;
 pub mod name;
 pub mod quote;
 pub mod statement;
+pub mod summary;
 pub mod tabular;
 pub mod title;
 pub mod topic;

@@ -47,6 +47,12 @@ pub fn find(case: &Case, topics: &[Topic]) -> Vec<Disagreement> {
     (0..topics.len()).filter_map(|later| draft.disagreement(later)).collect()
 }
 
+/// The topics of the figures that state a value which another can contradict, in order.
+pub fn stated<'a>(case: &'a Case<'a>, topics: &'a [Topic]) -> impl Iterator<Item = usize> {
+    let draft = Draft::new(case, topics);
+    (0..topics.len()).filter(move |&index| draft.is_stated(index) && !draft.is_item(&topics[index]))
+}
+
 /// The topics of a draft by what they can be held against.
 struct Draft<'a> {
     case: &'a Case<'a>,
@@ -134,6 +140,7 @@ impl<'a> Draft<'a> {
         let words = kin::shared_words(a, b).count() + a.names.iter().filter(|name| b.names.contains(name)).count();
         let measure = kin::share_measure(a, b);
         kin::is_alike(a, b)
+            && kin::one_time(a, b)
             && match kin::nouns(a, b, self.case.lexicon) {
                 // "10 things to see": a headline that begins with its number announces a list.
                 Nouns::Same => measure || words > usize::from(self.opens(a)) || b.definite && !self.opens(a),
@@ -197,6 +204,7 @@ impl<'a> Draft<'a> {
             && !narrowed
             && !self.is_distributed(a)
             && kin::is_alike(a, b)
+            && kin::takes_time_over(a, b)
             && self.contradict(earlier, later)
     }
 
@@ -228,7 +236,7 @@ impl<'a> Draft<'a> {
         let named = a.names == b.names;
         let nouns = kin::nouns(a, b, self.case.lexicon);
         let tied = nouns == Nouns::Same || nouns == Nouns::Open && kin::share_measure(a, b);
-        tied && named && words >= 2 && words * 2 >= most && kin::is_alike(a, b)
+        tied && named && words >= 2 && words * 2 >= most && kin::is_alike(a, b) && kin::one_time(a, b)
     }
 
     /// Whether the draft gives a figure's value again, of whatever.

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::checks;
+use crate::claim::summary::ClaimSummary;
+use crate::cli::across::Across;
 use crate::cli::house::Wishes;
 use crate::cli::judging::{Judged, Judging, Options};
 use crate::cli::progress::Progress;
@@ -40,6 +42,10 @@ pub struct Arguments {
     #[arg(long, value_name = "CHECK")]
     skip: Vec<String>,
 
+    /// Holds the drafts against each other as well
+    #[arg(long)]
+    across: bool,
+
     /// Shows notes, which are only counted otherwise
     #[arg(long)]
     notes: bool,
@@ -68,6 +74,8 @@ struct Outcome {
     rendered: Vec<Rendered>,
     tally: Tally,
     failed: bool,
+    /// For the comparison with other drafts.
+    summary: ClaimSummary,
 }
 
 /// Runs the command.
@@ -95,13 +103,22 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         progress.tick();
         outcome
     };
+    let mut second = arguments.across.then(|| Across::new(&judging));
     run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
         tally.add(&outcome.tally);
         failed |= outcome.failed;
+        if let Some(second) = &mut second {
+            second.add(outcome.summary);
+        }
         progress.aside(|| reports.write(outcome.rendered))?;
         Ok(())
     })?;
     drop(progress);
+    for found in second.iter().flat_map(Across::findings) {
+        tally.findings(&found.diagnostics);
+        failed |= fails(found.house.fail_on, &found.diagnostics);
+        reports.write(render(&styles, &found.sources, &found.diagnostics))?;
+    }
     complete &= tally.unread == 0;
     reports.close(&tally, complete)?;
     Ok(match (complete, failed) {
@@ -121,8 +138,10 @@ fn render(styles: &[Style], sources: &Sources, diagnostics: &[Diagnostic]) -> Ve
 
 fn outcome(styles: &[Style], judged: Judged) -> Outcome {
     let mut tally = Tally::default();
+    let mut summary = ClaimSummary::default();
     let diagnostics = match judged.result {
         Ok((_, analysis)) => {
+            summary = analysis.summary;
             tally.files = 1;
             tally.claims(&analysis.judgements);
             analysis.diagnostics
@@ -134,7 +153,7 @@ fn outcome(styles: &[Style], judged: Judged) -> Outcome {
     };
     tally.findings(&diagnostics);
     let failed = fails(judged.house.fail_on, &diagnostics);
-    Outcome { rendered: render(styles, &judged.sources, &diagnostics), tally, failed }
+    Outcome { rendered: render(styles, &judged.sources, &diagnostics), tally, failed, summary }
 }
 
 impl Arguments {

@@ -22,21 +22,26 @@ pub fn is_comparable(a: &Quantity, b: &Quantity) -> bool {
     a.unit.comparable(&b.unit) && a.per == b.per
 }
 
-/// Whether nothing but names and words sets two figures apart: role, whole and time.
+/// Whether two figures are alike in role and whole.
 pub fn is_alike(a: &Topic, b: &Topic) -> bool {
     let role = |topic: &Topic| if topic.place.role == Role::Whole { Role::Level } else { topic.place.role };
     let wholes = match (&a.whole, &b.whole) {
         (Some(a), Some(b)) => a.head == b.head,
         _ => true,
     };
-    role(a) == role(b) && wholes && one_time(a, b)
+    role(a) == role(b) && wholes
 }
 
 /// Whether both are told of one time: the same period and day, or none.
-fn one_time(a: &Topic, b: &Topic) -> bool {
+pub fn one_time(a: &Topic, b: &Topic) -> bool {
     let clear = a.when.period != Stated::Unclear && b.when.period != Stated::Unclear;
     let days = a.when.days.is_empty() || b.when.days.is_empty() || a.when.days == b.when.days;
     clear && a.when.period == b.when.period && days
+}
+
+/// Whether the later figure, which points back, can mean the earlier one's time: it states none, or the same.
+pub fn takes_time_over(earlier: &Topic, later: &Topic) -> bool {
+    later.when.period == Stated::Nothing && later.when.days.is_empty() || one_time(earlier, later)
 }
 
 /// How the nouns stand to each other. A word that narrows one noun may stand elsewhere in the other's clause: "hospital plan", "plan

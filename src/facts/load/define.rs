@@ -28,7 +28,7 @@ pub const TABLES: &[&str] = &[
 
 /// What may stand beside facts in `factlint.toml`.
 pub const SETTINGS_KEYS: &[&str] =
-    &["extends", "facts", "rules", "include", "exclude", "language", "date", "fail_on", "levels", "ignore"];
+    &["extends", "facts", "rules", "include", "exclude", "editions", "language", "date", "fail_on", "levels", "ignore"];
 
 /// How many tables at the head of [`TABLES`] define entities, whose ids are shared.
 const ENTITY_TABLES: usize = 6;
