@@ -12,6 +12,8 @@ mod formats;
 mod golden;
 #[path = "it/layers.rs"]
 mod layers;
+#[path = "it/page.rs"]
+mod page;
 #[path = "it/pipeline.rs"]
 mod pipeline;
 #[path = "it/properties.rs"]
