@@ -162,7 +162,7 @@ impl<'a> Draft<'a> {
         of_kind.iter().any(|&other| {
             let topic = &self.topics[other];
             let few = magnitude(quantity).is_some_and(|value| value < Decimal::TEN);
-            let told = topic.setting != Setting::Headline && agree(quantity, self.quantity(other));
+            let told = topic.setting != Setting::Headline && bears_out(quantity, self.quantity(other));
             told && !(few && kin::nouns(&self.topics[headline], topic, self.case.lexicon) == Nouns::Different)
         })
     }
@@ -189,7 +189,7 @@ impl<'a> Draft<'a> {
         let candidates: Vec<usize> = before.iter().copied().filter(|&other| self.is_antecedent(other, later)).collect();
         let (&earlier, rest) = candidates.split_last()?;
         let one_value = rest.iter().all(|&other| agree(self.quantity(other), self.quantity(earlier)));
-        let told = before.iter().any(|&other| agree(self.quantity(other), quantity));
+        let told = before.iter().any(|&other| bears_out(self.quantity(other), quantity));
         let few = magnitude(quantity).is_some_and(|value| value < FEW);
         (one_value && !told && !few).then_some(Disagreement { earlier, later, tie: Tie::Definite })
     }
@@ -326,6 +326,15 @@ const DISTRIBUTED: usize = 12;
 pub fn agree(a: &Quantity, b: &Quantity) -> bool {
     let refuted = |claim: &Quantity, fact: &Quantity| quantity::compare(claim, fact).relation == Relation::Refuted;
     a.unit.comparable(&b.unit) && (is_rounded(a, b) || !(refuted(a, b) && refuted(b, a) || differ_as_printed(a, b)))
+}
+
+/// Whether two figures can be one: "more than $1 million an hour" is no statement of $22 billion, though it holds of it.
+fn bears_out(a: &Quantity, b: &Quantity) -> bool {
+    let near = magnitude(a).zip(magnitude(b)).is_none_or(|(a, b)| {
+        let (small, large) = (a.min(b), a.max(b));
+        small.checked_mul(Decimal::TWO).is_none_or(|twice| large <= twice)
+    });
+    kin::is_comparable(a, b) && near && agree(a, b)
 }
 
 /// "2 TB" and "3 TB": printed to the same place, two values are two, though one number could have been rounded to either.
