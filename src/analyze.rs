@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::check::{Context, Report};
 use crate::checks;
 use crate::claim::source::{self, Source};
-use crate::claim::{self, Case, Index, Judgement};
+use crate::claim::summary::{self, ClaimSummary};
+use crate::claim::{self, Case, Index, Judgement, consistency, tabular, topic};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::FactBase;
@@ -55,6 +56,8 @@ pub struct Analysis {
     pub judgements: Vec<Judgement>,
     /// What is reported, in the order of the draft.
     pub diagnostics: Vec<Diagnostic>,
+    /// What other drafts can be held against.
+    pub summary: ClaimSummary,
 }
 
 /// Judges a draft. Pure: the same draft, evidence and settings give the same analysis.
@@ -71,15 +74,23 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     let mentions = mention::find(document, facts, &index.names, lexicon);
     let date = settings.date.filter(|date| date.1 == DateOrigin::Draft);
     let date = date.or(document.meta.date.map(|date| (date, DateOrigin::Draft))).or(settings.date);
-    let mut judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
+    let case = Case { document, mentions: &mentions, facts, index, lexicon, date };
+    let mut judgements = claim::judge(&case);
     source::judge(document, &mentions, lexicon, sources, &mut judgements);
     let frames = claim::frame::find(document, &mentions, lexicon);
+    let topics = topic::of_each(&case);
+    let disagreements = consistency::find(&case, &topics);
+    let off_table = tabular::find(&case, &topics);
+    let summary = summary::of_draft(&case, &topics);
     let mut report = Report::new(settings);
     let context = Context {
         document,
         mentions: &mentions,
         judgements: &judgements,
         frames: &frames,
+        topics: &topics,
+        disagreements: &disagreements,
+        off_table: &off_table,
         facts,
         sources,
         settings,
@@ -100,5 +111,5 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
         // There is no place in the file that an edit could be made at.
         diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
     }
-    Analysis { judgements, diagnostics }
+    Analysis { judgements, diagnostics, summary }
 }

@@ -6,9 +6,11 @@ pub mod age_mismatch;
 pub mod broken_line;
 pub mod change_arithmetic;
 pub mod conversion_mismatch;
+pub mod cross_draft_figure;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
+pub mod figure_inconsistent;
 pub mod figure_mismatch;
 pub mod figure_not_in_source;
 pub mod first_reference;
@@ -35,6 +37,7 @@ pub mod reversed_range;
 pub mod share_arithmetic;
 pub mod statement_contradicted;
 pub mod table_sum;
+pub mod table_text;
 pub mod timeline;
 pub mod title_inconsistent;
 pub mod title_mismatch;
@@ -64,6 +67,8 @@ pub static ALL: &[&Check] = &[
     &literal_mismatch::CHECK,
     &figure_not_in_source::CHECK,
     &quote_not_in_source::CHECK,
+    &figure_inconsistent::CHECK,
+    &table_text::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &change_arithmetic::CHECK,
@@ -87,6 +92,7 @@ pub static ALL: &[&Check] = &[
     &first_reference::CHECK,
     &undated_reference::CHECK,
     &unsourced_poll::CHECK,
+    &cross_draft_figure::CHECK,
     &unreadable_draft::CHECK,
     &unreadable_source::CHECK,
     &invalid_facts::CHECK,

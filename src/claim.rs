@@ -1,6 +1,7 @@
 //! Claims: mentions bound together, what they are held against, and the verdict.
 
 pub mod cast;
+pub mod consistency;
 pub mod date;
 pub mod figure;
 pub mod frame;
@@ -10,7 +11,10 @@ pub mod name;
 pub mod quote;
 pub mod source;
 pub mod statement;
+pub mod summary;
+pub mod tabular;
 pub mod title;
+pub mod topic;
 pub mod variant;
 
 use rustc_hash::FxHashSet;

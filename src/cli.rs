@@ -1,5 +1,6 @@
 //! The command line.
 
+mod across;
 mod building;
 mod check;
 mod claims;

@@ -1,5 +1,7 @@
 //! A parsed draft: its prose, where every byte of it stands in the file, and how it is laid out.
 
+pub mod table;
+
 use std::sync::Arc;
 
 use toml::de::DeTable;

@@ -13,6 +13,7 @@ pub mod sources;
 pub mod statements;
 pub mod times;
 pub mod titles;
+pub mod topics;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ pub use sources::Sources;
 pub use statements::Statements;
 pub use times::Times;
 pub use titles::Titles;
+pub use topics::Topics;
 
 /// The tables of one language.
 #[derive(Debug)]
@@ -52,6 +54,7 @@ pub struct Lexicon {
     pub sources: Lazy<Sources>,
     pub desk: Lazy<Desk>,
     pub frames: Lazy<Frames>,
+    pub topics: Lazy<Topics>,
 }
 
 /// What stands before the tables.
@@ -327,6 +330,7 @@ impl Lexicon {
             sources: Lazy::take("sources", &mut parts)?,
             desk: Lazy::take("desk", &mut parts)?,
             frames: Lazy::take("frames", &mut parts)?,
+            topics: Lazy::take("topics", &mut parts)?,
         };
         match parts.first() {
             Some(unknown) => Err(unknown.unknown()),

@@ -42,6 +42,7 @@ pub mod pattern;
 pub mod suppress;
 
 // Pipeline.
+pub mod across;
 pub mod analyze;
 
 // Rim: the only input and output.

@@ -128,6 +128,8 @@ pub struct SettingsFile {
     pub include: Option<Vec<Placed<String>>>,
     /// Which files are none.
     pub exclude: Vec<Placed<String>>,
+    /// Groups of drafts that are not held against each other; a draft belongs to the first that names it.
+    pub editions: Vec<Placed<String>>,
     /// BCP 47 tag of the drafts' language.
     pub language: Option<Placed<String>>,
     /// The date that drafts without one of their own are judged on.
@@ -156,6 +158,7 @@ impl SettingsFile {
         self.exclude.extend(base.exclude);
         self.ignores.extend(base.ignores);
         self.include = self.include.or(base.include);
+        self.editions.extend(base.editions);
         self.language = self.language.or(base.language);
         self.date = self.date.or(base.date);
         self.fail_on = self.fail_on.or(base.fail_on);

@@ -8,9 +8,9 @@ pub mod cues;
 mod derived;
 mod hold;
 mod likeness;
-mod period;
-mod role;
-mod scene;
+pub(in crate::claim) mod period;
+pub(in crate::claim) mod role;
+pub(in crate::claim) mod scene;
 mod values;
 mod weigh;
 

@@ -1,10 +1,13 @@
 //! Indexes over a fact base, built once a run: from the words of a draft to the facts that speak of them.
 
+use std::sync::OnceLock;
+
 use crate::claim::date::index::Moments;
 use crate::claim::figure::cues::Cues;
 use crate::claim::literal::Neighbours;
 use crate::claim::quote::spoken::QuoteIndex;
 use crate::claim::statement::wordings::Wordings;
+use crate::claim::topic::concepts::Concepts;
 use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention::name::NameIndex;
@@ -23,6 +26,7 @@ pub struct Index {
     pub statements: Wordings,
     /// From words to literals.
     pub literals: Neighbours,
+    concepts: OnceLock<Concepts>,
 }
 
 impl Index {
@@ -35,6 +39,12 @@ impl Index {
             moments: Moments::new(facts, lexicon),
             statements: Wordings::new(facts, lexicon),
             literals: Neighbours::new(facts),
+            concepts: OnceLock::new(),
         }
+    }
+
+    /// From words to the measures of the lexicon, which need no record; compiled when a draft first asks.
+    pub fn concepts(&self, lexicon: &Lexicon) -> &Concepts {
+        self.concepts.get_or_init(|| Concepts::new(lexicon))
     }
 }

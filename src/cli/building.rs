@@ -60,6 +60,7 @@ impl<'w> Building<'w> {
             fail_on: fail_on.unwrap_or(FailOn::Error),
             include: file.include.as_ref().map(|globs| self.shelf.patterns(globs)),
             exclude: self.shelf.patterns(&file.exclude),
+            editions: self.shelf.patterns(&file.editions),
             sources: self.sources,
             diagnostics: self.diagnostics,
         }

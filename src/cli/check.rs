@@ -9,6 +9,8 @@ use std::sync::Arc;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::checks;
+use crate::claim::summary::ClaimSummary;
+use crate::cli::across::Across;
 use crate::cli::house::{House, Wishes};
 use crate::cli::judging::{Judged, Judging, Options};
 use crate::cli::known::{Entry, Known};
@@ -71,6 +73,9 @@ pub struct Arguments {
     /// Writes all findings into a baseline, to be let stand by --baseline
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff"])]
     write_baseline: Option<PathBuf>,
+    /// Holds the drafts against each other as well
+    #[arg(long)]
+    across: bool,
 
     /// Shows notes, which are only counted otherwise
     #[arg(long)]
@@ -111,6 +116,8 @@ struct Outcome {
     known: Option<Entry>,
     /// Whether all that was asked for was there to be read.
     complete: bool,
+    /// For the comparison with other drafts.
+    summary: ClaimSummary,
 }
 
 /// Runs the command.
@@ -149,6 +156,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         progress.tick();
         outcome
     };
+    let mut second = arguments.across.then(|| Across::new(&judging));
     run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
         tally.add(&outcome.tally);
         failed |= outcome.failed;
@@ -156,6 +164,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         noted.extend(outcome.known);
         mended += outcome.mended;
         files += usize::from(outcome.mended > 0);
+        if let Some(second) = &mut second {
+            second.add(outcome.summary);
+        }
         progress.aside(|| {
             outcome.problem.iter().for_each(|problem| tell(problem));
             reports.write(outcome.rendered)
@@ -163,6 +174,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Ok(())
     })?;
     drop(progress);
+    for found in second.iter().flat_map(Across::findings) {
+        tally.findings(&found.diagnostics);
+        failed |= fails(found.house.fail_on, &found.diagnostics);
+        reports.write(render(&styles, &found.sources, &found.diagnostics))?;
+    }
     complete &= tally.unread == 0;
     if let Some(known) = known.filter(|_| complete) {
         known.finish(noted)?;
@@ -243,8 +259,10 @@ fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
     let mut tally = Tally::default();
     let complete = judged.unread.is_empty();
     let mut entry = None;
+    let mut summary = ClaimSummary::default();
     let (diagnostics, rendered) = match judged.result {
         Ok((document, mut analysis)) => {
+            summary = std::mem::take(&mut analysis.summary);
             if let Some(known) = known {
                 (tally.known, entry) = known.take(&judged.path, &judged.sources, &mut analysis.diagnostics);
             }
@@ -265,7 +283,7 @@ fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
     };
     tally.findings(&diagnostics);
     let failed = fails(judged.house.fail_on, &diagnostics);
-    Outcome { rendered, tally, failed, complete, known: entry, ..Outcome::default() }
+    Outcome { rendered, tally, failed, complete, summary, known: entry, ..Outcome::default() }
 }
 
 impl Arguments {

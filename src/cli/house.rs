@@ -41,6 +41,8 @@ pub struct House {
     pub diagnostics: Vec<Diagnostic>,
     pub include: Option<Vec<Pattern>>,
     pub exclude: Vec<Pattern>,
+    /// Groups of drafts that are not held against each other.
+    pub editions: Vec<Pattern>,
 }
 
 impl House {
@@ -70,6 +72,11 @@ impl House {
             return Cow::Borrowed(&self.settings);
         }
         Cow::Owned(Settings { ignores, ..self.settings.clone() })
+    }
+
+    /// The number of the edition that a draft belongs to, from 1; 0 for those of none. `path` is absolute.
+    pub fn edition_of(&self, path: &Path) -> usize {
+        self.editions.iter().position(|pattern| pattern.names(path)).map_or(0, |index| index + 1)
     }
 
     /// Whether a file that was found in a folder is one of the house's drafts; `path` is absolute.

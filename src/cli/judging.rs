@@ -18,7 +18,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::parse::Opened;
 use crate::source::{SourceFile, Sources};
-use crate::walk::{self, Draft};
+use crate::walk::{self, Draft, Origin};
 
 /// Options of every command that judges drafts.
 #[derive(Debug, clap::Args)]
@@ -151,6 +151,28 @@ impl Judging {
     /// The drafts in the order of their paths, each with the number of its house.
     pub fn drafts(&self) -> &[(Draft, usize)] {
         &self.drafts
+    }
+
+    /// The house of a draft, by the draft's place in the order.
+    pub fn house(&self, draft: usize) -> &House {
+        &self.houses.all()[self.drafts[draft].1]
+    }
+
+    /// Drafts of one number may be held against each other: they have one house, and one edition of it.
+    pub fn edition(&self, draft: usize) -> usize {
+        let (found, house) = &self.drafts[draft];
+        let edition = self.house(draft).edition_of(&self.houses.absolute(&found.path));
+        let most = self.houses.all().iter().map(|house| house.editions.len()).max().unwrap_or(0);
+        house * (most + 1) + edition
+    }
+
+    /// The text of a draft once more; empty where it cannot be read a second time.
+    pub fn read_again(&self, draft: usize) -> Arc<SourceFile> {
+        let found = &self.drafts[draft].0;
+        match found.origin {
+            Origin::File(_) => found.read().0,
+            _ => Arc::new(SourceFile::new(found.name(), "")),
+        }
     }
 
     /// Reads and judges one draft.

@@ -220,7 +220,7 @@ fn widths(value: Decimal, place: Decimal, unit: &Dimension) -> Widths {
 }
 
 /// The place of the last non-zero digit of a whole number, `None` for a fraction or zero.
-pub(super) fn last_nonzero_place(value: Decimal) -> Option<Decimal> {
+pub fn last_nonzero_place(value: Decimal) -> Option<Decimal> {
     if !value.is_integer() || value.is_zero() {
         return None;
     }

@@ -201,7 +201,7 @@ struct Other {
 impl Page {
     /// The page of one draft; `notes` says whether notes are shown.
     pub fn new(sources: &Sources, document: &Document, facts: &FactBase, analysis: &Analysis, notes: bool) -> Self {
-        let Analysis { judgements, diagnostics } = analysis;
+        let Analysis { judgements, diagnostics, .. } = analysis;
         let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|one| notes || one.severity.is_loud()).collect();
         let mut tally = Tally { files: 1, ..Tally::default() };
         tally.findings(diagnostics);

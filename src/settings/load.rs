@@ -141,6 +141,7 @@ fn read_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes)
         "rules" => settings.rules = globs(item, key, mistakes),
         "include" => settings.include = Some(globs(item, key, mistakes)),
         "exclude" => settings.exclude = globs(item, key, mistakes),
+        "editions" => settings.editions = globs(item, key, mistakes),
         "language" => {
             let wanted = "write a language tag such as \"en\" or \"en-GB\"";
             settings.language = code(item, key, is_language, wanted, mistakes);
