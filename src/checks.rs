@@ -14,13 +14,16 @@ pub mod leftover_marker;
 pub mod literal_mismatch;
 pub mod name_forbidden;
 pub mod name_misspelled;
+pub mod office_holder;
 pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
+pub mod stale_fact;
 pub mod statement_contradicted;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
+pub mod unverified_claim;
 pub mod weekday_mismatch;
 
 use crate::check::Check;
@@ -30,6 +33,7 @@ pub static ALL: &[&Check] = &[
     &figure_mismatch::CHECK,
     &figure_hedge::CHECK,
     &title_mismatch::CHECK,
+    &office_holder::CHECK,
     &date_mismatch::CHECK,
     &age_mismatch::CHECK,
     &duration_mismatch::CHECK,
@@ -39,6 +43,8 @@ pub static ALL: &[&Check] = &[
     &quote_misattributed::CHECK,
     &statement_contradicted::CHECK,
     &literal_mismatch::CHECK,
+    &stale_fact::CHECK,
+    &unverified_claim::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &abbreviation::CHECK,

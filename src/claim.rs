@@ -203,7 +203,7 @@ pub struct Reading {
     pub recorded: Option<String>,
     /// The first and the last day that the fact leaves open.
     pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
-    /// The words of the draft that name the speaker of a quotation, where the words are recorded of somebody else.
+    /// The words of the draft that name the speaker of a quotation or the holder of an office, where it is recorded of somebody else.
     pub given_to: Option<Span>,
     /// Supported, but worded in a way that [`crate::checks`] may remark on.
     pub wording: Option<Wording>,

@@ -71,7 +71,9 @@ fn judgement(scene: &Scene, time: &Time, sentence: &Sentence, bound: Bound) -> O
     let open = bound.records.iter().find(|record| verdict(record) != Verdict::Refuted);
     let record = supporting.or(open).or(bound.records.first())?;
     let asserted = is_asserted_at(scene, time.tokens, sentence);
+    let unconfirmed = case.facts.head(&record.key, record.index).is_some_and(|head| head.unconfirmed);
     let verdict = match verdict(record) {
+        Verdict::Supported if unconfirmed => Verdict::NotEnoughInfo(Reason::NoFact),
         Verdict::Refuted if !asserted => Verdict::NotEnoughInfo(Reason::NotAsserted),
         verdict => verdict,
     };

@@ -27,11 +27,11 @@ pub(super) enum Relation {
 /// A title taken to pieces.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Office {
-    head: String,
+    pub head: String,
     /// "deputy", "vice", "assistant", in order of the alphabet.
-    ranks: Vec<String>,
+    pub ranks: Vec<String>,
     /// "foreign", "prime", "financial".
-    portfolios: BTreeSet<String>,
+    pub portfolios: BTreeSet<String>,
     pub acting: bool,
     /// What it is an office of: recorded entities,
     bodies: Vec<EntityId>,
@@ -43,7 +43,7 @@ pub(super) struct Office {
 
 /// How the bodies of two titles stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Body {
+pub(super) enum Body {
     Same,
     Other,
     /// The draft names one that is not the recorded one as far as words tell.
@@ -68,8 +68,7 @@ impl Office {
     }
 
     /// A recorded title.
-    pub(super) fn of_fact(case: &Case, fact: &TitleFact) -> Self {
-        let titles = &case.lexicon.titles;
+    pub(super) fn of_fact(titles: &Titles, fact: &TitleFact) -> Self {
         let text = &fact.title.value;
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
@@ -215,7 +214,8 @@ impl Office {
         kinds(&self.head, titles).iter().any(|kind| !titles.jobs.contains(kind) && !titles.ties.contains(kind))
     }
 
-    fn body(&self, recorded: &Office, case: &Case) -> Body {
+    /// How what it is an office of stands to what the recorded one is.
+    pub(super) fn body(&self, recorded: &Office, case: &Case) -> Body {
         let related = |mine: EntityId, theirs: EntityId| {
             mine == theirs || is_part(case, mine, theirs) || is_part(case, theirs, mine)
         };
