@@ -119,8 +119,8 @@ fn is_held(fact: &TitleFact, on: PartialDate) -> bool {
 
 /// Held from the first to the last day of the year.
 fn is_held_all(fact: &TitleFact, year: PartialDate) -> bool {
-    !fact.from.as_ref().is_some_and(|from| from.value.latest() > year.earliest())
-        && !fact.until.as_ref().is_some_and(|until| until.value.earliest() < year.latest())
+    fact.from.as_ref().is_none_or(|from| from.value.latest() <= year.earliest())
+        && fact.until.as_ref().is_none_or(|until| until.value.earliest() >= year.latest())
 }
 
 fn begins(fact: &TitleFact, on: PartialDate) -> bool {
