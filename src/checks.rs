@@ -13,6 +13,7 @@ pub mod invalid_settings;
 pub mod leftover_marker;
 pub mod literal_mismatch;
 pub mod name_forbidden;
+pub mod name_inconsistent;
 pub mod name_misspelled;
 pub mod office_holder;
 pub mod quote_altered;
@@ -20,6 +21,7 @@ pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod stale_fact;
 pub mod statement_contradicted;
+pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
@@ -47,6 +49,8 @@ pub static ALL: &[&Check] = &[
     &unverified_claim::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
+    &name_inconsistent::CHECK,
+    &title_inconsistent::CHECK,
     &abbreviation::CHECK,
     &quote_marks::CHECK,
     &broken_line::CHECK,

@@ -3,6 +3,7 @@
 pub mod abbreviation;
 pub mod date;
 pub mod name;
+pub mod proper;
 pub mod quote;
 pub mod title;
 
@@ -187,6 +188,8 @@ pub struct Mentions {
     pub titles: Vec<TitleMention>,
     pub quotations: Vec<Quotation>,
     pub abbreviations: Vec<AbbreviationMention>,
+    /// Names as the draft shows them, recorded or not.
+    pub proper: Vec<proper::ProperName>,
 }
 
 impl Mentions {
@@ -214,5 +217,6 @@ pub fn find(document: &Document, facts: &FactBase, index: &name::NameIndex, lexi
         titles,
         quotations,
         abbreviations: abbreviation::find(document, lexicon),
+        proper: proper::find(document, lexicon),
     }
 }

@@ -1,5 +1,6 @@
 //! Draft bytes become a [`Document`]. The format follows from the file's name.
 
+pub mod elements;
 pub mod entity;
 pub mod frontmatter;
 pub mod html;
@@ -21,6 +22,8 @@ pub enum Format {
     Markdown { mdx: bool },
     /// Plain text.
     Plain,
+    /// HTML.
+    Html,
 }
 
 impl Format {
@@ -31,6 +34,7 @@ impl Format {
             "md" | "markdown" | "mkd" | "mdown" => Some(Format::Markdown { mdx: false }),
             "mdx" => Some(Format::Markdown { mdx: true }),
             "txt" | "text" => Some(Format::Plain),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
             _ => None,
         }
     }
@@ -41,5 +45,6 @@ pub fn parse(source: Arc<SourceFile>, format: Format, lexicon: &Lexicon) -> Docu
     match format {
         Format::Markdown { mdx } => markdown::parse(source, mdx, lexicon),
         Format::Plain => plain::parse(source, lexicon),
+        Format::Html => html::parse(source, lexicon),
     }
 }

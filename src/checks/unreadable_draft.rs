@@ -61,8 +61,8 @@ impl Cause {
             Cause::TooLong => ("draft is longer than 4 GiB".to_owned(), "split the file".to_owned()),
             Cause::UnknownFormat => (
                 "draft is in no format that is read".to_owned(),
-                "name a Markdown (.md, .markdown, .mdx) or plain-text file (.txt); for text on standard input, say which \
-                 it is with --stdin-filename"
+                "name a Markdown (.md, .markdown, .mdx), HTML (.html) or plain-text file (.txt); for text on standard input, \
+                 say which it is with --stdin-filename"
                     .to_owned(),
             ),
         };

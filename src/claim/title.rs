@@ -2,6 +2,7 @@
 
 mod compare;
 pub mod holder;
+pub mod within;
 
 use crate::calendar::PartialDate;
 use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
@@ -11,7 +12,7 @@ use crate::mention::{Tenure, TitleMention, TitleTie};
 use crate::span::Span;
 use crate::text::TokenKind;
 
-use compare::{Office, Relation};
+use compare::{Ground, Office, Relation};
 
 /// Appends a judgement for every title that the draft gives to a recorded person.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
@@ -55,7 +56,7 @@ struct Held {
 }
 
 fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Option<Judgement> {
-    let draft = Office::of_mention(case, title);
+    let draft = Office::of_mention(&Ground::from(case), title);
     let held = title.person.map_or_else(Vec::new, |person| held_by(case, person, &draft));
     let ruling = title.person.map(|person| rule(case, title, case.facts.entity(person), &held));
     let open = ruling.as_ref().is_none_or(|ruling| matches!(ruling.verdict, Verdict::NotEnoughInfo(_)));
@@ -91,11 +92,11 @@ fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Option<Judgem
 
 /// What each recorded title of the person says of the draft's.
 fn held_by(case: &Case, person: EntityId, draft: &Office) -> Vec<Held> {
-    let date = case.date.map(|(date, _)| date);
+    let (date, ground) = (case.date.map(|(date, _)| date), Ground::from(case));
     let titles = case.facts.entity(person).titles.iter().enumerate();
     let held = titles.map(|(entry, fact)| {
         let recorded = Office::of_fact(&case.lexicon.titles, fact);
-        Held { entry, relation: draft.relation(&recorded, case), when: when(fact, date), acting: recorded.acting }
+        Held { entry, relation: draft.relation(&recorded, &ground), when: when(fact, date), acting: recorded.acting }
     });
     held.collect()
 }

@@ -202,8 +202,8 @@ impl FrontMatter {
     }
 }
 
-/// A date as front matter has it: with or without a time of day, with slashes for hyphens.
-fn date(value: &str) -> Option<PartialDate> {
+/// A date as front matter and HTML have it: with or without a time of day, with slashes for hyphens.
+pub fn date(value: &str) -> Option<PartialDate> {
     let day = value.trim().split(['T', 't', ' ']).next()?.replace('/', "-");
     PartialDate::parse(&day)
 }

@@ -1,6 +1,7 @@
 //! Markdown drafts.
 
 mod embedded;
+mod tags;
 
 use std::sync::Arc;
 
@@ -8,10 +9,10 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag as Element, TagEn
 
 use crate::document::{BlockKind, Builder, Document, MaskKind};
 use crate::lexicon::Lexicon;
-use crate::parse::html::HtmlReader;
-use crate::parse::{frontmatter, template};
+use crate::parse::{elements, frontmatter, template};
 use crate::source::SourceFile;
 use crate::span::Span;
+use tags::TagReader;
 
 /// Only what changes which words are prose. Anything more would take dollar signs for mathematics and straighten quotes.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -91,7 +92,7 @@ struct Reader<'a> {
     skipped: Option<String>,
     code_block: bool,
     images: Vec<Image>,
-    html: HtmlReader,
+    html: TagReader,
 }
 
 impl<'a> Reader<'a> {
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
             skipped: None,
             code_block: false,
             images: Vec::new(),
-            html: HtmlReader::default(),
+            html: TagReader::default(),
         }
     }
 
@@ -176,7 +177,7 @@ impl<'a> Reader<'a> {
         match end {
             TagEnd::Heading(_) => self.kind = None,
             TagEnd::CodeBlock => self.code_block = false,
-            TagEnd::HtmlBlock => self.html = HtmlReader::default(),
+            TagEnd::HtmlBlock => self.html = TagReader::default(),
             TagEnd::List(_) => {
                 self.containers.pop();
                 self.depth = self.depth.saturating_sub(1);
@@ -337,12 +338,7 @@ impl<'a> Reader<'a> {
     }
 
     fn start_image(&mut self) {
-        // Only a few blanks are looked through: a draft may hold thousands of pictures with nothing but blanks between them.
-        let written = self.builder.written();
-        let before = (0..8).fold(written, |text, _| text.strip_suffix(' ').unwrap_or(text));
-        let apart = before.is_empty()
-            || before.ends_with(['.', '!', '?', '…', ':', '”', '"', '\n'])
-            || self.builder.kind() == Some(BlockKind::Caption);
+        let apart = elements::is_apart(self.builder.written()) || self.builder.kind() == Some(BlockKind::Caption);
         self.images.push(if apart { Image::Caption } else { Image::LeftOut });
         if apart {
             self.builder.close();

@@ -187,7 +187,8 @@ const FRAGMENTS: &[&str] = &[
     "\n", "\r\n\r\n", "\n\n", "\t", " ", "  ", "a", "A", "I ", "word ", "Word ", "WORD ",
 ];
 
-const FORMATS: [Format; 3] = [Format::Markdown { mdx: false }, Format::Markdown { mdx: true }, Format::Plain];
+const FORMATS: [Format; 4] =
+    [Format::Markdown { mdx: false }, Format::Markdown { mdx: true }, Format::Plain, Format::Html];
 
 /// The draft of that number.
 fn draft(case: usize) -> String {

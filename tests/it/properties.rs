@@ -12,7 +12,8 @@ use proptest::prelude::*;
 
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(Lexicon::english);
 
-const FORMATS: [Format; 3] = [Format::Markdown { mdx: false }, Format::Markdown { mdx: true }, Format::Plain];
+const FORMATS: [Format; 4] =
+    [Format::Markdown { mdx: false }, Format::Markdown { mdx: true }, Format::Plain, Format::Html];
 
 /// What drafts are made of, and what has broken parsers before.
 pub const FRAGMENTS: &[&str] = &[

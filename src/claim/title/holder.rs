@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::calendar::PartialDate;
 use crate::claim::Case;
-use crate::claim::title::compare::{Body, Office};
+use crate::claim::title::compare::{Body, Ground, Office};
 use crate::claim::title::{GRACE, Held, When, told_years, when};
 use crate::diagnostic::Confidence;
 use crate::facts::{EntityId, FactBase, Reference, TitleFact};
@@ -89,7 +89,7 @@ pub(super) fn instead(case: &Case, title: &TitleMention, draft: &Office, own: &[
         if !fits || title.person == Some(person) || case.facts.entity(person).ended.is_some() {
             continue;
         }
-        match draft.body(&Office::of_fact(&case.lexicon.titles, fact), case) {
+        match draft.body(&Office::of_fact(&case.lexicon.titles, fact), &Ground::from(case)) {
             Body::Same => firm.push((person, entry)),
             Body::Unknown => loose.push((person, entry)),
             Body::Other | Body::Unmatched => {}

@@ -1,9 +1,10 @@
 //! HTML in Markdown: among words, and in blocks of its own.
 
 use super::Reader;
+use super::tags::{Part, Tag};
 use crate::document::BlockKind;
+use crate::parse::elements::{self, Raised};
 use crate::parse::entity;
-use crate::parse::html::{HtmlReader, Part, Tag, elements};
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -23,31 +24,24 @@ impl Reader<'_> {
     fn inline_tag(&mut self, tag: &Tag, range: Span) {
         if self.skipped.as_ref().is_some_and(|name| tag.closing && *name == tag.name) {
             self.skipped = None;
-        } else if HtmlReader::is_skipped(&tag.name) && !tag.closing {
+        } else if elements::is_skipped(&tag.name) && !tag.closing {
             self.skipped = Some(tag.name.clone());
         }
         match &*tag.name {
             "br" => self.opaque("\n", range),
-            "del" | "s" | "strike" if tag.closing => self.deleted = self.deleted.saturating_sub(1),
-            "del" | "s" | "strike" => self.deleted += 1,
+            name if elements::is_deleted(name) && tag.closing => self.deleted = self.deleted.saturating_sub(1),
+            name if elements::is_deleted(name) => self.deleted += 1,
             "sup" if !tag.closing => self.superscript(range),
             _ => {}
         }
     }
 
-    /// A raised number is a power after a number, part of a unit after a short word, and else the mark of a note.
     fn superscript(&mut self, range: Span) {
         let raised = self.covered.get(range.end()..).unwrap_or("");
-        let digits = raised.bytes().take_while(u8::is_ascii_digit).count();
-        let number = digits > 0 && raised[digits..].starts_with('<');
-        let written = self.builder.written();
-        let word = written.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
-        if raised.starts_with(['[', '<', '*', '†'])
-            || number && (word == 0 || word > 2) && !written.ends_with(|c: char| c.is_ascii_digit())
-        {
-            self.skipped = Some("sup".to_owned());
-        } else if number && word == 0 {
-            self.opaque("^", range);
+        match elements::raised(self.builder.written(), raised) {
+            Raised::Note => self.skipped = Some("sup".to_owned()),
+            Raised::Power => self.opaque("^", range),
+            Raised::Part => {}
         }
     }
 
@@ -100,7 +94,7 @@ impl Reader<'_> {
 
     /// A tag of HTML: those that do not stand within a sentence begin or end a block of prose.
     fn tag(&mut self, tag: &Tag, range: Span) {
-        if elements::is_inline(&tag.name) || HtmlReader::is_skipped(&tag.name) {
+        if elements::is_inline(&tag.name) || elements::is_skipped(&tag.name) {
             return self.inline_tag(tag, range);
         }
         self.builder.close();
@@ -127,12 +121,7 @@ impl Reader<'_> {
 
     fn html_kind(&self, name: &str) -> Option<BlockKind> {
         Some(match name {
-            "h1" => BlockKind::Heading(1),
-            "h2" => BlockKind::Heading(2),
-            "h3" => BlockKind::Heading(3),
-            "h4" => BlockKind::Heading(4),
-            "h5" => BlockKind::Heading(5),
-            "h6" => BlockKind::Heading(6),
+            _ if let Some(level) = elements::heading(name) => BlockKind::Heading(level),
             "li" => BlockKind::ListItem { list: self.lists, depth: 1 },
             "td" | "th" => BlockKind::TableCell { table: self.tables, row: self.row, column: self.column },
             "figcaption" | "caption" => BlockKind::Caption,
