@@ -7,6 +7,7 @@ mod compare;
 mod duration;
 mod expression;
 mod headline;
+mod interval;
 pub mod index;
 mod office;
 mod record;
@@ -47,7 +48,9 @@ fn of_time(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Judgement>
         Some(tie) => told_of(scene, time, sentence, tie),
         None => match attach::change(scene, time, sentence) {
             Some(tie) => changed(scene, time, sentence, tie),
-            None => headline::event(scene, time, sentence),
+            None => {
+                told::of_title(scene, time, sentence).or_else(|| headline::event(scene, time, sentence))
+            }
         },
     }?;
     judgement(scene, time, sentence, bound)

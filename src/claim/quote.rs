@@ -30,6 +30,9 @@ const POSTINGS: usize = 512;
 /// Recorded quotations with which a chunk is aligned.
 const CANDIDATES: usize = 3;
 
+/// Judgements back among which a speaker who has been named is looked for.
+const NEAR: usize = 8;
+
 /// Appends a judgement for every quotation of the draft.
 ///
 /// Recorded words that are given to somebody else are refuted too; their reading says whose name the draft has.
@@ -37,9 +40,29 @@ const CANDIDATES: usize = 3;
 /// each the draft's words with a neighbour to find them by, and the recorded words beside them.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
     for (mention, quotation) in case.mentions.quotations.iter().enumerate() {
-        let finding = find(case, quotation);
-        judgements.push(judgement(case, quotation, mention, finding));
+        let own = judgement(case, quotation, mention, find(case, quotation));
+        let given = given(case, quotation, &own);
+        judgements.push(own);
+        // The speaker of several quotations in a row is named once.
+        let known = |given: &Judgement| judgements.iter().rev().take(NEAR).any(|other| other.span == given.span);
+        let given = given.filter(|given| !known(given));
+        judgements.extend(given);
     }
+}
+
+/// A quotation makes two claims: the words, and whose they are. The second stands where the speaker is named, once the words agree.
+fn given(case: &Case, quotation: &Quotation, own: &Judgement) -> Option<Judgement> {
+    let speaker = quotation.speaker.as_ref()?;
+    let evidence = own.evidence.as_ref().filter(|_| own.verdict == Verdict::Supported)?;
+    let fact = case.facts.quotes.get(evidence.index)?;
+    let same = matches!(fact.speaker.value, Reference::Entity(recorded) if speaker.entity == Some(recorded));
+    let beside = same && !speaker.span.overlaps(quotation.span);
+    beside.then(|| Judgement {
+        span: speaker.span,
+        quoted: false,
+        evidence: Some(Evidence { place: fact.speaker.place, ..evidence.clone() }),
+        ..own.clone()
+    })
 }
 
 /// The best finding over the chunks of a quotation: an alteration, else agreement.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::claim::date::attach;
 use crate::claim::date::compare::Days;
 use crate::claim::date::expression::When;
+use crate::claim::date::interval;
 use crate::claim::date::scene::Scene;
 use crate::claim::date::subject::{self, Subject};
 use crate::claim::date::told::{is_asserted_at, is_quoted};
@@ -30,6 +31,8 @@ enum Tense {
     Past,
     /// "died at 67".
     AtDeath,
+    /// "Lindqvist, then 50,": on the day told of before.
+    Then,
 }
 
 /// An age in the prose.
@@ -112,17 +115,19 @@ fn is_determined(scene: &Scene, token: usize) -> bool {
 
 /// "Stroud, 63," and "Vasaric (46)".
 fn apposed(scene: &Scene, token: usize, years: i16, last: usize) -> Option<Age> {
-    let before = token.checked_sub(1)?;
+    let then = in_set(scene, token.checked_sub(1)?, &scene.words.ages.so_then);
+    let before = token.checked_sub(if then { 2 } else { 1 })?;
     let closes = |mark: char| scene.is(token + 1, mark);
     let apposition = scene.is(before, ',')
         && (token + 1 >= last || [',', '.', ';', ')', '—', '–', '”', '?', '!'].into_iter().any(closes));
-    let bracketed = scene.is(before, '(') && closes(')');
+    let bracketed = !then && scene.is(before, '(') && closes(')');
     if !(apposition || bracketed) || !APPOSED.contains(&years) {
         return None;
     }
     let name = subject::ending_at(scene, before)?;
     let person = subject::named(scene, name, EntityKind::Person)?;
-    Some(Age { years, tokens: (token, token + 1), person, tense: Tense::Apposed })
+    let tense = if then { Tense::Then } else { Tense::Apposed };
+    Some(Age { years, tokens: (token, token + 1), person, tense })
 }
 
 /// "aged 45", "at the age of 45", "at 45": of the name or the verb before it.
@@ -225,6 +230,7 @@ fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) ->
     let dead = death.filter(|death| today.is_none_or(|today| death.first <= today.last));
     match age.tense {
         Tense::AtDeath => death.into_iter().collect(),
+        Tense::Then => interval::days_told_before(scene, sentence, age.tokens).into_iter().chain(told).collect(),
         Tense::Present => today.filter(|_| dead.is_none()).into_iter().collect(),
         Tense::Past if dies => death.into_iter().collect(),
         Tense::Past if !told.is_empty() => told,
@@ -261,9 +267,15 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
         references(scene, sentence, age, person).into_iter().filter_map(|on| ages(Days::of(born.value), on)).collect();
     let asserted = is_asserted_at(scene, age.tokens, sentence);
     let elsewhen = match age.tense {
-        Tense::Apposed => is_of_another_time(scene, age, sentence),
+        Tense::Apposed => says_then(scene, age, sentence),
         Tense::Past => follows_a_time(scene, age, sentence),
-        Tense::Present | Tense::AtDeath => false,
+        Tense::Present | Tense::AtDeath | Tense::Then => false,
+    };
+    // Beside a year it may be the age of that time; it is neither that nor the present one.
+    let confidence = match age.tense {
+        Tense::Apposed if names_a_past_year(scene, age, sentence) => Confidence::Medium,
+        Tense::Then => Confidence::Medium,
+        _ => Confidence::High,
     };
     let verdict = match ranges[..] {
         [] if case.date.is_none() => Verdict::NotEnoughInfo(Reason::NoDate),
@@ -284,7 +296,7 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
         mention: quantity_at(scene, span),
         asserted,
         quoted: is_quoted(case, span),
-        confidence: age.person.confidence.min(Confidence::High),
+        confidence: age.person.confidence.min(confidence),
         verdict,
         evidence: Some(Evidence {
             key: person.key(),
@@ -296,20 +308,27 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
     })
 }
 
-/// Whether the age's clause names a year before the draft's, or "then": an age that does not fit may be one of that time.
-fn is_of_another_time(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
+/// Whether the age’s clause names a year before the draft’s, other than that of a death.
+fn names_a_past_year(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
     let Some((today, _)) = scene.case.date else { return false };
     let document = scene.case.document;
     let (first, last) = attach::around(age.tokens, sentence);
     let dies = scene.cues_in((first, last)).iter().any(|tie| tie.cue.change == Change::Died);
     let clause = scene.clause(age.tokens.0);
-    (first..last).filter(|&at| scene.clause(at) == clause).any(|at| {
+    let past = |at: usize| {
         let own = document.tokens[at];
-        let year = own.is_number() && own.span.len() == 4;
-        let past =
-            year && own.text(&document.prose).parse::<i16>().is_ok_and(|year| (1000..today.year).contains(&year));
-        (past && !dies) || scene.words.ages.then.contains(scene.lower(at).as_ref())
-    })
+        own.is_number()
+            && own.span.len() == 4
+            && own.text(&document.prose).parse::<i16>().is_ok_and(|year| (1000..today.year).contains(&year))
+    };
+    !dies && (first..last).any(|at| scene.clause(at) == clause && past(at))
+}
+
+/// Whether the age’s clause says "then": it may be an age of that time.
+fn says_then(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
+    let (first, last) = attach::around(age.tokens, sentence);
+    let clause = scene.clause(age.tokens.0);
+    (first..last).any(|at| scene.clause(at) == clause && in_set(scene, at, &scene.words.ages.then))
 }
 
 /// "until she was 85": the words before the verb set another time.

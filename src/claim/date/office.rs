@@ -37,6 +37,17 @@ pub fn meant(scene: &Scene, person: EntityId, at: usize, sentence: &Sentence, an
     Offices { named: entity.titles.len() == 1, entries }
 }
 
+/// The only office that the person holds on the draft's date.
+pub fn only_valid(scene: &Scene, entity: &Entity) -> Option<usize> {
+    let (today, _) = scene.case.date?;
+    let mut valid = entity.titles.iter().enumerate().filter(|(_, fact)| {
+        fact.from.as_ref().is_some_and(|from| from.value.earliest() <= today.latest())
+            && fact.until.as_ref().is_none_or(|until| until.value.latest() >= today.earliest())
+    });
+    let (entry, _) = valid.next()?;
+    valid.next().is_none().then_some(entry)
+}
+
 /// The words of the title one after the other and no others around them, or the noun made of its last: "governorship".
 fn is_named(scene: &Scene, fact: &TitleFact, range: (usize, usize)) -> bool {
     let title = lower(&fact.title.value);
@@ -88,6 +99,16 @@ fn is_of(scene: &Scene, fact: &TitleFact, end: usize) -> bool {
 fn has_body(scene: &Scene, fact: &TitleFact, at: usize, range: (usize, usize)) -> bool {
     let Some(of) = &fact.of else { return false };
     let Reference::Entity(body) = of.value else { return false };
+    // "the museum, which she led"
+    let relative = at.checked_sub(2).filter(|&at| {
+        at > range.0
+            && scene.words.relatives.contains(scene.lower(at).as_ref())
+            && scene.words.pronouns.contains(scene.lower(at + 1).as_ref())
+    });
+    if let Some(relative) = relative {
+        let comma = usize::from(scene.is(relative - 1, ','));
+        return subject::ending_at(scene, relative - comma).is_some_and(|name| name.entities.contains(&body));
+    }
     let document = scene.case.document;
     let last = range.1.min(at + REACH / 2);
     let (Some(first), Some(end)) = (document.tokens.get(at), document.tokens.get(last - 1)) else { return false };

@@ -12,6 +12,7 @@ use crate::diagnostic::Confidence;
 use crate::document::{BlockKind, Sentence};
 use crate::facts::{EntityKind, Reference};
 use crate::lexicon::times::Change;
+use crate::mention::Tenure;
 use crate::span::Span;
 
 /// How many names back a subject is looked for.
@@ -19,6 +20,9 @@ const NAMES: usize = 64;
 
 /// How many tokens back a subject's words are looked for.
 const TOKENS: usize = 400;
+
+/// How many tokens may stand between a title and its time: "of the Royal Museum".
+const BODY: usize = 7;
 
 /// What a time may be held against: every record that fits what it is told of.
 pub struct Bound {
@@ -51,16 +55,47 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
             };
             Some(Bound { records: vec![record], confidence, words })
         }
-        Target::Fact(index) => {
-            let confidence = in_play(scene, index, tie, sentence)?;
+        Target::Fact(_) => {
+            let (facts_meant, confidence) = meant(scene, tie, sentence)?;
             let named = scene.lower(tie.anchor.tokens.1.saturating_sub(1));
             let own = scene.words.until.contains(named.as_ref());
             if limit && !own {
                 return None;
             }
-            Some(Bound { records: vec![record::fact(facts, index)?], confidence, words })
+            let records = facts_meant.into_iter().filter_map(|index| record::fact(facts, index)).collect();
+            Some(Bound { records, confidence, words })
         }
     }
+}
+
+/// Of the dated facts with a wording, those whose subjects are surest in play; of several, those of the subject nearest before it.
+fn meant(scene: &Scene, tie: Tie, sentence: &Sentence) -> Option<(Vec<usize>, Confidence)> {
+    let all = scene.facts_at(&tie.anchor).into_iter();
+    let in_play: Vec<(usize, Confidence)> =
+        all.filter_map(|index| Some((index, in_play(scene, index, tie, sentence)?))).collect();
+    let best = in_play.iter().map(|&(_, confidence)| confidence).max()?;
+    let mut facts: Vec<usize> =
+        in_play.into_iter().filter(|&(_, confidence)| confidence == best).map(|(index, _)| index).collect();
+    if facts.len() > 1 {
+        let before: Vec<Option<usize>> = facts.iter().map(|&index| subject_before(scene, index, tie, sentence)).collect();
+        if let Some(nearest) = before.iter().flatten().max() {
+            let near: Vec<bool> = before.iter().map(|place| place.as_ref() == Some(nearest)).collect();
+            let mut keep = near.into_iter();
+            facts.retain(|_| keep.next().unwrap_or(false));
+        }
+    }
+    Some((facts, best))
+}
+
+/// Where the sentence last names the one subject of a dated fact before its wording, in bytes.
+fn subject_before(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option<usize> {
+    let [subject] = &scene.case.facts.dates.get(index)?.subject[..] else { return None };
+    let Reference::Entity(id) = subject.value else { return None };
+    let at = scene.case.document.tokens.get(tie.anchor.tokens.0)?.span.start();
+    let names = &scene.case.mentions.names;
+    let end = names.partition_point(|name| name.span.start() < at);
+    let here = names[..end].iter().rev().take(NAMES).take_while(|name| name.span.start() >= sentence.span.start());
+    here.filter(|name| name.entities.contains(&id)).map(|name| name.span.start()).next()
 }
 
 /// Whether all subjects of a dated fact are in play: high where the sentence names them, medium where the paragraph does.
@@ -84,12 +119,26 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
         }
         let near = standing((block.tokens.0, sentence.tokens.1));
         let topic = matches!(subject.value, Reference::Entity(_)) && standing((0, block.tokens.0));
-        if !(near && (several || is_open(scene, tie, sentence)) || topic && several) {
+        let only = topic && is_the_only(scene, tie) && standing((0, opening(scene)));
+        if !(near && (several || is_open(scene, tie, sentence)) || topic && several || only) {
             return None;
         }
         confidence = Confidence::Medium;
     }
     Some(confidence)
+}
+
+/// The token after the draft's first blocks, which say what it is about.
+fn opening(scene: &Scene) -> u32 {
+    let blocks = &scene.case.document.blocks;
+    blocks.get(2).or(blocks.last()).map_or(0, |block| block.tokens.1)
+}
+
+/// "the funeral": a noun with an article of which the draft's subjects have one.
+fn is_the_only(scene: &Scene, tie: Tie) -> bool {
+    let first = tie.anchor.tokens.0;
+    let definite = first > 0 && scene.case.lexicon.claims.definite.contains(scene.lower(first - 1).as_ref());
+    definite && !scene.is_verb(first) && scene.facts_at(&tie.anchor).len() == 1
 }
 
 /// Whether the sentence leaves open whose it is: a pronoun, or nothing, stands where the subject would.
@@ -172,6 +221,35 @@ pub fn changed(scene: &Scene, time: &Time, sentence: &Sentence, tie: ChangeTie) 
         }
     };
     Some(Bound { records, confidence, words: scene.span(tie.tokens) })
+}
+
+/// "Metsat’s director general since July 2024": a title right before the time, with what it is an office of.
+pub fn of_title(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Bound> {
+    let first = sentence.tokens.0 as usize;
+    let word = preposition(scene, time)?;
+    let mut end = attach::lead(scene, time, first);
+    let until = scene.words.until.contains(word.as_ref());
+    if until {
+        // "director from 1979 to 2001"
+        let start = scene.times_in((end.saturating_sub(attach::REACH).max(first), end)).last()?;
+        end = Some(attach::lead(scene, start, first)).filter(|_| start.tokens.1 == end)?;
+    } else if !scene.words.since.contains(word.as_ref()) {
+        return None;
+    }
+    let before = scene.case.document.tokens.get(end.checked_sub(1)?)?.span.end();
+    let titles = &scene.case.mentions.titles;
+    let next = titles.partition_point(|title| title.span.start() < before);
+    let title = titles[..next].last().filter(|title| title.span.start() >= sentence.span.start())?;
+    let after = scene.case.document.token_at(title.span.end().saturating_sub(1)) + 1;
+    let plain = |at: usize| !scene.is_verb(at) && !scene.is(at, ',');
+    let body = after >= end || (scene.is_small(after) && end - after <= BODY && (after..end).all(plain));
+    let person = title.person.filter(|_| body && title.tenure != Tenure::Future)?;
+    let offices = office::meant(scene, person, after - 1, sentence, false);
+    let entity = scene.case.facts.entity(person);
+    let records = offices.entries.into_iter();
+    let records: Vec<Record> =
+        records.filter_map(|entry| record::office(entity, person.0 as usize, entry, until)).collect();
+    (!records.is_empty()).then(|| Bound { records, confidence: Confidence::High, words: title.span })
 }
 
 /// The preposition of a time; adverbs and articles between do not count.

@@ -14,6 +14,8 @@ use crate::span::Span;
 const REACH: usize = 24;
 /// Names that are looked through in a paragraph.
 const NAMES: usize = 64;
+/// Blocks at the beginning of a draft that say whom it is about: its title, its headline and the first paragraph.
+const OPENING: usize = 3;
 
 /// Where the subjects of a statement are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -192,11 +194,25 @@ impl Place<'_> {
             let free = !self.is_governed(document.token_at(first.span.start()));
             return (self.is_subject(first, wording) && free).then_some(Confidence::High);
         }
-        let index = document.sentence_at(self.sentence.span.start()).checked_sub(1)?;
-        let previous = document.sentences.get(index).filter(|other| other.block == self.sentence.block)?;
+        let index = document.sentence_at(self.sentence.span.start());
+        let previous = index.checked_sub(1).and_then(|index| document.sentences.get(index));
+        let Some(previous) = previous.filter(|other| other.block == self.sentence.block) else {
+            let topic = self.topic().filter(|_| persons)?;
+            return self.is_subject(topic, wording).then_some(Confidence::Medium);
+        };
         let mut names = self.names_in(previous.span).filter(fits);
         let first = names.next()?;
         let alone = names.all(|name| name.entity() == first.entity());
         (alone && self.is_subject(first, wording)).then_some(Confidence::Medium)
+    }
+
+    /// The one person whom the draft's first blocks name: whom a pronoun at the beginning of a paragraph means.
+    fn topic(&self) -> Option<&NameMention> {
+        let document = self.case.document;
+        let end = document.blocks.iter().take(OPENING).last()?.span.end();
+        let person = |id: EntityId| self.case.facts.entity(id).kind == EntityKind::Person;
+        let mut people = self.names_in(Span::new(0, end)).filter(|name| name.entities.iter().any(|&id| person(id)));
+        let first = people.next()?;
+        people.all(|name| name.entities == first.entities).then_some(first)
     }
 }
