@@ -10,6 +10,8 @@ mod docs;
 mod golden;
 #[path = "it/layers.rs"]
 mod layers;
+#[path = "it/newsroom.rs"]
+mod newsroom;
 #[path = "it/pipeline.rs"]
 mod pipeline;
 #[path = "it/properties.rs"]
@@ -18,3 +20,5 @@ mod properties;
 mod render;
 #[path = "it/seed.rs"]
 mod seed;
+#[path = "it/wordings.rs"]
+mod wordings;
