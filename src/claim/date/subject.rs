@@ -58,12 +58,16 @@ pub fn of_verb(scene: &Scene, verb: usize, after: usize, sentence: &Sentence, ki
     after_apposition(scene, before, first, kind).or_else(|| apposed(scene, before, first, kind))
 }
 
-/// The only body of the sentence before of which a foundation is recorded.
+/// The only body of the sentence before, or of the block before, of which a foundation is recorded.
 fn taken_up(scene: &Scene, sentence: &Sentence) -> Option<Subject> {
     let document = scene.case.document;
     let index = document.sentence_at(sentence.span.start()).checked_sub(1)?;
-    let before = document.sentences.get(index).filter(|before| before.block == sentence.block)?;
-    let range = (before.tokens.0 as usize, before.tokens.1 as usize);
+    let before = document.sentences.get(index)?;
+    let tokens = match before.block == sentence.block {
+        true => before.tokens,
+        false => document.blocks.get(before.block as usize)?.tokens,
+    };
+    let range = (tokens.0 as usize, tokens.1 as usize);
     let mut bodies = named_in(scene, range, EntityKind::Organization);
     bodies.retain(|&id| scene.case.facts.entity(id).began.is_some());
     match bodies[..] {

@@ -118,6 +118,10 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
             continue;
         }
         let near = standing((block.tokens.0, sentence.tokens.1));
+        if near && is_taken_up(scene, &subject.value, sentence) {
+            confidence = Confidence::Medium;
+            continue;
+        }
         let topic = matches!(subject.value, Reference::Entity(_)) && standing((0, block.tokens.0));
         let only = topic && is_the_only(scene, tie) && standing((0, opening(scene)));
         if !(near && (several || is_open(scene, tie, sentence)) || topic && several || only) {
@@ -126,6 +130,17 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
         confidence = Confidence::Medium;
     }
     Some(confidence)
+}
+
+/// "the gallery", of the Dutch gallery: the last word of a subject's phrase, with an article.
+fn is_taken_up(scene: &Scene, subject: &Reference, sentence: &Sentence) -> bool {
+    let Reference::Phrase(phrase) = subject else { return false };
+    let Some(head) = phrase.split_whitespace().last().filter(|head| head.len() < phrase.len()) else { return false };
+    let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let definite = &scene.case.lexicon.claims.definite;
+    (first..last.saturating_sub(1)).any(|at| {
+        definite.contains(scene.lower(at).as_ref()) && scene.has_words(head, (at + 1, at + 2))
+    })
 }
 
 /// The token after the draft's first blocks, which say what it is about.
