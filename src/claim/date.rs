@@ -7,8 +7,9 @@ mod compare;
 mod duration;
 mod expression;
 mod headline;
-mod interval;
 pub mod index;
+mod interval;
+mod lifespan;
 mod office;
 mod record;
 mod scene;
@@ -35,6 +36,9 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         for time in scene.times_in((sentence.tokens.0 as usize, sentence.tokens.1 as usize)) {
             judgements.extend(of_time(&scene, time, sentence));
         }
+        for (time, bound) in lifespan::find(&scene, sentence) {
+            judgements.extend(judgement(&scene, &time, sentence, bound));
+        }
         age::judge(&scene, sentence, judgements);
         duration::judge(&scene, sentence, judgements);
     }
@@ -48,9 +52,7 @@ fn of_time(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Judgement>
         Some(tie) => told_of(scene, time, sentence, tie),
         None => match attach::change(scene, time, sentence) {
             Some(tie) => changed(scene, time, sentence, tie),
-            None => {
-                told::of_title(scene, time, sentence).or_else(|| headline::event(scene, time, sentence))
-            }
+            None => told::of_title(scene, time, sentence).or_else(|| headline::event(scene, time, sentence)),
         },
     }?;
     judgement(scene, time, sentence, bound)

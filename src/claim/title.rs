@@ -23,6 +23,13 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
     spare_joint_titles(case, &mut judgements[from..]);
 }
 
+/// Whether the draft's title is the recorded one, or a shorter true form of it.
+pub fn is_called(case: &Case, title: &TitleMention, fact: &TitleFact) -> bool {
+    let ground = Ground::from(case);
+    let draft = Office::of_mention(&ground, title);
+    draft.relation(&Office::of_fact(&case.lexicon.titles, fact), &ground) == Relation::Agrees
+}
+
 /// Whether a recorded office is held on the day the draft is judged on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum When {

@@ -134,6 +134,8 @@ pub struct Ages {
     pub then: Set,
     /// "then": between a name and the age of that time.
     pub so_then: Set,
+    /// "turned": right before an age.
+    pub turning: Set,
     /// "when": between an age and what it was the age at.
     pub when: Set,
 }

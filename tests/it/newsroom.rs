@@ -36,9 +36,10 @@ fn slips_are_found_and_nothing_else() {
             let end = at + text("replace").len();
             let changed = format!("{}{}{}", &draft[..at], text("replace"), &draft[at + text("find").len()..]);
             let marked = |found: &Diagnostic| {
-                found.labels.iter().any(|label| {
-                    label.file == FileId::DRAFT && label.span.start() < end && label.span.end() > at
-                })
+                found
+                    .labels
+                    .iter()
+                    .any(|label| label.file == FileId::DRAFT && label.span.start() < end && label.span.end() > at)
             };
             let found = loud(&evidence, &changed).iter().any(marked);
             let unseen = UNSEEN.contains(&(article, text("id")));

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::PartialDate;
 use crate::claim::date::attach;
 use crate::claim::date::compare::Days;
 use crate::claim::date::expression::When;
@@ -33,6 +34,8 @@ enum Tense {
     AtDeath,
     /// "Lindqvist, then 50,": on the day told of before.
     Then,
+    /// "who turned 47 last week": within the year.
+    Turning,
 }
 
 /// An age in the prose.
@@ -52,7 +55,8 @@ pub fn judge(scene: &Scene, sentence: &Sentence, judgements: &mut Vec<Judgement>
         let found = year_old(scene, sentence, token, years)
             .or_else(|| apposed(scene, token, years, last))
             .or_else(|| introduced(scene, sentence, token, years))
-            .or_else(|| predicated(scene, sentence, token, years));
+            .or_else(|| predicated(scene, sentence, token, years))
+            .or_else(|| turned(scene, sentence, token, years));
         judgements.extend(found.and_then(|age| judgement(scene, sentence, &age)));
     }
 }
@@ -210,6 +214,23 @@ fn predicated(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> O
     Some(Age { years, tokens: (token, end), person, tense })
 }
 
+/// "who turned 47 last week", "turns 44 in August".
+fn turned(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> Option<Age> {
+    let verb = token.checked_sub(1).filter(|&at| at >= sentence.tokens.0 as usize)?;
+    if !in_set(scene, verb, &scene.words.ages.turning) {
+        return None;
+    }
+    let next = scene.case.document.tokens.get(token + 1).filter(|_| token + 1 < sentence.tokens.1 as usize);
+    // "turned 47 degrees".
+    let free =
+        next.is_none_or(|next| matches!(next.kind, crate::text::TokenKind::Mark(',' | '.' | ';' | '—' | '–' | ')')));
+    if !free && !scene.is_small(token + 1) && !in_set(scene, token + 1, &scene.words.adverbs) {
+        return None;
+    }
+    let person = subject::of_verb(scene, verb, token + 1, sentence, EntityKind::Person)?;
+    Some(Age { years, tokens: (token, token + 1), person, tense: Tense::Turning })
+}
+
 /// The days on which the age may be told to hold; none where that is open.
 fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) -> Vec<Days> {
     let today = scene.case.date.map(|(date, _)| Days::of(date));
@@ -230,6 +251,9 @@ fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) ->
     let dead = death.filter(|death| today.is_none_or(|today| death.first <= today.last));
     match age.tense {
         Tense::AtDeath => death.into_iter().collect(),
+        Tense::Turning if dead.is_some() => Vec::new(),
+        Tense::Turning if !told.is_empty() => told,
+        Tense::Turning => today.into_iter().map(around_a_year).collect(),
         Tense::Then => interval::days_told_before(scene, sentence, age.tokens).into_iter().chain(told).collect(),
         Tense::Present => today.filter(|_| dead.is_none()).into_iter().collect(),
         Tense::Past if dies => death.into_iter().collect(),
@@ -244,6 +268,12 @@ fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) ->
         }
         Tense::Apposed => told.into_iter().chain(dead).chain(today.filter(|_| dead.is_none())).collect(),
     }
+}
+
+/// The year of a day, whole.
+fn around_a_year(day: Days) -> Days {
+    let year = |year| Days::of(PartialDate { year, month: None, day: None });
+    Days { first: year(day.first.year()).first, last: year(day.last.year()).last }
 }
 
 /// The lowest and highest age on a day of `on` of somebody born on a day of `born`; `None` before the birth.
@@ -270,11 +300,12 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
         Tense::Apposed => says_then(scene, age, sentence),
         Tense::Past => follows_a_time(scene, age, sentence),
         Tense::Present | Tense::AtDeath | Tense::Then => false,
+        Tense::Turning => says_then(scene, age, sentence),
     };
     // Beside a year it may be the age of that time; it is neither that nor the present one.
     let confidence = match age.tense {
         Tense::Apposed if names_a_past_year(scene, age, sentence) => Confidence::Medium,
-        Tense::Then => Confidence::Medium,
+        Tense::Then | Tense::Turning => Confidence::Medium,
         _ => Confidence::High,
     };
     let verdict = match ranges[..] {

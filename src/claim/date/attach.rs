@@ -52,7 +52,10 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
     }
     // "the crash of Jan. 9, 2023": a day after "of" belongs to its noun, whatever the verb.
     let of = lead == time.tokens.0.saturating_sub(1) && scene.case.lexicon.claims.of == scene.lower(lead);
-    if of && time.is_dated() && let Some(anchor) = in_touch(scene, lead, bounds) {
+    if of
+        && time.is_dated()
+        && let Some(anchor) = in_touch(scene, lead, bounds)
+    {
         return Some(whole(anchor));
     }
     match verb_of(scene, time, lead, bounds) {

@@ -267,7 +267,8 @@ fn event_before(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<En
 
 /// The event that is the subject of the verb, farther before it, or of the verb that "and" joins it to.
 fn event_of(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize)) -> Option<EntityId> {
-    let joint = verb.checked_sub(1).filter(|&at| at >= bounds.0 && scene.words.joining.contains(scene.lower(at).as_ref()));
+    let joint =
+        verb.checked_sub(1).filter(|&at| at >= bounds.0 && scene.words.joining.contains(scene.lower(at).as_ref()));
     let verb = match joint {
         Some(joint) => {
             let clause = scene.clause(joint.checked_sub(1)?);
@@ -303,7 +304,8 @@ fn in_office(scene: &Scene, sentence: &Sentence, person: Subject, at: usize, to_
     let offices = office::meant(scene, person.entity, at, sentence, false);
     let [entry] = offices.entries[..] else {
         let document = scene.case.document;
-        let any = (at..at + 3).any(|at| scene.words.in_office.starting(&document.prose, &document.tokens, at).is_some());
+        let any =
+            (at..at + 3).any(|at| scene.words.in_office.starting(&document.prose, &document.tokens, at).is_some());
         let entry = office::only_valid(scene, entity).filter(|_| any && offices.entries.is_empty())?;
         return of_office(scene, person, entry, to_date);
     };

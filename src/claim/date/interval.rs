@@ -64,7 +64,7 @@ pub fn of(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<
 /// What happened at the end of the length: told as if a time stood in its place.
 fn told(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<Bound> {
     let bounds = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
-    let time = time(scene, tokens)?;
+    let time = time(scene, tokens);
     let bind = |tie: Tie| told_of(scene, &time, sentence, tie);
     let lead = attach::lead(scene, &time, bounds.0);
     if lead > bounds.0 {
@@ -84,11 +84,10 @@ fn told(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<Bo
     }
 }
 
-/// A time in the place of the length. Its days are not read.
-fn time(scene: &Scene, tokens: (usize, usize)) -> Option<Time> {
-    let today = scene.case.date?.0;
-    let when = When::Between(today.earliest(), today.latest());
-    Some(Time { tokens: (tokens.0, tokens.1), span: scene.span(tokens), when, mention: None, possessive: false })
+/// A time in the place of the length, of no year: its days are not read.
+fn time(scene: &Scene, tokens: (usize, usize)) -> Time {
+    let when = When::OfSomeYear { month: 1, day: None };
+    Time { tokens, span: scene.span(tokens), when, mention: None, possessive: false }
 }
 
 /// What stands after "after": a recorded event, a dated fact, a beginning or an end, or a date.
@@ -108,7 +107,7 @@ fn base(scene: &Scene, sentence: &Sentence, first: usize) -> Option<(Days, Confi
         return (!time.possessive).then_some((Days { first, last }, Confidence::Medium));
     }
     let tie = |anchor: &Anchor| Tie { anchor: *anchor, part: Part::Whole };
-    let at = time(scene, (first.checked_sub(1)?, first))?;
+    let at = time(scene, (first.checked_sub(1)?, first));
     let bound = match (anchor, cue) {
         (Some(anchor), cue) if cue.is_none_or(|cue| anchor.tokens.0 <= cue.tokens.0) => {
             told_of(scene, &at, sentence, tie(anchor))
@@ -120,7 +119,10 @@ fn base(scene: &Scene, sentence: &Sentence, first: usize) -> Option<(Days, Confi
     // Days are counted from the end of what took several: which end is meant is open.
     let one = record.days.first == record.days.last || !record.exact;
     let event = anchor.is_some_and(|anchor| matches!(anchor.target, Target::Event(_)));
-    (one || !event).then_some((record.days, bound.confidence))
+    // "the sinking" may be another one.
+    let common = anchor.is_some_and(|anchor| scene.is_common_noun(anchor));
+    let sure = if common { Confidence::Medium } else { bound.confidence };
+    (one || !event).then_some((record.days, bound.confidence.min(sure)))
 }
 
 /// The days that the sentence and the one before it state before the tokens `at`.

@@ -2,6 +2,7 @@
 
 use crate::claim::date::scene::Scene;
 use crate::claim::date::subject;
+use crate::claim::title::is_called;
 use crate::document::Sentence;
 use crate::facts::{Entity, EntityId, EntityKind, Reference, TitleFact};
 use crate::lexicon::phrases::lower;
@@ -28,6 +29,11 @@ pub fn meant(scene: &Scene, person: EntityId, at: usize, sentence: &Sentence, an
     if !by_title.is_empty() {
         return Offices { entries: by_title, named: true };
     }
+    let by_mention: Vec<usize> =
+        all().filter(|(_, fact)| is_mentioned(scene, person, fact, range)).map(|(entry, _)| entry).collect();
+    if !by_mention.is_empty() {
+        return Offices { entries: by_mention, named: true };
+    }
     let by_body: Vec<usize> =
         all().filter(|(_, fact)| has_body(scene, fact, at, range)).map(|(entry, _)| entry).collect();
     if !by_body.is_empty() {
@@ -46,6 +52,16 @@ pub fn only_valid(scene: &Scene, entity: &Entity) -> Option<usize> {
     });
     let (entry, _) = valid.next()?;
     valid.next().is_none().then_some(entry)
+}
+
+/// The same office in other words, as far as titles are read: "CEO" of a chief executive.
+fn is_mentioned(scene: &Scene, person: EntityId, fact: &TitleFact, range: (usize, usize)) -> bool {
+    let tokens = &scene.case.document.tokens;
+    let (Some(first), Some(last)) = (tokens.get(range.0), tokens.get(range.1.saturating_sub(1))) else { return false };
+    let titles = &scene.case.mentions.titles;
+    let from = titles.partition_point(|title| title.span.start() < first.span.start());
+    let here = titles[from..].iter().take_while(|title| title.span.start() < last.span.end()).take(REACH);
+    here.into_iter().any(|title| title.person == Some(person) && is_called(scene.case, title, fact))
 }
 
 /// The words of the title one after the other and no others around them, or the noun made of its last: "governorship".
@@ -115,8 +131,10 @@ fn has_body(scene: &Scene, fact: &TitleFact, at: usize, range: (usize, usize)) -
     let names = &scene.case.mentions.names;
     let from = names.partition_point(|name| name.span.end() <= first.span.start());
     let mut here = names[from..].iter().take_while(|name| name.span.start() < end.span.end());
-    if here.clone().any(|name| name.entity() == Some(body)) {
-        return true;
+    if let Some(name) = here.clone().find(|name| name.entity() == Some(body)) {
+        // "became deputy mayor of Halden" is another office there.
+        let before = document.token_at(name.span.start());
+        return !(at..before).any(|at| scene.case.lexicon.titles.heads.contains_key(scene.lower(at).as_ref()));
     }
     let other_body = here.any(|name| name.entities.iter().any(|&id| is_body(scene.case.facts.entity(id))));
     let kind = scene.case.facts.entity(body).kind;

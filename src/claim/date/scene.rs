@@ -141,7 +141,8 @@ impl<'a> Scene<'a> {
         for key in self.keys(anchor.tokens.0) {
             for wording in self.case.index.moments.beginning(key) {
                 let Target::Fact(fact) = wording.target else { continue };
-                if named(fact) && self.matches(&wording.words, anchor.tokens.0, anchor.tokens.1) == Some(anchor.tokens.1)
+                if named(fact)
+                    && self.matches(&wording.words, anchor.tokens.0, anchor.tokens.1) == Some(anchor.tokens.1)
                 {
                     found.push(fact);
                 }

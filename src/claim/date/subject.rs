@@ -295,14 +295,14 @@ pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject>
         let end = if back == 0 { token } else { tokens.1 as usize };
         match named_in(scene, (tokens.0 as usize, end), kind)[..] {
             [] => continue,
-            [entity] if back == 0 || is_topic(scene, entity, kind) => {
+            [entity] if back == 0 || topic(scene, kind, token) == Some(entity) => {
                 return Some(Subject { entity, confidence: Confidence::Medium });
             }
             _ if back == 0 => return None,
             _ => break,
         }
     }
-    topic(scene, kind)
+    topic(scene, kind, token)
         .filter(|_| named_in(scene, (document.blocks[block].tokens.0 as usize, token), kind).is_empty())
         .map(|entity| Subject { entity, confidence: Confidence::Medium })
 }
@@ -338,14 +338,12 @@ fn agrees(scene: &Scene, name: &NameMention, pronoun: &str) -> bool {
     ruled.all(|(own, _)| own == pronoun)
 }
 
-fn is_topic(scene: &Scene, entity: EntityId, kind: EntityKind) -> bool {
-    topic(scene, kind) == Some(entity)
-}
-
 /// The one entity of a kind that the draft's first block names: whom the draft is about.
-fn topic(scene: &Scene, kind: EntityKind) -> Option<EntityId> {
+/// Only what stands before the token `before` counts.
+fn topic(scene: &Scene, kind: EntityKind, before: usize) -> Option<EntityId> {
     let blocks = &scene.case.document.blocks;
-    let first = blocks.iter().take(3).map(|block| (block.tokens.0 as usize, block.tokens.1 as usize));
+    let first = blocks.iter().take(3).map(|block| (block.tokens.0 as usize, (block.tokens.1 as usize).min(before)));
+    let first = first.filter(|range| range.0 < range.1);
     let mut named = first.map(|range| named_in(scene, range, kind)).filter(|named| !named.is_empty());
     match named.next()?[..] {
         [one] => Some(one),

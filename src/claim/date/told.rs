@@ -10,9 +10,9 @@ use crate::claim::date::scene::{ChangeTie, Scene};
 use crate::claim::date::subject;
 use crate::diagnostic::Confidence;
 use crate::document::{BlockKind, Sentence};
-use crate::facts::{EntityKind, Reference};
+use crate::facts::{EntityId, EntityKind, Reference};
 use crate::lexicon::times::Change;
-use crate::mention::Tenure;
+use crate::mention::{NameMention, Tenure};
 use crate::span::Span;
 
 /// How many names back a subject is looked for.
@@ -77,7 +77,8 @@ fn meant(scene: &Scene, tie: Tie, sentence: &Sentence) -> Option<(Vec<usize>, Co
     let mut facts: Vec<usize> =
         in_play.into_iter().filter(|&(_, confidence)| confidence == best).map(|(index, _)| index).collect();
     if facts.len() > 1 {
-        let before: Vec<Option<usize>> = facts.iter().map(|&index| subject_before(scene, index, tie, sentence)).collect();
+        let before: Vec<Option<usize>> =
+            facts.iter().map(|&index| subject_before(scene, index, tie, sentence)).collect();
         if let Some(nearest) = before.iter().flatten().max() {
             let near: Vec<bool> = before.iter().map(|place| place.as_ref() == Some(nearest)).collect();
             let mut keep = near.into_iter();
@@ -114,6 +115,10 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
                 ((range.0 as usize).max((range.1 as usize).saturating_sub(TOKENS)), range.1 as usize),
             ),
         };
+        let another = matches!(subject.value, Reference::Entity(id) if is_said_of_another(scene, id, tie, sentence));
+        if another {
+            return None;
+        }
         if standing(sentence.tokens) {
             continue;
         }
@@ -132,15 +137,50 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
     Some(confidence)
 }
 
+/// "Moll’s brother was arrested", "Moll said that three men were arrested": a noun of its own stands before the verb, and the person
+/// before it only as a possessor or with another verb. Not "police arrested Moll".
+fn is_said_of_another(scene: &Scene, id: EntityId, tie: Tie, sentence: &Sentence) -> bool {
+    let first = sentence.tokens.0 as usize;
+    let (verb, end) = tie.anchor.tokens;
+    if scene.case.facts.entity(id).kind != EntityKind::Person || !scene.is_verb(verb) {
+        return false;
+    }
+    let helps = |at: usize| {
+        let word = scene.lower(at);
+        scene.is_verb(at) || scene.words.modals.contains(word.as_ref()) || scene.words.adverbs.contains(word.as_ref())
+    };
+    let group = (first..verb).rev().take_while(|&at| helps(at)).last().unwrap_or(verb);
+    let Some(noun) = group.checked_sub(1).filter(|&noun| noun >= first) else { return false };
+    let own = scene.case.document.tokens[noun].is_word()
+        && !scene.is_capital(noun)
+        && !scene.is_small(noun)
+        && scene.name_at(noun).is_none();
+    if !own || is_named(scene, id, (end as u32, sentence.tokens.1)) {
+        return false;
+    }
+    let Some(name) = last_name(scene, id, (first, noun)) else { return false };
+    let after = scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1;
+    subject::is_possessive(scene, name) || (after..noun).any(|at| scene.is_verb(at))
+}
+
+/// The last name of an entity in the tokens `range`.
+fn last_name<'s>(scene: &'s Scene, id: EntityId, range: (usize, usize)) -> Option<&'s NameMention> {
+    let tokens = scene.case.document.tokens.get(range.0..range.1)?;
+    let (from, to) = (tokens.first()?.span.start(), tokens.last()?.span.end());
+    let names = &scene.case.mentions.names;
+    let end = names.partition_point(|name| name.span.start() < to);
+    let here = names[..end].iter().rev().take(NAMES).take_while(|name| name.span.start() >= from);
+    here.into_iter().find(|name| name.entities.contains(&id))
+}
+
 /// "the gallery", of the Dutch gallery: the last word of a subject's phrase, with an article.
 fn is_taken_up(scene: &Scene, subject: &Reference, sentence: &Sentence) -> bool {
     let Reference::Phrase(phrase) = subject else { return false };
     let Some(head) = phrase.split_whitespace().last().filter(|head| head.len() < phrase.len()) else { return false };
     let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
     let definite = &scene.case.lexicon.claims.definite;
-    (first..last.saturating_sub(1)).any(|at| {
-        definite.contains(scene.lower(at).as_ref()) && scene.has_words(head, (at + 1, at + 2))
-    })
+    (first..last.saturating_sub(1))
+        .any(|at| definite.contains(scene.lower(at).as_ref()) && scene.has_words(head, (at + 1, at + 2)))
 }
 
 /// The token after the draft's first blocks, which say what it is about.
