@@ -1,11 +1,14 @@
 //! The command line.
 
+mod building;
 mod check;
 mod claims;
 mod configuration;
+mod house;
 mod judging;
 mod output;
 mod progress;
+mod reports;
 mod rules;
 mod run;
 mod shelf;
@@ -75,14 +78,6 @@ pub fn main() -> ExitCode {
 
 /// The check called `name`, or a usage error that knows the nearest name.
 fn named_check(name: &str) -> Result<&'static Check, Error> {
-    checks::by_name(name).ok_or_else(|| {
-        let nearest = checks::ALL
-            .iter()
-            .map(|check| (strsim::osa_distance(name, check.name), check.name))
-            .min()
-            .filter(|(distance, _)| *distance <= name.chars().count() / 2)
-            .map(|(_, nearest)| format!("; did you mean {nearest}?"))
-            .unwrap_or_default();
-        Error::Usage(format!("no check is called {name}{nearest} (factlint rules lists them)"))
-    })
+    let known = checks::ALL.iter().map(|check| check.name);
+    checks::by_name(name).ok_or_else(|| configuration::no_check(name, known))
 }

@@ -8,11 +8,13 @@ use std::sync::Arc;
 use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
 use crate::checks::unreadable_draft::Cause;
-use crate::cli::configuration::{House, Houses, Wishes};
+use crate::cli::configuration::Houses;
+use crate::cli::house::{House, Wishes};
 use crate::cli::output::Colour;
 use crate::document::Document;
 use crate::error::Error;
 use crate::parse;
+use crate::settings::Settings;
 use crate::source::{SourceFile, Sources};
 use crate::walk::{self, Draft};
 
@@ -26,6 +28,10 @@ pub struct Options {
     /// A fact file, besides those of factlint.toml; can be repeated
     #[arg(long, value_name = "FILE")]
     pub facts: Vec<PathBuf>,
+
+    /// A rules file, or the name of a built-in pack, besides those of factlint.toml; can be repeated
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
 
     /// The date that drafts without one of their own are judged on
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
@@ -78,19 +84,31 @@ pub struct Judged<'a> {
 impl Judging {
     /// Finds the drafts and builds the houses.
     pub fn prepare(options: &Options, wishes: Wishes) -> Result<Self, Error> {
-        let mut houses = Houses::new(Wishes { facts: options.facts.clone(), date: options.date, ..wishes })?;
+        let (facts, rules) = (options.facts.clone(), options.rules.clone());
+        let mut houses = Houses::new(Wishes { facts, rules, date: options.date, ..wishes })?;
         let found = walk::drafts(&options.paths, &options.stdin_filename, |path| houses.admit(path));
         let with_house = |draft: Draft| {
             let house = houses.of_draft(&draft.path);
             (draft, house)
         };
         let drafts: Vec<_> = found.into_iter().map(with_house).collect();
-        refuse_to_overwrite(options, &drafts)?;
         if drafts.is_empty() {
             // Facts that were asked for are read even if there is nothing to hold against them.
             houses.of_folder(Path::new(""));
         }
+        houses.check_names()?;
         Ok(Self { houses: ManuallyDrop::new(houses), drafts })
+    }
+
+    /// A report never takes the place of a draft that it is about.
+    pub fn refuse_to_overwrite(&self, report: &Path) -> Result<(), Error> {
+        let Ok(target) = report.canonicalize() else { return Ok(()) };
+        let same =
+            |path: &Path| path.file_name() == target.file_name() && path.canonicalize().ok().as_ref() == Some(&target);
+        match self.drafts.iter().map(|(draft, _)| draft.path.as_path()).find(|path| same(path)) {
+            Some(draft) => Err(Error::Usage(format!("the report would replace the draft {}", draft.display()))),
+            None => Ok(()),
+        }
     }
 
     /// The houses that govern at least one draft.
@@ -108,25 +126,14 @@ impl Judging {
         let house = &self.houses.all()[*house];
         let (source, format) = draft.read();
         let sources = house.sources.with_draft(Arc::clone(&source));
-        let result = format.map(|format| analyse(source, format, house));
+        let settings = house.settings_of(&self.houses.absolute(&draft.path));
+        let result = format.map(|format| analyse(source, format, house, &settings));
         Judged { house, sources, result }
     }
 }
 
-fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House) -> (Document, Analysis) {
+fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House, settings: &Settings) -> (Document, Analysis) {
     let document = parse::parse(source, format, &house.evidence.lexicon);
-    let analysis = analyze::analyze(&document, &house.evidence, &house.settings);
+    let analysis = analyze::analyze(&document, &house.evidence, settings);
     (document, analysis)
-}
-
-/// A report never takes the place of a draft that it is about.
-fn refuse_to_overwrite(options: &Options, drafts: &[(Draft, usize)]) -> Result<(), Error> {
-    let Some(target) = options.output.as_ref().and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
-    let same = |path: &std::path::Path| {
-        path.file_name() == target.file_name() && path.canonicalize().ok().as_ref() == Some(&target)
-    };
-    match drafts.iter().map(|(draft, _)| draft.path.as_path()).find(|path| same(path)) {
-        Some(draft) => Err(Error::Usage(format!("--output would replace the draft {}", draft.display()))),
-        None => Ok(()),
-    }
 }
