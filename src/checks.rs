@@ -27,8 +27,8 @@ pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
-pub mod unverified_claim;
 pub mod unused_ignore;
+pub mod unverified_claim;
 pub mod weekday_mismatch;
 
 use crate::check::Check;

@@ -353,6 +353,20 @@ mod tests {
     }
 
     #[test]
+    fn whose_words_they_are_is_a_claim_of_its_own() {
+        let claims = |text: String| {
+            let show = |case: &Case, judgement: &Judgement| {
+                format!("{} {}", case.document.text(judgement.span), judgement.verdict.plain())
+            };
+            testing::judged_with_speakers(&[("reed", LONG)], &text, show)
+        };
+        let words = "Serbia is very proud of its independent policy";
+        assert_eq!(claims(format!("“{words},” Reed said.")), [format!("{words}, agrees"), "Reed agrees".to_owned()]);
+        assert_eq!(claims(format!("“{words}.”")), [format!("{words}. agrees")]);
+        assert_eq!(claims(format!("“{words},” Lane said.")), [format!("{words}, differs")]);
+    }
+
+    #[test]
     fn recorded_words_belong_to_their_speaker() {
         let recorded = [("reed", LONG), ("Helen Keller", "Alone we can do so little; together we can do so much.")];
         let table: &[(&str, &str)] = &[

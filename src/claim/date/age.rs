@@ -252,8 +252,7 @@ fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) ->
     match age.tense {
         Tense::AtDeath => death.into_iter().collect(),
         Tense::Turning if dead.is_some() => Vec::new(),
-        Tense::Turning if !told.is_empty() => told,
-        Tense::Turning => today.into_iter().map(around_a_year).collect(),
+        Tense::Turning => told.into_iter().chain(today.map(around_a_year)).collect(),
         Tense::Then => interval::days_told_before(scene, sentence, age.tokens).into_iter().chain(told).collect(),
         Tense::Present => today.filter(|_| dead.is_none()).into_iter().collect(),
         Tense::Past if dies => death.into_iter().collect(),

@@ -304,7 +304,7 @@ pub fn of_title(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Bound
     let records = offices.entries.into_iter();
     let records: Vec<Record> =
         records.filter_map(|entry| record::office(entity, person.0 as usize, entry, until)).collect();
-    (!records.is_empty()).then(|| Bound { records, confidence: Confidence::High, words: title.span })
+    (!records.is_empty()).then_some(Bound { records, confidence: Confidence::High, words: title.span })
 }
 
 /// The preposition of a time; adverbs and articles between do not count.
