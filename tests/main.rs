@@ -26,3 +26,5 @@ mod schema;
 mod seed;
 #[path = "it/wordings.rs"]
 mod wordings;
+#[path = "it/sentences.rs"]
+mod sentences;
