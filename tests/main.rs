@@ -24,7 +24,7 @@ mod render;
 mod schema;
 #[path = "it/seed.rs"]
 mod seed;
-#[path = "it/wordings.rs"]
-mod wordings;
 #[path = "it/sentences.rs"]
 mod sentences;
+#[path = "it/wordings.rs"]
+mod wordings;
