@@ -17,7 +17,7 @@ mod subject;
 mod told;
 pub mod within;
 
-use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
+use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict};
 use crate::document::Sentence;
 
 use compare::compare;
@@ -77,6 +77,17 @@ fn judgement(scene: &Scene, time: &Time, sentence: &Sentence, bound: Bound) -> O
     let open = bound.records.iter().find(|record| verdict(record) != Verdict::Refuted);
     let record = supporting.or(open).or(bound.records.first())?;
     let asserted = is_asserted_at(scene, time.tokens, sentence);
+    let considered = bound.records.iter().map(|record| Considered {
+        key: format!("{} ({})", record.key, record.shown),
+        tie: "its words stand beside the time",
+        subject: "",
+        confidence: bound.confidence,
+        outcome: match verdict(record) {
+            Verdict::NotEnoughInfo(reason) => reason.plain(),
+            verdict => verdict.plain(),
+        },
+    });
+    let considered: Vec<Considered> = considered.collect();
     let unconfirmed = case.facts.head(&record.key, record.index).is_some_and(|head| head.unconfirmed);
     let verdict = match verdict(record) {
         Verdict::Supported if unconfirmed => Verdict::NotEnoughInfo(Reason::NoFact),
@@ -102,6 +113,7 @@ fn judgement(scene: &Scene, time: &Time, sentence: &Sentence, bound: Bound) -> O
             cues: vec![(bound.words, record.key.clone())],
             recorded: Some(record.shown.clone()),
             days: Some((record.days.first, record.days.last)),
+            considered,
             ..Reading::default()
         },
     })

@@ -5,7 +5,7 @@ pub mod holder;
 pub mod within;
 
 use crate::calendar::PartialDate;
-use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
+use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict};
 use crate::diagnostic::Confidence;
 use crate::facts::{Entity, EntityId, Reference, TitleFact};
 use crate::mention::{Tenure, TitleMention, TitleTie};
@@ -74,6 +74,7 @@ fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Option<Judgem
         // Nobody has recorded anything of them.
         (None, ..) => return None,
     };
+    let considered = title.person.map_or_else(Vec::new, |own| considered(case.facts.entity(own), &held));
     let person = case.facts.entity(decisive);
     Some(Judgement {
         kind: ClaimKind::Title,
@@ -92,9 +93,32 @@ fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Option<Judgem
             cues: vec![(title.name, person.key())],
             remarks: ruling.remarks,
             given_to,
+            considered: if given_to.is_some() { Vec::new() } else { considered },
             ..Reading::default()
         },
     })
+}
+
+/// What was made of each recorded title, for people who ask why.
+fn considered(person: &Entity, held: &[Held]) -> Vec<Considered> {
+    let of = |held: &Held| {
+        let fact = person.titles.get(held.entry)?;
+        let key = format!("{} ({})", person.key(), fact.title.value);
+        let subject = match held.when {
+            When::Valid => "held on the date of the draft",
+            When::Ended => "given up before the date of the draft",
+            When::NotYet => "taken after the date of the draft",
+            When::Unknown => "held from or until a day, and the draft has no date",
+        };
+        let (tie, outcome) = match held.relation {
+            Relation::Agrees => ("the same office, or a shorter form of it", "agrees"),
+            Relation::Contradicts => ("another office of the same kind", "differs"),
+            Relation::OtherWork => ("another job at the same body", "differs"),
+            Relation::Apart => ("an office of another kind, or of another body", "left"),
+        };
+        Some(Considered { key, tie, subject, confidence: Confidence::High, outcome })
+    };
+    held.iter().filter_map(of).collect()
 }
 
 /// What each recorded title of the person says of the draft's.
