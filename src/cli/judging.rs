@@ -3,7 +3,6 @@
 use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
@@ -13,9 +12,9 @@ use crate::cli::house::{House, Wishes};
 use crate::cli::output::Colour;
 use crate::document::Document;
 use crate::error::Error;
-use crate::parse;
+use crate::parse::Opened;
 use crate::settings::Settings;
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 use crate::walk::{self, Draft};
 
 /// Options of every command that judges drafts.
@@ -124,16 +123,16 @@ impl Judging {
     /// Reads and judges one draft.
     pub fn judge(&self, (draft, house): &(Draft, usize)) -> Judged<'_> {
         let house = &self.houses.all()[*house];
-        let (source, format) = draft.read();
-        let sources = house.sources.with_draft(Arc::clone(&source));
+        let (source, opened) = draft.read();
+        let sources = house.sources.with_draft(source);
         let settings = house.settings_of(&self.houses.absolute(&draft.path));
-        let result = format.map(|format| analyse(source, format, house, &settings));
+        let result = opened.map(|opened| analyse(&opened, house, &settings));
         Judged { house, sources, result }
     }
 }
 
-fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House, settings: &Settings) -> (Document, Analysis) {
-    let document = parse::parse(source, format, &house.evidence.lexicon);
+fn analyse(opened: &Opened, house: &House, settings: &Settings) -> (Document, Analysis) {
+    let document = opened.parse(&house.evidence.lexicon);
     let analysis = analyze::analyze(&document, &house.evidence, settings);
     (document, analysis)
 }

@@ -202,7 +202,7 @@ fn claim<'a>(
 }
 
 /// The first source of the fact that a claim met. Entities have none.
-fn citation<'a>(facts: &'a FactBase, evidence: &Evidence) -> Option<&'a Citation> {
+pub(super) fn citation<'a>(facts: &'a FactBase, evidence: &Evidence) -> Option<&'a Citation> {
     let (table, _) = evidence.key.split_once('.')?;
     let at = evidence.index;
     let head = match table {

@@ -69,6 +69,7 @@ const LINKED: &[&str] = &[
     "docs/configuration.md",
     "docs/facts.md",
     "docs/formats.md",
+    "docs/html-report.md",
     "docs/json.md",
 ];
 
