@@ -25,6 +25,7 @@ pub mod literal_mismatch;
 pub mod name_forbidden;
 pub mod name_inconsistent;
 pub mod name_misspelled;
+pub mod office_holder;
 pub mod parts_arithmetic;
 pub mod percent_points;
 pub mod quote_altered;
@@ -35,6 +36,7 @@ pub mod quote_not_in_source;
 pub mod ratio_arithmetic;
 pub mod reversed_range;
 pub mod share_arithmetic;
+pub mod stale_fact;
 pub mod statement_contradicted;
 pub mod table_sum;
 pub mod table_text;
@@ -47,6 +49,7 @@ pub mod unreadable_draft;
 pub mod unreadable_source;
 pub mod unsourced_poll;
 pub mod unused_ignore;
+pub mod unverified_claim;
 pub mod weekday_mismatch;
 
 use crate::check::Check;
@@ -56,6 +59,7 @@ pub static ALL: &[&Check] = &[
     &figure_mismatch::CHECK,
     &figure_hedge::CHECK,
     &title_mismatch::CHECK,
+    &office_holder::CHECK,
     &date_mismatch::CHECK,
     &age_mismatch::CHECK,
     &duration_mismatch::CHECK,
@@ -69,6 +73,8 @@ pub static ALL: &[&Check] = &[
     &quote_not_in_source::CHECK,
     &figure_inconsistent::CHECK,
     &table_text::CHECK,
+    &stale_fact::CHECK,
+    &unverified_claim::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
     &change_arithmetic::CHECK,

@@ -52,8 +52,32 @@ pub fn judge(case: &Case) -> Vec<Judgement> {
     statement::judge(case, &mut judgements);
     literal::judge(case, &mut judgements);
     drop_figures_that_are_times(&mut judgements);
+    judgements.iter_mut().for_each(account);
     judgements.sort_by_key(|judgement| (judgement.span, judgement.kind));
     judgements
+}
+
+/// The trace of a claim for which only one fact could be meant.
+fn account(judgement: &mut Judgement) {
+    let Some(evidence) = judgement.evidence.as_ref().filter(|_| judgement.reading.considered.is_empty()) else {
+        return;
+    };
+    let tie = match judgement.kind {
+        ClaimKind::Figure => return,
+        ClaimKind::Title => "its title stands beside the name",
+        ClaimKind::Name => "the words are its name, or nearly",
+        ClaimKind::Date | ClaimKind::Duration => "its words stand beside the time",
+        ClaimKind::Age => "the person’s name stands beside the age",
+        ClaimKind::Quote => "the words follow the recorded ones",
+        ClaimKind::Statement => "the words are one of its wordings",
+        ClaimKind::Literal => "it stands beside the words that it is near",
+    };
+    let outcome = match judgement.verdict {
+        Verdict::NotEnoughInfo(reason) => reason.plain(),
+        verdict => verdict.plain(),
+    };
+    let key = evidence.key.clone();
+    judgement.reading.considered.push(Considered { key, tie, subject: "", confidence: judgement.confidence, outcome });
 }
 
 /// An age or a length of time that was judged as one is no figure beside.
@@ -211,7 +235,7 @@ pub struct Reading {
     pub recorded: Option<String>,
     /// The first and the last day that the fact leaves open.
     pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
-    /// The words of the draft that name the speaker of a quotation, where the words are recorded of somebody else.
+    /// The words of the draft that name the speaker of a quotation or the holder of an office, where it is recorded of somebody else.
     pub given_to: Option<Span>,
     /// What the source documents say, where they were asked.
     pub sourced: Option<source::Sourced>,

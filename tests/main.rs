@@ -14,6 +14,8 @@ mod formats;
 mod golden;
 #[path = "it/layers.rs"]
 mod layers;
+#[path = "it/newsroom.rs"]
+mod newsroom;
 #[path = "it/page.rs"]
 mod page;
 #[path = "it/pipeline.rs"]
@@ -30,3 +32,5 @@ mod seed;
 mod sentences;
 #[path = "it/toml_schema.rs"]
 mod toml_schema;
+#[path = "it/wordings.rs"]
+mod wordings;

@@ -7,6 +7,7 @@ use crate::claim::figure::cues::Cues;
 use crate::claim::literal::Neighbours;
 use crate::claim::quote::spoken::QuoteIndex;
 use crate::claim::statement::wordings::Wordings;
+use crate::claim::title::holder::Holders;
 use crate::claim::topic::concepts::Concepts;
 use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
@@ -16,6 +17,8 @@ use crate::mention::name::NameIndex;
 pub struct Index {
     /// From words to entities.
     pub names: NameIndex,
+    /// From offices to those who hold them.
+    pub holders: Holders,
     /// From the words of a quotation to recorded quotations.
     pub quotes: QuoteIndex,
     /// From words to figures.
@@ -34,6 +37,7 @@ impl Index {
     pub fn new(facts: &FactBase, lexicon: &Lexicon) -> Self {
         Self {
             names: NameIndex::new(facts, lexicon),
+            holders: Holders::new(facts, lexicon),
             quotes: QuoteIndex::new(facts, lexicon),
             figures: Cues::new(facts, lexicon),
             moments: Moments::new(facts, lexicon),

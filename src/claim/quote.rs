@@ -35,6 +35,9 @@ const POSTINGS: usize = 512;
 /// Recorded quotations with which a chunk is aligned.
 const CANDIDATES: usize = 3;
 
+/// Judgements back among which a speaker who has been named is looked for.
+const NEAR: usize = 8;
+
 /// Appends a judgement for every quotation of the draft.
 ///
 /// Recorded words that are given to somebody else are refuted too; their reading says whose name the draft has.
@@ -45,8 +48,29 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
     for (mention, quotation) in case.mentions.quotations.iter().enumerate() {
         let tie = |quote| speaker::tie(case, quotation, quote);
         let finding = Search { document, lexicon, index, tie: &tie }.find(quotation);
-        judgements.push(judgement(case, quotation, mention, finding));
+        let own = judgement(case, quotation, mention, finding);
+        let given = given(case, quotation, &own);
+        judgements.push(own);
+        // The speaker of several quotations in a row is named once.
+        let known = |given: &Judgement| judgements.iter().rev().take(NEAR).any(|other| other.span == given.span);
+        let given = given.filter(|given| !known(given));
+        judgements.extend(given);
     }
+}
+
+/// A quotation makes two claims: the words, and whose they are. The second stands where the speaker is named, once the words agree.
+fn given(case: &Case, quotation: &Quotation, own: &Judgement) -> Option<Judgement> {
+    let speaker = quotation.speaker.as_ref()?;
+    let evidence = own.evidence.as_ref().filter(|_| own.verdict == Verdict::Supported)?;
+    let fact = case.facts.quotes.get(evidence.index)?;
+    let same = matches!(fact.speaker.value, Reference::Entity(recorded) if speaker.entity == Some(recorded));
+    let beside = same && !speaker.span.overlaps(quotation.span);
+    beside.then(|| Judgement {
+        span: speaker.span,
+        quoted: false,
+        evidence: Some(Evidence { place: fact.speaker.place, ..evidence.clone() }),
+        ..own.clone()
+    })
 }
 
 /// What a quotation is looked for in.
@@ -350,6 +374,20 @@ mod tests {
             let found = outcome(&[("reed", recorded)], text);
             assert!(found.iter().all(|(verdict, _)| *verdict == "not checked"), "{text}: {found:?}");
         }
+    }
+
+    #[test]
+    fn whose_words_they_are_is_a_claim_of_its_own() {
+        let claims = |text: String| {
+            let show = |case: &Case, judgement: &Judgement| {
+                format!("{} {}", case.document.text(judgement.span), judgement.verdict.plain())
+            };
+            testing::judged_with_speakers(&[("reed", LONG)], &text, show)
+        };
+        let words = "Serbia is very proud of its independent policy";
+        assert_eq!(claims(format!("“{words},” Reed said.")), [format!("{words}, agrees"), "Reed agrees".to_owned()]);
+        assert_eq!(claims(format!("“{words}.”")), [format!("{words}. agrees")]);
+        assert_eq!(claims(format!("“{words},” Lane said.")), [format!("{words}, differs")]);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub struct Arguments {
     format: FormatName,
 
     /// Tells for each claim which facts were looked at and why each was taken or left; for the claims at a line or place
-    /// (--explain=13, --explain=13:141) or with some words (--explain="16 people") if one is given
+    /// (--explain=13, --explain=13:141, --explain=draft.md:13:141) or with some words (--explain="16 people") if one is given
     #[arg(long, value_name = "CLAIM", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     explain: Option<String>,
 }

@@ -25,13 +25,20 @@ pub enum Format {
     Csv,
 }
 
-/// Which claims are explained: those at a line ("13"), at a place ("13:141"), with some words, or all of them.
+/// Which claims are explained: those at a line ("13"), at a place ("13:141", "draft.md:13:141"), with some words, or all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explain(pub String);
 
 impl Explain {
     fn wants(&self, claim: &ClaimJson) -> bool {
         let number = |text: &str| text.parse::<usize>().ok();
+        // A place as reports print it: "draft.md:13:141".
+        let mut parts = self.0.rsplitn(3, ':');
+        if let (Some(column), Some(line), Some(file)) = (parts.next(), parts.next(), parts.next())
+            && let (Some(column), Some(line)) = (number(column), number(line))
+        {
+            return file == claim.place.file && line == claim.place.line && column == claim.place.column;
+        }
         match self.0.split_once(':').map_or((self.0.as_str(), None), |(line, column)| (line, Some(column))) {
             ("", None) => true,
             (line, column) if number(line).is_some() && column.is_none_or(|column| number(column).is_some()) => {

@@ -370,7 +370,30 @@ fn the_inventory_of_nothing_has_its_shape() {
     assert!(csv.starts_with("file,line,column,") && csv.lines().count() == 1, "{csv}");
 }
 
-/// The checks' levels, by `factlint rules` in `folder`.
+#[test]
+fn a_claim_is_explained_by_its_place_or_its_words() {
+    let facts = b"[person.reed]\nname = \"Ann Reed\"\nborn = 1980-01-02\n\
+        titles = [{ title = \"mayor\" }, { title = \"treasurer\" }]\n";
+    let draft = b"---\ndate: 2025-03-03\n---\nMayor Ann Reed, 45, sang.\n";
+    let folder = folder(&[("facts.toml", facts), ("a.md", draft)]);
+    let explained = |claim: &str| run(folder.path(), &["claims", "--facts", "facts.toml", claim, "a.md"]).out;
+    let all = explained("--explain");
+    for line in [
+        "person.reed (mayor): the same office, or a shorter form of it, held on the date of the draft (high confidence): agrees",
+        "person.reed (treasurer): another office of the same kind, held on the date of the draft (high confidence): differs",
+        "person.reed: the person\u{2019}s name stands beside the age (high confidence): agrees",
+    ] {
+        assert!(all.contains(line), "{line}\n{all}");
+    }
+    for (claim, lines) in
+        [("--explain=a.md:4:1", 2), ("--explain=4:17", 1), ("--explain=Mayor", 2), ("--explain=b.md:4:1", 0)]
+    {
+        let told = explained(claim).lines().filter(|line| line.contains("confidence)")).count();
+        assert_eq!(told, lines, "{claim}");
+    }
+}
+
+/// The checks’ levels, by `factlint rules` in `folder`.
 fn level(folder: &Path, check: &str) -> (String, String) {
     let list = run(folder, &["rules"]).out;
     let line = list.lines().find(|line| line.split_whitespace().next() == Some(check)).expect("listed");
