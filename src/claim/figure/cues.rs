@@ -57,8 +57,6 @@ pub enum Requirement {
 pub struct Cues {
     keys: FxHashMap<String, Key>,
     cues: Vec<Cue>,
-    /// The cues that a key is the first of.
-    by_key: FxHashMap<Key, Vec<usize>>,
     /// The cues of each figure.
     of_figure: Vec<Vec<usize>>,
     requirements: Vec<Vec<Requirement>>,
@@ -75,6 +73,10 @@ pub struct Cues {
     is_change: Vec<bool>,
     /// The recorded values by their digits.
     values: Values,
+    /// The figures that an entity is a subject of, alone or with others.
+    by_subject: FxHashMap<EntityId, Vec<usize>>,
+    /// The figures of which a word is one of a subject that is a phrase.
+    by_subject_word: FxHashMap<Key, Vec<usize>>,
     /// The figures that an entity alone is the subject of.
     of_entity: FxHashMap<EntityId, Vec<usize>>,
     /// The figures whose subject is a phrase that begins with the key.
@@ -103,6 +105,14 @@ impl Cues {
                 Reference::Phrase(phrase) => Requirement::Phrase(cues.keys_of(phrase, &lexicon.claims)),
             });
             let requirements: Vec<Requirement> = requirements.collect();
+            for requirement in &requirements {
+                match requirement {
+                    Requirement::Entity(entity) => cues.by_subject.entry(*entity).or_default().push(index),
+                    Requirement::Phrase(keys) => {
+                        keys.iter().for_each(|&key| cues.by_subject_word.entry(key).or_default().push(index));
+                    }
+                }
+            }
             match &requirements[..] {
                 [Requirement::Entity(entity)] => cues.of_entity.entry(*entity).or_default().push(index),
                 [Requirement::Phrase(keys)] => {
@@ -121,9 +131,6 @@ impl Cues {
         cues.of_figure = vec![Vec::new(); facts.figures.len()];
         for (index, cue) in cues.cues.iter().enumerate() {
             cues.of_figure[cue.figure].push(index);
-            if let Some(&first) = cue.keys.first() {
-                cues.by_key.entry(first).or_default().push(index);
-            }
         }
         cues.add_heads(facts, lexicon);
         cues
@@ -180,9 +187,19 @@ impl Cues {
         self.stems.as_ref().map_or_else(|| word.to_lowercase(), |stems| stems.stem(word))
     }
 
-    /// Cues that begin with `key`.
-    pub fn starting_with(&self, key: Key) -> impl Iterator<Item = &Cue> {
-        self.by_key.get(&key).into_iter().flatten().map(|&index| &self.cues[index])
+    /// The cues of a figure.
+    pub fn of_figure(&self, figure: usize) -> impl Iterator<Item = &Cue> {
+        self.of_figure.get(figure).into_iter().flatten().map(|&index| &self.cues[index])
+    }
+
+    /// The figures that the entity is a subject of, alone or with others.
+    pub fn by_subject(&self, entity: EntityId) -> &[usize] {
+        self.by_subject.get(&entity).map_or(&[], Vec::as_slice)
+    }
+
+    /// The figures of which the word is one of a subject that is a phrase.
+    pub fn by_subject_word(&self, key: Key) -> &[usize] {
+        self.by_subject_word.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// Whether `key` is a word of the figure's measure, value, whole or subject.

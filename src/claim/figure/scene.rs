@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::claim::Case;
-use crate::claim::figure::cues::{Key, Requirement};
+use crate::claim::figure::cues::{Cue, Key, Requirement};
 use crate::document::{BlockKind, Sentence};
 use crate::facts::{EntityId, EntityKind};
 use crate::lexicon::phrases::lower;
@@ -37,6 +37,8 @@ pub struct Scene<'a> {
     entity_places: FxHashMap<EntityId, Vec<u32>>,
     /// For each token, how many clause boundaries stand before it in the draft.
     boundaries: Vec<i32>,
+    /// The cues of the figures whose subject the draft names, by their first key: so the cost is that of what the draft speaks of.
+    cues: FxHashMap<Key, Vec<&'a Cue>>,
 }
 
 impl<'a> Scene<'a> {
@@ -49,6 +51,7 @@ impl<'a> Scene<'a> {
             key_places: FxHashMap::default(),
             entity_places: FxHashMap::default(),
             boundaries: boundaries(case),
+            cues: FxHashMap::default(),
         };
         scene.read_keys();
         scene.place_names();
@@ -57,7 +60,27 @@ impl<'a> Scene<'a> {
             places.sort_unstable();
             places.dedup();
         }
+        scene.gather_cues();
         scene
+    }
+
+    /// Cues that begin with `key`, of figures whose subject is in play.
+    pub fn cues_starting_with(&self, key: Key) -> impl Iterator<Item = &'a Cue> {
+        self.cues.get(&key).into_iter().flatten().copied()
+    }
+
+    fn gather_cues(&mut self) {
+        let figures = &self.case.index.figures;
+        let named = self.entity_places.keys().flat_map(|&entity| figures.by_subject(entity));
+        let called = self.key_places.keys().flat_map(|&key| figures.by_subject_word(key));
+        let mut in_play: Vec<usize> = named.chain(called).copied().collect();
+        in_play.sort_unstable();
+        in_play.dedup();
+        for cue in in_play.into_iter().flat_map(|figure| figures.of_figure(figure)) {
+            if let Some(&first) = cue.keys.first() {
+                self.cues.entry(first).or_default().push(cue);
+            }
+        }
     }
 
     /// The text of a token; empty past the end.
@@ -209,7 +232,8 @@ impl<'a> Scene<'a> {
                     // "the second round", where that is the recorded name.
                     let span = self.case.document.tokens.get(noun).map(|token| token.span);
                     let named = span.is_some_and(|span| self.names_at(span).any(|id| fits(&id)));
-                    !named && self.keys(noun).any(|key| self.case.index.figures.called(key).iter().any(fits))
+                    let called = |key: Key| self.case.index.figures.called(key);
+                    !named && self.keys(noun).any(|key| subjects.iter().any(|id| called(key).binary_search(id).is_ok()))
                 },
             )
         })

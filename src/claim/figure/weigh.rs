@@ -378,7 +378,7 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
             token.saturating_add(REACH + 1).min(sentence.tokens.1),
         );
         for key in scene.keys(token as usize) {
-            for cue in scene.case.index.figures.starting_with(key) {
+            for cue in scene.cues_starting_with(key) {
                 let mut tokens = vec![token];
                 for &other in &cue.keys[1..] {
                     let places = scene.key_in(other, reach);
