@@ -10,6 +10,8 @@ mod docs;
 mod golden;
 #[path = "it/layers.rs"]
 mod layers;
+#[path = "it/lsp.rs"]
+mod lsp;
 #[path = "it/pipeline.rs"]
 mod pipeline;
 #[path = "it/properties.rs"]

@@ -8,7 +8,7 @@ use crate::analyze::Evidence;
 use crate::calendar::PartialDate;
 use crate::check::Check;
 use crate::checks;
-use crate::cli::shelf::{Pattern, Shelf, normal, unreadable};
+use crate::cli::shelf::{Pattern, Shelf, Texts, normal, unreadable};
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::error::Error;
 use crate::facts::{self, Place, Placed};
@@ -40,6 +40,8 @@ pub struct House {
     pub fail_on: FailOn,
     /// What is wrong with the facts and settings.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the fact and settings files lie, as absolute paths.
+    pub files: HashMap<FileId, PathBuf>,
     include: Option<Vec<Pattern>>,
     exclude: Vec<Pattern>,
 }
@@ -50,8 +52,13 @@ impl House {
         self.diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error)
     }
 
+    /// Whether facts or settings of the house stand in the file at `path`, an absolute one.
+    pub fn reads(&self, path: &Path) -> bool {
+        self.files.values().any(|file| file == path)
+    }
+
     /// Whether a file that was found in a folder is one of the house's drafts; `path` is absolute.
-    fn admits(&self, path: &Path) -> bool {
+    pub fn admits(&self, path: &Path) -> bool {
         let names = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.names(path));
         self.include.as_deref().is_none_or(names) && !names(&self.exclude)
     }
@@ -60,6 +67,7 @@ impl House {
 /// The houses of a run, each built once.
 pub struct Houses {
     wishes: Wishes,
+    texts: Texts,
     lexicon: Arc<Lexicon>,
     here: PathBuf,
     folders: HashMap<PathBuf, Option<PathBuf>>,
@@ -74,12 +82,19 @@ impl Houses {
             .map_err(|error| Error::Unreadable { path: ".".into(), reason: error.to_string() })?;
         Ok(Self {
             wishes,
+            texts: Texts::new(),
             lexicon: Lexicon::english(),
             here,
             folders: HashMap::new(),
             by_file: HashMap::new(),
             houses: Vec::new(),
         })
+    }
+
+    /// The same with texts that are newer than those on the disk.
+    pub fn with_texts(mut self, texts: Texts) -> Self {
+        self.texts = texts;
+        self
     }
 
     /// The number of the house of the drafts in `folder`.
@@ -133,7 +148,7 @@ impl Houses {
 
     fn build(&self, file: Option<&Path>) -> House {
         let mut sources = Sources::new();
-        let mut shelf = Shelf::new(self.here.clone());
+        let mut shelf = Shelf::new(self.here.clone()).with_texts(self.texts.clone());
         let mut diagnostics = Vec::new();
         let (file, mut files) = match file {
             Some(path) => load_settings(path, &mut sources, &mut shelf, &mut diagnostics),
@@ -167,7 +182,7 @@ impl Houses {
         let evidence = Evidence::new(Arc::clone(&self.lexicon), loaded.facts);
         let include = file.include.as_ref().map(|globs| shelf.patterns(globs));
         let exclude = shelf.patterns(&file.exclude);
-        House { sources, evidence, settings, fail_on, diagnostics, include, exclude }
+        House { sources, evidence, settings, fail_on, diagnostics, files: shelf.into_paths(), include, exclude }
     }
 
     /// Puts the words of the command line over those of the settings file.

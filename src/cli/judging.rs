@@ -113,7 +113,8 @@ impl Judging {
     }
 }
 
-fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House) -> (Document, Analysis) {
+/// Judges a text under the settings of a house.
+pub fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House) -> (Document, Analysis) {
     let document = parse::parse(source, format, &house.evidence.lexicon);
     let analysis = analyze::analyze(&document, &house.evidence, &house.settings);
     (document, analysis)

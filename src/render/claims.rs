@@ -4,8 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::claim::{Evidence, Judgement, Verdict};
-use crate::diagnostic::Citation;
+use crate::claim::{Judgement, Verdict};
 use crate::document::Document;
 use crate::facts::FactBase;
 use crate::render::json::{CitationJson, PlaceJson, text_of};
@@ -172,23 +171,8 @@ fn claim<'a>(
         place: PlaceJson::new(sources, FileId::DRAFT, document.source_span(judgement.span)),
         asserted: judgement.asserted,
         quoted: judgement.quoted,
-        source: judgement.evidence.as_ref().and_then(|evidence| citation(facts, evidence)).map(CitationJson::new),
+        source: judgement.evidence.as_ref().and_then(|evidence| evidence.citation(facts)).map(CitationJson::new),
     }
-}
-
-/// The first source of the fact that a claim met. Entities have none.
-fn citation<'a>(facts: &'a FactBase, evidence: &Evidence) -> Option<&'a Citation> {
-    let (table, _) = evidence.key.split_once('.')?;
-    let at = evidence.index;
-    let head = match table {
-        "figure" => &facts.figures.get(at)?.head,
-        "date" => &facts.dates.get(at)?.head,
-        "quote" => &facts.quotes.get(at)?.head,
-        "statement" => &facts.statements.get(at)?.head,
-        "literal" => &facts.literals.get(at)?.head,
-        _ => return None,
-    };
-    head.sources.first()
 }
 
 const CSV_HEADER: &str = "file,line,column,end_line,end_column,start,end,kind,verdict,reason,confidence,fact,text,asserted,quoted,source\r\n";
