@@ -20,3 +20,5 @@ mod properties;
 mod render;
 #[path = "it/seed.rs"]
 mod seed;
+#[path = "it/setup.rs"]
+mod setup;

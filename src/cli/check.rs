@@ -71,6 +71,7 @@ enum ConfidenceName {
 }
 
 /// What a draft comes to, the draft itself let go.
+#[derive(Default)]
 struct Outcome {
     rendered: Rendered,
     tally: Tally,
@@ -83,7 +84,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let judging = Judging::prepare(options, arguments.wishes()?)?;
     let output = Output::open(options.output.as_deref())?;
     // What decides on the exit code must be seen.
-    let notes = arguments.notes || judging.houses().iter().any(|house| house.fail_on == FailOn::Note);
+    let notes = arguments.notes || judging.houses().any(|house| house.fail_on == FailOn::Note);
     let style = arguments.style(&output, notes);
     let shown_at_once = output.is_terminal();
     let mut stream = Stream::open(style.clone(), output)?;
@@ -97,7 +98,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     }
     let progress = Progress::new(judging.drafts().len(), options.quiet);
     let work = |draft: &_| {
-        let outcome = outcome(&style, judging.judge(draft));
+        let outcome = judging.judge(draft).map(|judged| outcome(&style, judged)).unwrap_or_default();
         progress.tick();
         outcome
     };

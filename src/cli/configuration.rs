@@ -42,6 +42,8 @@ pub struct House {
     pub diagnostics: Vec<Diagnostic>,
     /// Where the fact and settings files lie, as absolute paths.
     pub files: HashMap<FileId, PathBuf>,
+    /// Those among them in which settings stand.
+    pub settings_files: Vec<FileId>,
     include: Option<Vec<Pattern>>,
     exclude: Vec<Pattern>,
 }
@@ -55,6 +57,11 @@ impl House {
     /// Whether facts or settings of the house stand in the file at `path`, an absolute one.
     pub fn reads(&self, path: &Path) -> bool {
         self.files.values().any(|file| file == path)
+    }
+
+    /// Those of its files that lie at one of `paths`, absolute ones.
+    pub fn files_at(&self, paths: &[PathBuf]) -> Vec<FileId> {
+        self.files.iter().filter(|(_, file)| paths.contains(file)).map(|(id, _)| *id).collect()
     }
 
     /// Whether a file that was found in a folder is one of the house's drafts; `path` is absolute.
@@ -113,7 +120,12 @@ impl Houses {
     /// Whether a file that was found in a folder is a draft, by the settings that govern it.
     pub fn admit(&mut self, path: &Path) -> bool {
         let house = self.of_draft(path);
-        self.houses[house].admits(&normal(&self.here.join(path)))
+        self.houses[house].admits(&self.absolute(path))
+    }
+
+    /// A path as the houses know their files.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        normal(&self.here.join(path))
     }
 
     /// The number of the house of the draft at `path`.
@@ -182,7 +194,17 @@ impl Houses {
         let evidence = Evidence::new(Arc::clone(&self.lexicon), loaded.facts);
         let include = file.include.as_ref().map(|globs| shelf.patterns(globs));
         let exclude = shelf.patterns(&file.exclude);
-        House { sources, evidence, settings, fail_on, diagnostics, files: shelf.into_paths(), include, exclude }
+        House {
+            sources,
+            evidence,
+            settings,
+            fail_on,
+            diagnostics,
+            files: shelf.into_paths(),
+            settings_files,
+            include,
+            exclude,
+        }
     }
 
     /// Puts the words of the command line over those of the settings file.
