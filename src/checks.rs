@@ -13,11 +13,13 @@ pub mod invalid_settings;
 pub mod leftover_marker;
 pub mod literal_mismatch;
 pub mod name_forbidden;
+pub mod name_inconsistent;
 pub mod name_misspelled;
 pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod statement_contradicted;
+pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
@@ -41,6 +43,8 @@ pub static ALL: &[&Check] = &[
     &literal_mismatch::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
+    &name_inconsistent::CHECK,
+    &title_inconsistent::CHECK,
     &abbreviation::CHECK,
     &quote_marks::CHECK,
     &broken_line::CHECK,

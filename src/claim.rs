@@ -1,5 +1,6 @@
 //! Claims: mentions bound together, what they are held against, and the verdict.
 
+pub mod cast;
 pub mod date;
 pub mod figure;
 pub mod index;
@@ -8,6 +9,7 @@ pub mod name;
 pub mod quote;
 pub mod statement;
 pub mod title;
+pub mod variant;
 
 use rustc_hash::FxHashSet;
 

@@ -208,6 +208,12 @@ pub struct Names {
     pub surnames: FxHashSet<String>,
     /// Countries, regions and cities.
     pub places: FxHashSet<String>,
+    /// Rows of names that are one place in English, by folded form: "kyiv", "kiev".
+    pub variants: Vec<Vec<String>>,
+    /// Endings by which two names differ that are forms of one another: a land and its people.
+    pub derived_endings: Vec<(String, String)>,
+    /// The same of a man's and a woman's form of a name.
+    pub gender_endings: Vec<(String, String)>,
     /// Words that are no names.
     #[serde(skip, default = "WordList::english")]
     pub ordinary: WordList,

@@ -3,6 +3,7 @@
 pub mod abbreviation;
 pub mod date;
 pub mod name;
+pub mod proper;
 pub mod quote;
 pub mod title;
 
@@ -183,6 +184,8 @@ pub struct Mentions {
     pub titles: Vec<TitleMention>,
     pub quotations: Vec<Quotation>,
     pub abbreviations: Vec<AbbreviationMention>,
+    /// Names as the draft shows them, recorded or not.
+    pub proper: Vec<proper::ProperName>,
 }
 
 impl Mentions {
@@ -210,5 +213,6 @@ pub fn find(document: &Document, facts: &FactBase, index: &name::NameIndex, lexi
         titles,
         quotations,
         abbreviations: abbreviation::find(document, lexicon),
+        proper: proper::find(document, lexicon),
     }
 }

@@ -1,6 +1,7 @@
 //! Claims of kind title: an office that the draft gives to a person, held against the offices recorded of that person.
 
 mod compare;
+pub mod within;
 
 use crate::calendar::PartialDate;
 use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
@@ -10,7 +11,7 @@ use crate::mention::{Tenure, TitleMention, TitleTie};
 use crate::span::Span;
 use crate::text::TokenKind;
 
-use compare::{Office, Relation};
+use compare::{Ground, Office, Relation};
 
 /// Appends a judgement for every title that the draft gives to a recorded person.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
@@ -55,15 +56,21 @@ struct Held {
 
 fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Judgement {
     let person = case.facts.entity(title.person);
-    let draft = Office::of_mention(case, title);
+    let ground = Ground::from(case);
+    let draft = Office::of_mention(&ground, title);
     let date = case.date.map(|(date, _)| date);
     let held: Vec<Held> = person
         .titles
         .iter()
         .enumerate()
         .map(|(entry, fact)| {
-            let recorded = Office::of_fact(case, fact);
-            Held { entry, relation: draft.relation(&recorded, case), when: when(fact, date), acting: recorded.acting }
+            let recorded = Office::of_fact(&ground, fact);
+            Held {
+                entry,
+                relation: draft.relation(&recorded, &ground),
+                when: when(fact, date),
+                acting: recorded.acting,
+            }
         })
         .collect();
     let ruling = rule(case, title, person, &held);

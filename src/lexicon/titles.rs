@@ -56,6 +56,10 @@ pub struct Titles {
     pub same: BTreeMap<String, String>,
     /// Phrases, one for several wordings: "chief executive officer" is "chief executive".
     pub phrases: Vec<(Vec<String>, Vec<String>)>,
+    /// Head nouns of offices of which one person holds one at a time.
+    pub exclusive: Set,
+    /// Words of a sentence that tells that somebody's office changed, folded: "appointed", "succeeded".
+    pub changes: Set,
     /// Adjectives of countries, with the country.
     pub nationalities: BTreeMap<String, String>,
     /// Further names of countries and their initialisms, with the name used in `nationalities`.

@@ -17,6 +17,9 @@ use misspelt::Misspelt;
 use near::NearIndex;
 use resolve::Resolver;
 
+pub(crate) use near::{each_deletion, slips};
+pub(crate) use spelling::{is_cyrillic, is_inflection, sounds};
+
 /// From the words of a draft to entities: one automaton over all accepted and forbidden forms, and an index of near forms.
 #[derive(Debug)]
 pub struct NameIndex {

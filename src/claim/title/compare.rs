@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::claim::Case;
-use crate::facts::{EntityId, EntityKind, Reference, TitleFact};
-use crate::lexicon::Titles;
+use crate::document::Document;
+use crate::facts::{EntityId, EntityKind, FactBase, Reference, TitleFact};
+use crate::lexicon::{Lexicon, Titles};
 use crate::mention::title::phrase::normal;
 use crate::mention::{Tenure, TitleMention};
 use crate::span::Span;
@@ -24,12 +25,26 @@ pub(super) enum Relation {
     Apart,
 }
 
+/// What titles are read by.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub document: &'a Document,
+    pub facts: &'a FactBase,
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> From<&Case<'a>> for Ground<'a> {
+    fn from(case: &Case<'a>) -> Self {
+        Self { document: case.document, facts: case.facts, lexicon: case.lexicon }
+    }
+}
+
 /// A title taken to pieces.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Office {
-    head: String,
+    pub head: String,
     /// "deputy", "vice", "assistant", in order of the alphabet.
-    ranks: Vec<String>,
+    pub ranks: Vec<String>,
     /// "foreign", "prime", "financial".
     portfolios: BTreeSet<String>,
     pub acting: bool,
@@ -53,12 +68,12 @@ enum Body {
 
 impl Office {
     /// The draft's title.
-    pub(super) fn of_mention(case: &Case, title: &TitleMention) -> Self {
-        let titles = &case.lexicon.titles;
+    pub(super) fn of_mention(ground: &Ground, title: &TitleMention) -> Self {
+        let titles = &ground.lexicon.titles;
         let mut office = Self::of_words(title.title.split(' ').map(str::to_owned).collect(), titles);
         office.acting = title.tenure == Tenure::Acting;
         for (span, entity) in &title.scope {
-            let text = case.document.text(*span);
+            let text = ground.document.text(*span);
             match entity {
                 Some(entity) => office.bodies.push(*entity),
                 None => office.add_body(text, titles),
@@ -68,8 +83,8 @@ impl Office {
     }
 
     /// A recorded title.
-    pub(super) fn of_fact(case: &Case, fact: &TitleFact) -> Self {
-        let titles = &case.lexicon.titles;
+    pub(super) fn of_fact(ground: &Ground, fact: &TitleFact) -> Self {
+        let titles = &ground.lexicon.titles;
         let text = &fact.title.value;
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
@@ -143,14 +158,14 @@ impl Office {
     }
 
     /// How this title of a draft stands to a recorded one.
-    pub(super) fn relation(&self, recorded: &Office, case: &Case) -> Relation {
-        let titles = &case.lexicon.titles;
+    pub(super) fn relation(&self, recorded: &Office, ground: &Ground) -> Relation {
+        let titles = &ground.lexicon.titles;
         if self.head.is_empty() || recorded.head.is_empty() {
             return Relation::Apart;
         }
-        let body = self.body(recorded, case);
+        let body = self.body(recorded, ground);
         if self.head == recorded.head {
-            return self.same_head(recorded, body, case);
+            return self.same_head(recorded, body, ground);
         }
         let (mine, theirs) = (kinds(&self.head, titles), kinds(&recorded.head, titles));
         let tie = |kinds: &[String]| kinds.iter().all(|kind| titles.ties.contains(kind));
@@ -172,8 +187,8 @@ impl Office {
         if body == Body::Same && (trades || office_of_job) { Relation::OtherWork } else { Relation::Apart }
     }
 
-    fn same_head(&self, recorded: &Office, body: Body, case: &Case) -> Relation {
-        let titles = &case.lexicon.titles;
+    fn same_head(&self, recorded: &Office, body: Body, ground: &Ground) -> Relation {
+        let titles = &ground.lexicon.titles;
         let shorter = self.portfolios.is_subset(&recorded.portfolios);
         if self.ranks != recorded.ranks {
             let courtesy = self.ranks.is_empty() && titles.courtesy.contains(&self.head);
@@ -190,7 +205,7 @@ impl Office {
         }
         // "library director" of the library.
         let extra: Vec<&String> = self.portfolios.difference(&recorded.portfolios).collect();
-        let names = recorded.all_words(case);
+        let names = recorded.all_words(ground);
         if extra.iter().all(|word| names.contains(*word)) {
             return Relation::Agrees;
         }
@@ -215,9 +230,9 @@ impl Office {
         kinds(&self.head, titles).iter().any(|kind| !titles.jobs.contains(kind) && !titles.ties.contains(kind))
     }
 
-    fn body(&self, recorded: &Office, case: &Case) -> Body {
+    fn body(&self, recorded: &Office, ground: &Ground) -> Body {
         let related = |mine: EntityId, theirs: EntityId| {
-            mine == theirs || is_part(case, mine, theirs) || is_part(case, theirs, mine)
+            mine == theirs || is_part(ground, mine, theirs) || is_part(ground, theirs, mine)
         };
         let mut verdict = Body::Unknown;
         for &mine in &self.bodies {
@@ -225,14 +240,14 @@ impl Office {
                 if related(mine, theirs) {
                     return Body::Same;
                 }
-                let kind = |id: EntityId| case.facts.entity(id).kind;
+                let kind = |id: EntityId| ground.facts.entity(id).kind;
                 if kind(mine) == kind(theirs) {
                     verdict = Body::Other;
                 }
             }
         }
-        let mine = self.body_words(case);
-        let theirs = recorded.body_words(case);
+        let mine = self.body_words(ground);
+        let theirs = recorded.body_words(ground);
         if mine.1.iter().any(|word| theirs.1.contains(word)) && !mine.1.is_empty() {
             return Body::Same;
         }
@@ -240,7 +255,7 @@ impl Office {
             return if mine.0.is_disjoint(&theirs.0) { Body::Other } else { Body::Same };
         }
         // "Russian" beside a recorded place that has no such adjective.
-        let place = recorded.bodies.iter().any(|&id| case.facts.entity(id).kind == EntityKind::Place);
+        let place = recorded.bodies.iter().any(|&id| ground.facts.entity(id).kind == EntityKind::Place);
         if !self.countries.is_empty() && place && theirs.0.is_disjoint(&self.countries) && self.bodies.is_empty() {
             return Body::Other;
         }
@@ -248,21 +263,21 @@ impl Office {
     }
 
     /// The words of the names of all its bodies.
-    fn all_words(&self, case: &Case) -> BTreeSet<String> {
-        let titles = &case.lexicon.titles;
+    fn all_words(&self, ground: &Ground) -> BTreeSet<String> {
+        let titles = &ground.lexicon.titles;
         let mut all = Office { words: self.words.clone(), ..Office::default() };
         for &id in &self.bodies {
-            all.add_body(&case.facts.entity(id).name.value, titles);
+            all.add_body(&ground.facts.entity(id).name.value, titles);
         }
         all.words
     }
 
     /// Countries, and the words of names, of all its bodies. Common words of names are left out.
-    fn body_words(&self, case: &Case) -> (BTreeSet<String>, BTreeSet<String>) {
-        let titles = &case.lexicon.titles;
+    fn body_words(&self, ground: &Ground) -> (BTreeSet<String>, BTreeSet<String>) {
+        let titles = &ground.lexicon.titles;
         let mut all = Office { countries: self.countries.clone(), words: self.words.clone(), ..Office::default() };
         for &id in &self.bodies {
-            let entity = case.facts.entity(id);
+            let entity = ground.facts.entity(id);
             let forms = [Some(&entity.name), entity.abbreviation.as_ref(), entity.adjective.as_ref()];
             for form in forms.into_iter().flatten() {
                 all.add_body(&form.value, titles);
@@ -278,10 +293,10 @@ impl Office {
 }
 
 /// Whether `part` lies in `whole`, by `part_of`.
-fn is_part(case: &Case, part: EntityId, whole: EntityId) -> bool {
+fn is_part(ground: &Ground, part: EntityId, whole: EntityId) -> bool {
     let mut at = part;
     for _ in 0..8 {
-        match case.facts.entity(at).part_of {
+        match ground.facts.entity(at).part_of {
             Some(next) if next == whole => return true,
             Some(next) => at = next,
             None => return false,

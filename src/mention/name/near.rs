@@ -190,7 +190,7 @@ fn starts(entries: &[u64]) -> Vec<u32> {
 const MASK: u64 = (1 << (64 - KEY_BITS)) - 1;
 
 /// How many slips a word of so many letters bears before it is another word.
-pub(super) fn slips(letters: usize) -> usize {
+pub(crate) fn slips(letters: usize) -> usize {
     match letters {
         0..SHORTEST => 0,
         SHORTEST..8 => 1,
@@ -203,7 +203,7 @@ fn pair(first: u32, second: u32) -> u64 {
 }
 
 /// Calls `emit` with a hash of the beginning of `key` without any choice of at most `most` of its letters.
-fn each_deletion(key: &str, most: usize, emit: &mut impl FnMut(u64)) {
+pub(crate) fn each_deletion(key: &str, most: usize, emit: &mut impl FnMut(u64)) {
     let mut letters = ['\0'; PREFIX];
     let mut count = 0;
     for (slot, c) in letters.iter_mut().zip(key.chars()) {

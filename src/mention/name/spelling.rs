@@ -15,7 +15,7 @@ pub(super) fn has_phrase(words: &[String], phrase: &str) -> bool {
 }
 
 /// "services" and "service", "elections" and "election": another form of the same word.
-pub(super) fn is_inflection(one: &str, other: &str) -> bool {
+pub(crate) fn is_inflection(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     let ending = long.strip_prefix(short);
     let stem = short.strip_suffix(['y', 'e']).unwrap_or(short);
@@ -25,7 +25,7 @@ pub(super) fn is_inflection(one: &str, other: &str) -> bool {
 }
 
 /// What a first name sounds like, roughly: Marko and Marco, Sara and Sarah, Philip and Filip are variants of one name.
-pub(super) fn sounds(name: &str) -> String {
+pub(crate) fn sounds(name: &str) -> String {
     let name = name.replace("ph", "f").replace("ck", "k");
     let mut sound = String::with_capacity(name.len());
     for c in name.chars() {
@@ -44,7 +44,7 @@ pub(super) fn sounds(name: &str) -> String {
     sound
 }
 
-pub(super) fn is_cyrillic(text: &str) -> bool {
+pub(crate) fn is_cyrillic(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}'))
 }
 

@@ -1,0 +1,88 @@
+//! The cast of a draft: the persons that it introduces by first name and surname, without any list, and where it names them.
+//!
+//! They are given the form of a fact base that records nothing but names, so that what is read of recorded persons can be read of
+//! them as well.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::Document;
+use crate::facts::{Entity, EntityId, EntityKind, FactBase, Place, Placed};
+use crate::mention::proper::{ProperKind, ProperName, word_key};
+use crate::mention::{Form, Mentions, NameMention};
+use crate::source::FileId;
+use crate::span::Span;
+
+/// Persons, and the places of their names in order.
+#[derive(Debug, Default)]
+pub struct Cast {
+    pub facts: FactBase,
+    pub names: Vec<NameMention>,
+}
+
+impl Cast {
+    /// The persons of the draft but for those whose name `skip` covers.
+    pub fn of(document: &Document, mentions: &Mentions, skip: impl Fn(Span) -> bool) -> Self {
+        let mut cast = Cast::default();
+        let proper = || mentions.proper.iter().filter(|name| !skip(name.span));
+        // Whoever has the surname, recognised as a person or not: one that several have means nobody by itself.
+        let mut bearers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for name in mentions.proper.iter().filter(|name| name.words.len() > 1) {
+            let (first, surname) = ends(document, name);
+            bearers.entry(surname).or_default().insert(first);
+        }
+        let mut persons: BTreeMap<(String, String), EntityId> = BTreeMap::new();
+        for name in proper().filter(|name| name.kind == ProperKind::Person) {
+            persons.entry(ends(document, name)).or_insert_with(|| {
+                let id = EntityId(cast.facts.entities.len() as u32);
+                cast.facts.entities.push(person(document.text(name.span), document.source_span(name.span)));
+                id
+            });
+        }
+        for name in proper().filter(|name| !name.styled) {
+            let (first, surname) = ends(document, name);
+            let (first, form) = match name.words.len() {
+                1 => match bearers.get(&surname).map(|firsts| firsts.iter().collect::<Vec<_>>()).as_deref() {
+                    Some([only]) => ((*only).clone(), Form::Short),
+                    _ => continue,
+                },
+                _ => (first, Form::Full),
+            };
+            if let Some(&id) = persons.get(&(first, surname)) {
+                cast.names.push(NameMention { span: name.span, entities: vec![id], form });
+            }
+        }
+        cast
+    }
+}
+
+/// The keys of the first and the last word of a name.
+fn ends(document: &Document, name: &ProperName) -> (String, String) {
+    let key = |at: Option<&usize>| at.map_or_else(String::new, |&at| word_key(document, at));
+    (key(name.words.first()), key(name.words.last()))
+}
+
+/// A person of whom nothing is recorded but the name.
+fn person(name: &str, span: Span) -> Entity {
+    let place = Place { file: FileId::DRAFT, span };
+    Entity {
+        kind: EntityKind::Person,
+        id: String::new(),
+        place,
+        name: Placed { value: name.to_owned(), place },
+        also: Vec::new(),
+        short: None,
+        never: Vec::new(),
+        distinct: Vec::new(),
+        descriptions: Vec::new(),
+        metonyms: Vec::new(),
+        abbreviation: None,
+        adjective: None,
+        demonym: None,
+        titles: Vec::new(),
+        began: None,
+        ended: None,
+        start: None,
+        end: None,
+        part_of: None,
+    }
+}

@@ -1,0 +1,189 @@
+//! Titles that a draft gives to one person, held against each other.
+//!
+//! Nothing says here which of the two is right, or when each was held. So only an office stands against another of which
+//! nobody has two at a time, and only where the draft tells of no change.
+
+use crate::claim::cast::Cast;
+use crate::claim::title::compare::{Ground, Office, Relation};
+use crate::document::Document;
+use crate::facts::EntityId;
+use crate::lexicon::Lexicon;
+use crate::mention::title;
+use crate::mention::{Mentions, Tenure, TitleMention, TitleTie};
+use crate::span::Span;
+use crate::text::fold::fold;
+
+/// Two titles of one person of which one at most is right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The person as the draft first names them.
+    pub person: String,
+    /// Bytes of the prose: the title that stands later, and the earlier one.
+    pub later: Span,
+    pub earlier: Span,
+}
+
+/// Titles of one person that are compared with each other at most.
+const MOST_TITLES: usize = 24;
+
+/// Every title of a person that contradicts an earlier one, in order; the first contradiction of each pair of offices.
+pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon, skip: impl Fn(Span) -> bool) -> Vec<Clash> {
+    let cast = Cast::of(document, mentions, skip);
+    if cast.names.is_empty() {
+        return Vec::new();
+    }
+    let titles = title::find(document, &cast.names, &cast.facts, lexicon);
+    let ground = Ground { document, facts: &cast.facts, lexicon };
+    let mut found = Vec::new();
+    let mut by_person: Vec<&TitleMention> = titles.iter().collect();
+    by_person.sort_by_key(|title| (title.person, title.span));
+    for of_one in by_person.chunk_by(|one, other| one.person == other.person) {
+        let of_one = &of_one[..of_one.len().min(MOST_TITLES)];
+        if !is_change_told(&ground, &cast, of_one[0].person, of_one) {
+            found.extend(clash(&ground, of_one, mentions));
+        }
+    }
+    found.sort_by_key(|clash| clash.later);
+    found
+}
+
+/// The first title that contradicts one before it and agrees with none.
+fn clash(ground: &Ground, titles: &[&TitleMention], mentions: &Mentions) -> Option<Clash> {
+    let plain = |title: &&&TitleMention| {
+        matches!(title.tie, TitleTie::Before | TitleTie::Apposition)
+            && title.tenure == Tenure::Current
+            && title.asserted
+            && !mentions.is_quoted(title.span)
+    };
+    let plain: Vec<(&TitleMention, Office)> =
+        titles.iter().filter(plain).map(|&title| (title, Office::of_mention(ground, title))).collect();
+    plain.iter().enumerate().find_map(|(at, (later, office))| {
+        let before = &plain[..at];
+        let agrees = |(_, other): &(&TitleMention, Office)| {
+            office.relation(other, ground) == Relation::Agrees || other.relation(office, ground) == Relation::Agrees
+        };
+        if before.iter().any(agrees) {
+            return None;
+        }
+        let (earlier, _) =
+            before.iter().find(|(earlier, other)| earlier.name != later.name && excludes(ground, office, other))?;
+        let person = ground.facts.entity(later.person).name.value.clone();
+        Some(Clash { person, later: later.span, earlier: earlier.span })
+    })
+}
+
+/// Whether nobody holds both: a prime minister is no foreign minister, and no president. A deputy may be called by the office.
+fn excludes(ground: &Ground, one: &Office, other: &Office) -> bool {
+    let exclusive = &ground.lexicon.titles.exclusive;
+    one.ranks == other.ranks
+        && exclusive.contains(&one.head)
+        && exclusive.contains(&other.head)
+        && one.relation(other, ground) == Relation::Contradicts
+        && other.relation(one, ground) == Relation::Contradicts
+}
+
+/// Whether the draft tells that the person's office changed, or of other times: an office formerly held, or words of change in a
+/// sentence that names the person.
+fn is_change_told(ground: &Ground, cast: &Cast, person: EntityId, titles: &[&TitleMention]) -> bool {
+    let document = ground.document;
+    if titles.iter().any(|title| title.tenure != Tenure::Current || !title.asserted) {
+        return true;
+    }
+    let changes = &ground.lexicon.titles.changes;
+    let mut sentences: Vec<usize> = cast
+        .names
+        .iter()
+        .filter(|name| name.entities.contains(&person))
+        .map(|name| document.sentence_at(name.span.start()))
+        .collect();
+    sentences.dedup();
+    sentences.iter().filter_map(|&at| document.sentences.get(at)).any(|sentence| {
+        document.tokens_in(sentence.tokens).iter().any(|token| {
+            let text = token.text(&document.prose);
+            // A year is one of other times.
+            let year = token.is_number() && text.len() == 4 && text.bytes().all(|digit| digit.is_ascii_digit());
+            year || token.is_word() && changes.contains(&fold(text))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::quote::testing::document;
+    use crate::mention::{proper, quote};
+
+    /// Each clash as "person: later/earlier".
+    fn clashes(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::english();
+        let document = document(text, &lexicon);
+        let quotations = quote::find(&document, &[], &crate::facts::FactBase::default(), &lexicon);
+        let mentions = Mentions { proper: proper::find(&document, &lexicon), quotations, ..Mentions::default() };
+        let show = |clash: &Clash| {
+            format!("{}: {}/{}", clash.person, document.text(clash.later), document.text(clash.earlier))
+        };
+        find(&document, &mentions, &lexicon, |_| false).iter().map(show).collect()
+    }
+
+    #[test]
+    fn offices_that_exclude_each_other_clash() {
+        let table = [
+            (
+                "Foreign Minister Marko Djuric spoke. Prime Minister Djuric left.",
+                "Marko Djuric: Prime Minister/Foreign Minister",
+            ),
+            (
+                "The foreign minister, Ilse Brandt, spoke. Finance Minister Brandt left.",
+                "Ilse Brandt: Finance Minister/foreign minister",
+            ),
+            (
+                "Ilse Brandt, the health minister, spoke. Interior Minister Ilse Brandt left.",
+                "Ilse Brandt: Interior Minister/health minister",
+            ),
+            ("Gov. Paul Moreau spoke. Mayor Moreau left.", "Paul Moreau: Mayor/Gov."),
+            ("President Ana Kovac spoke. Prime Minister Kovac left.", "Ana Kovac: Prime Minister/President"),
+            (
+                "Russian Ambassador Ivan Petrov spoke. French Ambassador Petrov left.",
+                "Ivan Petrov: French Ambassador/Russian Ambassador",
+            ),
+            ("Chancellor Karl Voss spoke. President Voss left.", "Karl Voss: President/Chancellor"),
+            ("Mayor Tom Reed spoke. “Rain,” said Governor Reed.", "Tom Reed: Governor/Mayor"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(clashes(text).join(", "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn offices_that_go_together_do_not() {
+        for text in [
+            "Foreign Minister Marko Djuric spoke. Minister Djuric left.",
+            "Foreign Minister Marko Djuric spoke. Deputy Prime Minister Djuric left.",
+            "Prime Minister and Finance Minister Ilse Brandt spoke. Finance Minister Brandt left. Prime Minister Brandt stayed.",
+            "Chief Executive Dana Marsh spoke. Chairwoman Marsh left.",
+            "Senator Paul Moreau spoke. Health Minister Moreau left.",
+            "Gen. Tom Reed spoke. The commander of the brigade, Tom Reed, left.",
+            "Professor Tom Reed spoke. Dean Reed left.",
+            "Cardinal Tom Reed spoke. Archbishop Reed left.",
+            // A change that is told.
+            "Foreign Minister Ilse Brandt was appointed prime minister. Prime Minister Brandt left.",
+            "Former Governor Tom Reed spoke. Mayor Reed left.",
+            "Then-Governor Tom Reed spoke. President Reed left.",
+            "In 2019 Mayor Tom Reed built it. Governor Reed keeps it.",
+            "Mayor Tom Reed resigned in May. Governor Reed took office.",
+            "Mayor Tom Reed ran for governor. Governor Reed left.",
+            // Two persons.
+            "President Erik Lindquist spoke. Foreign Minister Mats Lindquist left. Prime Minister Lindquist stayed.",
+            "Mayor Tom Reed spoke. Governor Ann Reed left.",
+            "Mayor Tom Reed met Governor Paul Moreau.",
+            // Another’s title beside the name, quotations and questions.
+            "Mayor Tom Reed spoke. The governor, Reed said, was ill.",
+            "Mayor Tom Reed spoke. “Governor Reed, as I call him,” said a guest.",
+            "Mayor Tom Reed spoke. Is it Governor Reed now?",
+            "Mayor Tom Reed spoke. Reed’s governor left.",
+            "Mayor Tom Reed spoke. Governor Paul Moreau, Reed and others left.",
+        ] {
+            assert_eq!(clashes(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
