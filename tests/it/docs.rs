@@ -61,7 +61,16 @@ fn the_version_stands_in_the_changelog() {
 
 #[test]
 fn links_between_pages_lead_somewhere() {
-    for page in ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/facts.md", "docs/formats.md", "docs/json.md"] {
+    for page in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/facts.md",
+        "docs/formats.md",
+        "docs/json.md",
+        "docs/editors.md",
+        "docs/ci.md",
+    ] {
         let folder = root().join(page).parent().expect("a folder").to_owned();
         let text = read(page);
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());

@@ -65,10 +65,7 @@ fn the_fact_file_of_init_is_sound_once_its_marks_are_taken_away() {
     std::fs::write(folder.path().join("facts/facts.toml"), unmarked.join("\n")).expect("written");
     let (code, out, _) = run(folder.path(), &["check", "--format", "short"]);
     assert_eq!(code, 1, "{out}");
-    assert_eq!(
-        out,
-        "a.md:1:27: error[figure-mismatch]: Lake Moro ferry accident deaths: draft 61, recorded 16\n"
-    );
+    assert_eq!(out, "a.md:1:27: error[figure-mismatch]: Lake Moro ferry accident deaths: draft 61, recorded 16\n");
     let settings = read(folder.path(), "factlint.toml");
     let unmarked = settings.replace("# [levels]", "[levels]").replace("# abbreviation", "abbreviation");
     std::fs::write(folder.path().join("factlint.toml"), unmarked.replace("# date =", "date =")).expect("written");
