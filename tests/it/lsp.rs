@@ -328,7 +328,7 @@ fn mistakes_of_the_fact_file_are_told_in_it_and_cleared() {
     editor.show("factlint.toml", &broken);
     let found = editor.findings("factlint.toml", None);
     assert!(found.iter().all(|finding| finding["code"] == "invalid-facts"), "{found:#?}");
-    assert_eq!(found[0]["range"], range(9, 8, 8 + 15), "{found:#?}");
+    assert_eq!(found[0]["range"], range(9, 0, 24), "{found:#?}");
     editor.change("factlint.toml", 2, FACTS);
     assert_eq!(editor.findings("factlint.toml", None), [Value::Null; 0]);
     // Another project's TOML is nobody's fact file.
