@@ -10,6 +10,7 @@ use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention;
 use crate::settings::{DateOrigin, Settings};
+use crate::suppress;
 
 /// Everything that drafts are held against, prepared once and shared by all drafts of a run.
 pub struct Evidence {
@@ -46,6 +47,8 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
     for check in crate::checks::ALL {
         report.run(check, &context);
     }
+    let known: Vec<&str> = crate::checks::ALL.iter().map(|check| check.name).collect();
+    suppress::apply(&context, &known, &mut report);
     let diagnostics = report.finish();
     Analysis { judgements, diagnostics }
 }

@@ -20,6 +20,17 @@ pub enum Category {
     Input,
 }
 
+impl Category {
+    /// The word used in lists: `facts`, `draft` or `input`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Category::Facts => "facts",
+            Category::Draft => "draft",
+            Category::Input => "input",
+        }
+    }
+}
+
 /// A check: plain data and a function.
 pub struct Check {
     /// The name used in reports, settings and ignores.
@@ -96,6 +107,23 @@ impl<'a> Report<'a> {
         let ceiling = if diagnostic.confidence == Confidence::High { Severity::Error } else { Severity::Warning };
         diagnostic.severity = adjust(severity).min(ceiling);
         diagnostic.check = check.name.into();
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Takes away the findings that `hides` says an editor lets stand.
+    pub fn hide(&mut self, mut hides: impl FnMut(&Diagnostic) -> bool) {
+        self.diagnostics.retain(|diagnostic| !hides(diagnostic));
+    }
+
+    /// Adds a finding about the input at the level of `check`, which need not run.
+    pub fn add_for(&mut self, check: &'static Check, diagnostic: Diagnostic) {
+        let running = self.check.replace(check);
+        self.add(diagnostic);
+        self.check = running;
+    }
+
+    /// Adds a mistake in the input that no level governs.
+    pub fn add_as_is(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 

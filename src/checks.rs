@@ -7,8 +7,10 @@ pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
+pub mod ignore_without_reason;
 pub mod impossible_date;
 pub mod invalid_facts;
+pub mod invalid_rules;
 pub mod invalid_settings;
 pub mod leftover_marker;
 pub mod literal_mismatch;
@@ -23,6 +25,7 @@ pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod unknown_check;
 pub mod unreadable_draft;
+pub mod unused_ignore;
 pub mod weekday_mismatch;
 
 use crate::check::Check;
@@ -51,8 +54,11 @@ pub static ALL: &[&Check] = &[
     &leftover_marker::CHECK,
     &unreadable_draft::CHECK,
     &invalid_facts::CHECK,
+    &invalid_rules::CHECK,
     &invalid_settings::CHECK,
     &unknown_check::CHECK,
+    &unused_ignore::CHECK,
+    &ignore_without_reason::CHECK,
 ];
 
 /// The check called `name`.

@@ -1,13 +1,16 @@
 //! The command line.
 
+mod building;
 mod check;
 mod claims;
 pub(crate) mod configuration;
+pub(crate) mod house;
 mod init;
 pub(crate) mod judging;
 mod manual;
 mod output;
 mod progress;
+mod reports;
 mod rules;
 mod run;
 pub(crate) mod shelf;
@@ -102,14 +105,6 @@ pub fn main() -> ExitCode {
 
 /// The check called `name`, or a usage error that knows the nearest name.
 fn named_check(name: &str) -> Result<&'static Check, Error> {
-    checks::by_name(name).ok_or_else(|| {
-        let nearest = checks::ALL
-            .iter()
-            .map(|check| (strsim::osa_distance(name, check.name), check.name))
-            .min()
-            .filter(|(distance, _)| *distance <= name.chars().count() / 2)
-            .map(|(_, nearest)| format!("; did you mean {nearest}?"))
-            .unwrap_or_default();
-        Error::Usage(format!("no check is called {name}{nearest} (factlint rules lists them)"))
-    })
+    let known = checks::ALL.iter().map(|check| check.name);
+    checks::by_name(name).ok_or_else(|| configuration::no_check(name, known))
 }

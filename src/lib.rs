@@ -37,6 +37,8 @@ pub mod mention;
 // Checks.
 pub mod check;
 pub mod checks;
+pub mod pattern;
+pub mod suppress;
 
 // Pipeline.
 pub mod analyze;

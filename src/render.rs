@@ -4,21 +4,27 @@
 //! [`Stream`] joins those texts in the order of the paths. So memory does not grow with the number of drafts.
 
 pub mod claims;
+pub mod code_host;
 pub mod excerpt;
 pub mod human;
 pub mod json;
+pub mod sarif;
 pub mod short;
 pub mod tally;
 pub mod visible;
+pub mod xml;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
+use std::sync::Arc;
 
-use crate::check::Category;
+use crate::check::{Category, Check};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::settings::Level;
 use crate::source::Sources;
+use crate::suppress::fingerprint;
 
 pub use human::Look;
 pub use tally::Tally;
@@ -32,6 +38,89 @@ pub enum Format {
     Short,
     /// For machines: see [`json`].
     Json,
+    /// The same objects, one a line, with nothing around them.
+    Jsonl,
+    /// For code scanning: see [`sarif`]. All checks and rules are listed in it.
+    Sarif(Arc<[About]>),
+    /// GitHub's workflow commands.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+}
+
+impl Format {
+    /// What stands before all findings.
+    fn open(&self) -> Cow<'static, str> {
+        match self {
+            Format::Json => json::OPEN.into(),
+            Format::Sarif(rules) => sarif::open(rules).into(),
+            Format::Gitlab => "[".into(),
+            Format::Junit => xml::JUNIT_OPEN.into(),
+            Format::Checkstyle => xml::CHECKSTYLE_OPEN.into(),
+            Format::Human(_) | Format::Short | Format::Jsonl | Format::Github => "".into(),
+        }
+    }
+
+    /// What stands before a finding, the first one or a later one.
+    fn before(&self, first: bool) -> &'static str {
+        match self {
+            Format::Json | Format::Sarif(_) | Format::Gitlab => {
+                if first {
+                    "\n  "
+                } else {
+                    ",\n  "
+                }
+            }
+            _ => "",
+        }
+    }
+
+    /// What stands after all findings, if `written` says that there are any.
+    fn close(&self, tally: &Tally, complete: bool, written: bool, style: &Style) -> String {
+        match self {
+            Format::Json => json::close(tally, complete, written),
+            Format::Sarif(_) => sarif::close(complete, written),
+            Format::Gitlab => if written { "\n]\n" } else { "]\n" }.to_owned(),
+            Format::Junit => xml::JUNIT_CLOSE.to_owned(),
+            Format::Checkstyle => xml::CHECKSTYLE_CLOSE.to_owned(),
+            Format::Human(look) if !style.quiet => tally.summary(look, style.notes),
+            Format::Human(_) | Format::Short | Format::Jsonl | Format::Github => String::new(),
+        }
+    }
+}
+
+/// What is known of a check or a rule, for formats that list them.
+#[derive(Clone, Debug)]
+pub struct About {
+    pub name: String,
+    /// One sentence.
+    pub summary: String,
+    /// `facts`, `draft`, `input` or `rule`.
+    pub category: &'static str,
+    /// The level unless somebody sets another.
+    pub level: Level,
+    /// Its page in Markdown; empty for one that has none.
+    pub page: Cow<'static, str>,
+    /// Where to read on.
+    pub link: Option<String>,
+}
+
+impl About {
+    /// What is known of a check.
+    pub fn check(check: &Check) -> Self {
+        Self {
+            name: check.name.to_owned(),
+            summary: check.summary.to_owned(),
+            category: check.category.word(),
+            level: check.default,
+            page: check.page.into(),
+            link: None,
+        }
+    }
 }
 
 /// What is shown, and how.
@@ -77,35 +166,56 @@ impl FromIterator<String> for Rendered {
 }
 
 impl Style {
-    /// Renders findings; may run on any thread.
+    /// Renders the findings of one draft, or of the files beside it; may run on any thread.
     pub fn render(&self, sources: &Sources, diagnostics: &[Diagnostic]) -> Rendered {
-        Rendered(
-            diagnostics
-                .iter()
-                .filter(|diagnostic| self.shows(diagnostic.severity))
-                .map(|diagnostic| self.entry(sources, diagnostic))
-                .collect(),
-        )
+        match &self.format {
+            Format::Junit => whole(xml::junit(sources, diagnostics)),
+            Format::Checkstyle => whole(xml::checkstyle(sources, diagnostics)),
+            Format::Sarif(_) => with_fingerprints(sources, diagnostics, sarif::result),
+            Format::Gitlab => with_fingerprints(sources, diagnostics, code_host::gitlab),
+            _ => {
+                let shown = diagnostics.iter().filter(|diagnostic| self.shows(diagnostic.severity));
+                Rendered(shown.map(|diagnostic| self.entry(sources, diagnostic)).collect())
+            }
+        }
     }
 
+    /// Machines always get the notes.
     fn shows(&self, severity: Severity) -> bool {
-        severity > Severity::Note || self.notes || matches!(self.format, Format::Json)
+        severity > Severity::Note || self.notes || !matches!(self.format, Format::Human(_) | Format::Short)
     }
 
     fn entry(&self, sources: &Sources, diagnostic: &Diagnostic) -> Entry {
-        match &self.format {
-            Format::Human(look) => Entry {
-                text: look.draw(sources, diagnostic),
-                settle: diagnostic.help.as_ref().map(|help| Settle {
+        let text = match &self.format {
+            Format::Human(look) => {
+                let settle = diagnostic.help.as_ref().map(|help| Settle {
                     explains: explains(diagnostic, help),
                     full: look.settle(help),
                     later: replacement(diagnostic).map(|words| look.settle(&words)).unwrap_or_default(),
-                }),
-            },
-            Format::Short => Entry { text: short::line(sources, diagnostic), settle: None },
-            Format::Json => Entry { text: json::diagnostic(sources, diagnostic), settle: None },
-        }
+                });
+                return Entry { text: look.draw(sources, diagnostic), settle };
+            }
+            Format::Json => json::diagnostic(sources, diagnostic),
+            Format::Jsonl => json::diagnostic(sources, diagnostic) + "\n",
+            Format::Github => code_host::github(sources, diagnostic),
+            _ => short::line(sources, diagnostic),
+        };
+        Entry { text, settle: None }
     }
+}
+
+/// A draft that is one text.
+fn whole(text: String) -> Rendered {
+    Some(text).filter(|text| !text.is_empty()).into_iter().collect()
+}
+
+fn with_fingerprints(
+    sources: &Sources,
+    diagnostics: &[Diagnostic],
+    write: fn(&Sources, &Diagnostic, &str) -> String,
+) -> Rendered {
+    let names = fingerprint::of_draft(sources, diagnostics);
+    diagnostics.iter().zip(&names).map(|(diagnostic, name)| write(sources, diagnostic, name)).collect()
 }
 
 /// What has been explained once `help` has been read: the check; for one about the input, which has many causes, these words.
@@ -137,18 +247,14 @@ pub struct Stream<W> {
 impl<W: Write> Stream<W> {
     /// Opens the report.
     pub fn open(style: Style, mut out: W) -> io::Result<Self> {
-        if let Format::Json = style.format {
-            out.write_all(json::OPEN.as_bytes())?;
-        }
+        out.write_all(style.format.open().as_bytes())?;
         Ok(Self { style, out, explained: HashSet::new(), written: false })
     }
 
     /// Writes the findings of one draft.
     pub fn write(&mut self, rendered: Rendered) -> io::Result<()> {
         for Entry { text, settle } in rendered.0 {
-            if let Format::Json = self.style.format {
-                self.out.write_all(if self.written { b",\n  " } else { b"\n  " })?;
-            }
+            self.out.write_all(self.style.format.before(!self.written).as_bytes())?;
             self.out.write_all(text.as_bytes())?;
             if let Some(Settle { explains, full, later }) = settle {
                 let first = self.explained.insert(explains);
@@ -169,13 +275,8 @@ impl<W: Write> Stream<W> {
 
     /// Closes the report with its summary. `complete` says whether all that was asked for could be judged.
     pub fn close(mut self, tally: &Tally, complete: bool) -> io::Result<W> {
-        match &self.style.format {
-            Format::Json => self.out.write_all(json::close(tally, complete, self.written).as_bytes())?,
-            Format::Human(look) if !self.style.quiet => {
-                self.out.write_all(tally.summary(look, self.style.notes).as_bytes())?;
-            }
-            Format::Human(_) | Format::Short => {}
-        }
+        let end = self.style.format.close(tally, complete, self.written, &self.style);
+        self.out.write_all(end.as_bytes())?;
         self.out.flush()?;
         Ok(self.out)
     }

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::calendar::PartialDate;
 use crate::diagnostic::{Confidence, Severity};
-use crate::facts::Placed;
+use crate::facts::{Place, Placed};
 
-pub use load::{LoadedSettings, OpenFile, load, load_extended};
+pub use load::{LoadedSettings, OpenFile, load, load_extended, load_rules, unknown_checks};
 
 /// What the user sets for a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +82,28 @@ impl FailOn {
     }
 }
 
+/// Something that an editor lets stand: `[[ignore]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignore {
+    /// The drafts that are meant, as a glob relative to the file it stands in; `None` for all.
+    pub path: Option<Placed<String>>,
+    /// The checks.
+    pub checks: Vec<Placed<String>>,
+    /// The words that are meant, exactly; `None` for the whole draft.
+    pub text: Option<Placed<String>>,
+    /// Why it may stand.
+    pub reason: Option<Placed<String>>,
+    /// The whole entry.
+    pub place: Place,
+}
+
+impl Ignore {
+    /// Whether it is about one draft, so that it is known to be of no use where that draft has no such finding.
+    pub fn names_one_draft(&self) -> bool {
+        self.path.as_ref().is_some_and(|path| !path.value.contains(['*', '?', '[', '{']))
+    }
+}
+
 /// What settings files say, each value with its place. Paths and globs are relative to the file that their place names.
 #[derive(Clone, Debug, Default)]
 pub struct SettingsFile {
@@ -89,6 +111,8 @@ pub struct SettingsFile {
     pub extends: Vec<Placed<String>>,
     /// Fact files.
     pub facts: Vec<Placed<String>>,
+    /// Rules files, and names of built-in packs of rules. The later wins.
+    pub rules: Vec<Placed<String>>,
     /// Which files are drafts; `None` where no file says.
     pub include: Option<Vec<Placed<String>>>,
     /// Which files are none.
@@ -101,14 +125,21 @@ pub struct SettingsFile {
     pub fail_on: Option<Placed<FailOn>>,
     /// Levels of checks, by name.
     pub levels: BTreeMap<String, Placed<Level>>,
+    /// What is let stand.
+    pub ignores: Vec<Ignore>,
+    /// Every word that should be the name of a check.
+    pub named: Vec<Placed<String>>,
 }
 
 impl SettingsFile {
     /// Joins a file with what it extends. A single value and a level are taken from `self`, if it has one; so is `include`.
-    /// Facts and exclusions add up, those of `self` first.
+    /// Facts, rules, exclusions and ignores add up, those of `self` first; rules last, because the later wins.
     pub fn over(mut self, base: SettingsFile) -> Self {
         self.facts.extend(base.facts);
+        self.rules.splice(0..0, base.rules);
+        self.named.extend(base.named);
         self.exclude.extend(base.exclude);
+        self.ignores.extend(base.ignores);
         self.include = self.include.or(base.include);
         self.language = self.language.or(base.language);
         self.date = self.date.or(base.date);
@@ -124,6 +155,7 @@ impl SettingsFile {
         Settings {
             date: self.date.as_ref().map(|date| (date.value, DateOrigin::Settings)),
             levels: self.levels.clone(),
+            ignores: self.ignores.clone(),
             ..Settings::default()
         }
     }
@@ -136,12 +168,14 @@ pub struct Settings {
     pub date: Option<(PartialDate, DateOrigin)>,
     /// Levels that differ from the checks' defaults, by check name, with their place in the settings.
     pub levels: BTreeMap<String, Placed<Level>>,
+    /// What is let stand, of the entries that are about this draft.
+    pub ignores: Vec<Ignore>,
     /// Findings less sure than this are not reported.
     pub min_confidence: Confidence,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { date: None, levels: BTreeMap::new(), min_confidence: Confidence::Medium }
+        Self { date: None, levels: BTreeMap::new(), ignores: Vec::new(), min_confidence: Confidence::Medium }
     }
 }

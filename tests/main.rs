@@ -6,6 +6,8 @@ mod checks;
 mod command;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/formats.rs"]
+mod formats;
 #[path = "it/golden.rs"]
 mod golden;
 #[path = "it/layers.rs"]
@@ -18,6 +20,8 @@ mod pipeline;
 mod properties;
 #[path = "it/render.rs"]
 mod render;
+#[path = "it/schema.rs"]
+mod schema;
 #[path = "it/seed.rs"]
 mod seed;
 #[path = "it/setup.rs"]

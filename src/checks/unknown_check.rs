@@ -6,7 +6,7 @@ use crate::settings::Level;
 /// Reported where the input is read: by `settings::load`.
 pub static CHECK: Check = Check {
     name: "unknown-check",
-    summary: "The settings name a check that does not exist.",
+    summary: "The settings, or an instruction to ignore a check, name one that does not exist.",
     category: Category::Input,
     default: Level::Error,
     fixable: false,

@@ -4,16 +4,17 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::check::Check;
-use crate::cli::configuration::Wishes;
+use crate::checks;
+use crate::cli::house::Wishes;
 use crate::cli::judging::{Judged, Judging, Options};
-use crate::cli::output::Output;
 use crate::cli::progress::Progress;
-use crate::cli::{UNJUDGED, named_check, run};
+use crate::cli::reports::{self, Manner, Reports, Wanted};
+use crate::cli::{UNJUDGED, run};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::error::Error;
-use crate::render::{Format, Rendered, Stream, Style, Tally};
+use crate::render::{About, Rendered, Style, Tally};
 use crate::settings::FailOn;
+use crate::source::Sources;
 
 /// Lints drafts.
 #[derive(Debug, clap::Args)]
@@ -21,9 +22,10 @@ pub struct Arguments {
     #[command(flatten)]
     options: Options,
 
-    /// How findings are written
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
-    format: FormatName,
+    /// How findings are written: human, short, json, jsonl, sarif, github, gitlab, junit or checkstyle; can be repeated,
+    /// with all but one written to files, as in --format human --format sarif=out.sarif
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Wanted::parse, default_value = "human")]
+    format: Vec<Wanted>,
 
     /// The least severity of a finding that makes the exit code 1
     /// [default: that of factlint.toml, else error]
@@ -47,16 +49,6 @@ pub struct Arguments {
     min_confidence: Option<ConfidenceName>,
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum FormatName {
-    /// For people
-    Human,
-    /// A line a finding
-    Short,
-    /// For machines
-    Json,
-}
-
 fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     PossibleValuesParser::new(FailOn::WORDS.map(|(word, _)| word)).map(|chosen| {
         FailOn::WORDS.into_iter().find(|(word, _)| *word == chosen).map_or(FailOn::Error, |(_, meaning)| meaning)
@@ -73,7 +65,8 @@ enum ConfidenceName {
 /// What a draft comes to, the draft itself let go.
 #[derive(Default)]
 struct Outcome {
-    rendered: Rendered,
+    /// One text a report.
+    rendered: Vec<Rendered>,
     tally: Tally,
     failed: bool,
 }
@@ -81,39 +74,37 @@ struct Outcome {
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let options = &arguments.options;
-    let judging = Judging::prepare(options, arguments.wishes()?)?;
-    let output = Output::open(options.output.as_deref())?;
+    let judging = Judging::prepare(options, arguments.wishes())?;
+    let targets = reports::targets(&arguments.format, options.output.as_deref())?;
+    targets.iter().filter_map(Wanted::file).try_for_each(|file| judging.refuse_to_overwrite(file))?;
     // What decides on the exit code must be seen.
     let notes = arguments.notes || judging.houses().any(|house| house.fail_on == FailOn::Note);
-    let style = arguments.style(&output, notes);
-    let shown_at_once = output.is_terminal();
-    let mut stream = Stream::open(style.clone(), output)?;
+    let about = checks::ALL.iter().map(|check| About::check(check)).collect();
+    let manner = Manner { colour: options.color, notes, quiet: options.quiet, about };
+    let (mut reports, styles) = Reports::open(&targets, &manner)?;
     let mut tally = Tally::default();
     let (mut complete, mut failed) = (true, false);
     for house in judging.houses() {
         complete &= house.is_sound();
         failed |= fails(house.fail_on, &house.diagnostics);
         tally.findings(&house.diagnostics);
-        stream.write(style.render(&house.sources, &house.diagnostics))?;
+        reports.write(render(&styles, &house.sources, &house.diagnostics))?;
     }
     let progress = Progress::new(judging.drafts().len(), options.quiet);
     let work = |draft: &_| {
-        let outcome = judging.judge(draft).map(|judged| outcome(&style, judged)).unwrap_or_default();
+        let outcome = judging.judge(draft).map(|judged| outcome(&styles, judged)).unwrap_or_default();
         progress.tick();
         outcome
     };
     run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
         tally.add(&outcome.tally);
         failed |= outcome.failed;
-        progress.aside(|| {
-            stream.write(outcome.rendered)?;
-            if shown_at_once { stream.flush() } else { Ok(()) }
-        })?;
+        progress.aside(|| reports.write(outcome.rendered))?;
         Ok(())
     })?;
     drop(progress);
     complete &= tally.unread == 0;
-    stream.close(&tally, complete)?.finish()?;
+    reports.close(&tally, complete)?;
     Ok(match (complete, failed) {
         (false, _) => ExitCode::from(UNJUDGED),
         (true, true) => ExitCode::FAILURE,
@@ -125,7 +116,11 @@ fn fails(threshold: FailOn, diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| threshold.fails(diagnostic.severity))
 }
 
-fn outcome(style: &Style, judged: Judged) -> Outcome {
+fn render(styles: &[Style], sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<Rendered> {
+    styles.iter().map(|style| style.render(sources, diagnostics)).collect()
+}
+
+fn outcome(styles: &[Style], judged: Judged) -> Outcome {
     let mut tally = Tally::default();
     let diagnostics = match judged.result {
         Ok((_, analysis)) => {
@@ -140,27 +135,17 @@ fn outcome(style: &Style, judged: Judged) -> Outcome {
     };
     tally.findings(&diagnostics);
     let failed = fails(judged.house.fail_on, &diagnostics);
-    Outcome { rendered: style.render(&judged.sources, &diagnostics), tally, failed }
+    Outcome { rendered: render(styles, &judged.sources, &diagnostics), tally, failed }
 }
 
 impl Arguments {
-    fn wishes(&self) -> Result<Wishes, Error> {
-        let named = |names: &[String]| names.iter().map(|name| named_check(name)).collect::<Result<Vec<&Check>, _>>();
+    fn wishes(&self) -> Wishes {
         let min_confidence = self.min_confidence.map(|name| match name {
             ConfidenceName::Low => Confidence::Low,
             ConfidenceName::Medium => Confidence::Medium,
             ConfidenceName::High => Confidence::High,
         });
-        let (only, skip) = (named(&self.only)?, named(&self.skip)?);
-        Ok(Wishes { only, skip, min_confidence, fail_on: self.fail_on, ..Wishes::default() })
-    }
-
-    fn style(&self, output: &Output, notes: bool) -> Style {
-        let format = match self.format {
-            FormatName::Human => Format::Human(Box::new(output.look(self.options.color))),
-            FormatName::Short => Format::Short,
-            FormatName::Json => Format::Json,
-        };
-        Style { format, notes, quiet: self.options.quiet }
+        let (only, skip) = (self.only.clone(), self.skip.clone());
+        Wishes { only, skip, min_confidence, fail_on: self.fail_on, ..Wishes::default() }
     }
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::cli::configuration::Wishes;
+use crate::cli::house::Wishes;
 use crate::cli::judging::{Judged, Judging, Options};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
@@ -47,6 +47,7 @@ struct Outcome {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let options = &arguments.options;
     let judging = Judging::prepare(options, Wishes::default())?;
+    options.output.iter().try_for_each(|file| judging.refuse_to_overwrite(file))?;
     let mut output = Output::open(options.output.as_deref())?;
     let format = match arguments.format {
         FormatName::Human => Format::Human(Box::new(output.look(options.color))),

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
 use crate::checks::unreadable_draft::Cause;
-use crate::cli::configuration::{House, Houses, Wishes};
+use crate::cli::configuration::Houses;
+use crate::cli::house::{House, Wishes};
 use crate::cli::output::Colour;
 use crate::document::Document;
 use crate::error::Error;
@@ -29,6 +30,10 @@ pub struct Options {
     /// A fact file, besides those of factlint.toml; can be repeated
     #[arg(long, value_name = "FILE")]
     pub facts: Vec<PathBuf>,
+
+    /// A rules file, or the name of a built-in pack, besides those of factlint.toml; can be repeated
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
 
     /// The date that drafts without one of their own are judged on
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
@@ -92,7 +97,8 @@ pub struct Judged<'a> {
 impl Judging {
     /// Finds the drafts and builds the houses.
     pub fn prepare(options: &Options, wishes: Wishes) -> Result<Self, Error> {
-        let mut houses = Houses::new(Wishes { facts: options.facts.clone(), date: options.date, ..wishes })?;
+        let (facts, rules) = (options.facts.clone(), options.rules.clone());
+        let mut houses = Houses::new(Wishes { facts, rules, date: options.date, ..wishes })?;
         let (tomls, paths): (Vec<_>, Vec<_>) = options.paths.iter().cloned().partition(|path| is_toml(path));
         let found = walk::drafts(&paths, &options.stdin_filename, |path| houses.admit(path));
         let mut drafts: Vec<_> = found
@@ -107,8 +113,19 @@ impl Judging {
             // Facts that were asked for are read even if there is nothing to hold against them.
             used.insert(houses.of_folder(Path::new("")));
         }
-        refuse_to_overwrite(options, &drafts)?;
+        houses.check_names()?;
         Ok(Self { houses: ManuallyDrop::new(houses), used, drafts })
+    }
+
+    /// A report never takes the place of a draft that it is about.
+    pub fn refuse_to_overwrite(&self, report: &Path) -> Result<(), Error> {
+        let Ok(target) = report.canonicalize() else { return Ok(()) };
+        let same =
+            |path: &Path| path.file_name() == target.file_name() && path.canonicalize().ok().as_ref() == Some(&target);
+        match self.drafts.iter().map(|job| job.draft.path.as_path()).find(|path| same(path)) {
+            Some(draft) => Err(Error::Usage(format!("the report would replace the draft {}", draft.display()))),
+            None => Ok(()),
+        }
     }
 
     /// The houses that the run is about.
@@ -126,7 +143,7 @@ impl Judging {
         let house = &self.houses.all()[job.house];
         let (source, format) = job.draft.read();
         let sources = house.sources.with_draft(Arc::clone(&source));
-        let result = format.map(|format| analyse(source, format, house));
+        let result = format.map(|format| analyse(source, format, house, &self.houses.absolute(&job.draft.path)));
         let counts = match (&job.speaks_of, &result) {
             (Some(files), Ok((_, analysis))) => speaks_of(files, analysis),
             _ => true,
@@ -154,7 +171,7 @@ fn touched(tomls: &[PathBuf], houses: &mut Houses, known: &[Job], used: &mut BTr
         .filter_map(|(number, draft)| {
             let house = &houses.all()[number];
             let files = house.files_at(&tomls);
-            let governed = files.iter().any(|file| house.settings_files.contains(file));
+            let governed = files.iter().any(|file| !house.fact_files.contains(file));
             (!files.is_empty()).then_some(Job { draft, house: number, speaks_of: (!governed).then_some(files) })
         })
         .collect();
@@ -173,21 +190,9 @@ fn speaks_of(files: &[FileId], analysis: &Analysis) -> bool {
         || places.any(|file| files.contains(&file))
 }
 
-/// Judges a text under the settings of a house.
-pub fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House) -> (Document, Analysis) {
+/// Judges a text as the draft at `path`, an absolute one, of a house.
+pub fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House, path: &Path) -> (Document, Analysis) {
     let document = parse::parse(source, format, &house.evidence.lexicon);
-    let analysis = analyze::analyze(&document, &house.evidence, &house.settings);
+    let analysis = analyze::analyze(&document, &house.evidence, &house.settings_of(path));
     (document, analysis)
-}
-
-/// A report never takes the place of a draft that it is about.
-fn refuse_to_overwrite(options: &Options, drafts: &[Job]) -> Result<(), Error> {
-    let Some(target) = options.output.as_ref().and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
-    let same = |path: &std::path::Path| {
-        path.file_name() == target.file_name() && path.canonicalize().ok().as_ref() == Some(&target)
-    };
-    match drafts.iter().map(|job| job.draft.path.as_path()).find(|path| same(path)) {
-        Some(draft) => Err(Error::Usage(format!("--output would replace the draft {}", draft.display()))),
-        None => Ok(()),
-    }
 }

@@ -1,12 +1,13 @@
 //! `factlint rules` and `factlint explain`: which checks there are, and what they do.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::check::{Category, Check};
+use crate::check::Check;
 use crate::checks;
-use crate::cli::configuration::{House, Houses, Wishes};
+use crate::cli::configuration::Houses;
+use crate::cli::house::{House, Wishes};
 use crate::cli::named_check;
 use crate::cli::output::Output;
 use crate::error::Error;
@@ -16,6 +17,10 @@ use crate::error::Error;
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
+
+    /// A rules file, or the name of a built-in pack, besides those of factlint.toml; can be repeated
+    #[arg(long, value_name = "FILE", global = true)]
+    rules: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -27,7 +32,7 @@ enum Command {
 /// Runs `rules`.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let (Some(Command::List) | None) = arguments.command;
-    let mut houses = Houses::new(Wishes::default())?;
+    let mut houses = Houses::new(Wishes { rules: arguments.rules.clone(), ..Wishes::default() })?;
     let number = houses.of_folder(Path::new(""));
     let house = &houses.all()[number];
     let rows: Vec<[String; 6]> = checks::ALL.iter().map(|check| row(check, house)).collect();
@@ -47,11 +52,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 }
 
 fn row(check: &Check, house: &House) -> [String; 6] {
-    let category = match check.category {
-        Category::Facts => "facts",
-        Category::Draft => "draft",
-        Category::Input => "input",
-    };
     let (level, from) = match house.settings.levels.get(check.name) {
         Some(placed) => {
             let file = house.sources.get(placed.place.file);
@@ -61,7 +61,7 @@ fn row(check: &Check, house: &House) -> [String; 6] {
         None => (check.default, "default".to_owned()),
     };
     let fixable = if check.fixable { "fix" } else { "" };
-    [check.name, category, level.word(), &from, fixable, check.summary].map(str::to_owned)
+    [check.name, check.category.word(), level.word(), &from, fixable, check.summary].map(str::to_owned)
 }
 
 /// Runs `explain`: the page of the check called `name`.

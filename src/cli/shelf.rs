@@ -57,6 +57,12 @@ impl Shelf {
         (id, read.map(drop))
     }
 
+    /// A text that comes with the program, under its name.
+    pub fn built_in(&mut self, sources: &mut Sources, name: &str, text: &str) -> FileId {
+        let key = PathBuf::from(name);
+        *self.ids.entry(key).or_insert_with(|| sources.add(SourceFile::new(format!("{name} (built in)"), text)))
+    }
+
     /// The folder of a file.
     pub fn folder(&self, id: FileId) -> &Path {
         self.paths.get(&id).and_then(|path| path.parent()).unwrap_or(&self.here)
@@ -80,6 +86,7 @@ impl Shelf {
         &mut self,
         sources: &mut Sources,
         globs: &[Placed<String>],
+        purpose: Purpose,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<FileId> {
         let mut found = Vec::new();
@@ -93,7 +100,7 @@ impl Shelf {
                 let (id, read) = self.open(sources, &path, &name);
                 match read {
                     Ok(()) => found.push(id),
-                    Err(cause) => diagnostics.push(unreadable(&cause, id)),
+                    Err(cause) => diagnostics.push(purpose.unreadable(&cause, id)),
                 }
             }
         }
@@ -190,15 +197,30 @@ fn matcher(glob: &str) -> Option<GlobMatcher> {
     GlobBuilder::new(glob).literal_separator(true).build().as_ref().map(Glob::compile_matcher).ok()
 }
 
-/// A fact file that cannot be read.
-pub fn unreadable(cause: &Cause, file: FileId) -> Diagnostic {
-    let mut diagnostic = cause.diagnostic();
-    diagnostic.check = "invalid-facts".into();
-    diagnostic.message = diagnostic.message.replacen("draft", "fact file", 1);
-    for label in &mut diagnostic.labels {
-        label.file = file;
+/// What a TOML file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Facts,
+    Rules,
+    Settings,
+}
+
+impl Purpose {
+    /// A file for that purpose which cannot be read.
+    pub fn unreadable(self, cause: &Cause, file: FileId) -> Diagnostic {
+        let (check, noun) = match self {
+            Purpose::Facts => ("invalid-facts", "fact file"),
+            Purpose::Rules => ("invalid-rules", "rules file"),
+            Purpose::Settings => ("invalid-settings", "settings file"),
+        };
+        let mut diagnostic = cause.diagnostic();
+        diagnostic.check = check.into();
+        diagnostic.message = diagnostic.message.replacen("draft", noun, 1);
+        for label in &mut diagnostic.labels {
+            label.file = file;
+        }
+        diagnostic
     }
-    diagnostic
 }
 
 fn no_file(glob: &Placed<String>) -> Diagnostic {

@@ -13,7 +13,8 @@ use lsp_types::{
 use serde::Deserialize;
 
 use crate::calendar::PartialDate;
-use crate::cli::configuration::{House, Houses, Wishes};
+use crate::cli::configuration::Houses;
+use crate::cli::house::{House, Wishes};
 use crate::cli::judging;
 use crate::cli::shelf::{Texts, normal};
 use crate::error::Error;
@@ -211,9 +212,10 @@ impl Desk {
         }
         for (uri, draft) in &mut self.drafts {
             if draft.checked.is_none() {
-                let number = self.houses.of_draft(Path::new(draft.source.name()));
+                let path = normal(Path::new(draft.source.name()));
+                let number = self.houses.of_draft(&path);
                 let house = &self.houses.all()[number];
-                let (document, analysis) = judging::analyse(Arc::clone(&draft.source), draft.format, house);
+                let (document, analysis) = judging::analyse(Arc::clone(&draft.source), draft.format, house, &path);
                 let sources = house.sources.with_draft(Arc::clone(&draft.source));
                 draft.checked = Some(Checked { house: number, sources, document, analysis });
                 self.unshown.insert(uri.clone());

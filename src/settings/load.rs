@@ -1,7 +1,5 @@
 //! `factlint.toml` becomes a [`SettingsFile`]; every mistake is a diagnostic at its place.
 
-use std::collections::BTreeMap;
-
 use globset::Glob;
 use toml::de::DeValue;
 
@@ -10,7 +8,7 @@ use crate::facts::mistakes::Mistakes;
 use crate::facts::syntax::sections;
 use crate::facts::table::{Field, Item, Table, did_you_mean};
 use crate::facts::{Placed, SETTINGS_KEYS, TABLES};
-use crate::settings::{FailOn, Level, SettingsFile};
+use crate::settings::{FailOn, Ignore, Level, SettingsFile};
 use crate::source::{FileId, Sources};
 
 /// What loading yields: the valid part of the settings, and what is wrong with the rest.
@@ -28,26 +26,48 @@ pub struct LoadedSettings {
 /// file each time, or says why there is none.
 pub type OpenFile<'o> = dyn FnMut(&mut Sources, FileId, &str) -> Result<FileId, String> + 'o;
 
+/// What may stand in a rules file.
+const RULES_KEYS: &[&str] = &["levels"];
+
 /// How deep files may extend each other.
 const DEEPEST: usize = 32;
 
-/// Loads the settings of `file` by itself; `checks` are the names of all checks.
-pub fn load(sources: &Sources, file: FileId, checks: &[&str]) -> LoadedSettings {
+/// Loads the settings of `file` by itself. Which of the names in it are checks is asked later, by [`unknown_checks`]: the packs
+/// that the settings name have rules of their own.
+pub fn load(sources: &Sources, file: FileId) -> LoadedSettings {
     let mut mistakes = Mistakes::new("invalid-settings");
-    let settings = read_file(sources, file, checks, &mut mistakes);
+    let settings = read_file(sources, file, read_key, &mut mistakes);
     LoadedSettings { settings, diagnostics: mistakes.into_diagnostics(), files: vec![file] }
+}
+
+/// Loads what stands in a rules file beside its rules.
+pub fn load_rules(sources: &Sources, file: FileId) -> LoadedSettings {
+    let mut mistakes = Mistakes::new("invalid-rules");
+    let settings = read_file(sources, file, read_rules_key, &mut mistakes);
+    LoadedSettings { settings, diagnostics: mistakes.into_diagnostics(), files: vec![file] }
+}
+
+/// What is wrong with the `named` checks, given all that there are.
+pub fn unknown_checks(named: &[Placed<String>], known: &[&str]) -> Vec<Diagnostic> {
+    let unknown = named.iter().filter(|name| !known.contains(&name.value.as_str()));
+    unknown
+        .map(|name| {
+            Diagnostic::new("unknown-check", format!("unknown check `{}`", name.value))
+                .label(name.place.file, name.place.span, did_you_mean(&name.value, known.iter().copied()))
+                .help("`factlint rules list` names all checks")
+        })
+        .collect()
 }
 
 /// Loads the settings of `file` and of all that it extends, and joins them: the nearest wins, and of several files extended by
 /// one the later wins. Facts and exclusions add up.
-pub fn load_extended(sources: &mut Sources, file: FileId, checks: &[&str], open: &mut OpenFile) -> LoadedSettings {
-    let mut chain = Chain { checks, open, mistakes: Mistakes::new("invalid-settings"), files: Vec::new() };
+pub fn load_extended(sources: &mut Sources, file: FileId, open: &mut OpenFile) -> LoadedSettings {
+    let mut chain = Chain { open, mistakes: Mistakes::new("invalid-settings"), files: Vec::new() };
     let settings = chain.load(sources, file, &mut Vec::new());
     LoadedSettings { settings, diagnostics: chain.mistakes.into_diagnostics(), files: chain.files }
 }
 
 struct Chain<'c, 'o> {
-    checks: &'c [&'c str],
     open: &'c mut OpenFile<'o>,
     mistakes: Mistakes,
     files: Vec<FileId>,
@@ -60,7 +80,7 @@ impl Chain<'_, '_> {
         // A file that two others extend counts once, at its nearest.
         if !self.files.contains(&file) {
             self.files.push(file);
-            settings = read_file(sources, file, self.checks, &mut self.mistakes);
+            settings = read_file(sources, file, read_key, &mut self.mistakes);
         }
         path.push(file);
         for base in settings.extends.clone().iter().rev() {
@@ -85,21 +105,36 @@ impl Chain<'_, '_> {
     }
 }
 
-fn read_file(sources: &Sources, file: FileId, checks: &[&str], mistakes: &mut Mistakes) -> SettingsFile {
+/// Reads one key of the root table of a file.
+type ReadKey = fn(&Field, &mut SettingsFile, &mut Mistakes);
+
+fn read_file(sources: &Sources, file: FileId, read_key: ReadKey, mistakes: &mut Mistakes) -> SettingsFile {
     let mut settings = SettingsFile::default();
     for section in &sections(file, sources.get(file).text(), mistakes) {
         for field in &Table::root(section, file).fields {
-            read_key(field, checks, &mut settings, mistakes);
+            read_key(field, &mut settings, mistakes);
         }
     }
     settings
 }
 
-fn read_key(field: &Field, checks: &[&str], settings: &mut SettingsFile, mistakes: &mut Mistakes) {
+fn read_rules_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
+    match field.key {
+        "levels" => levels(&field.item, settings, mistakes),
+        key => {
+            let label = did_you_mean(key, RULES_KEYS.iter().copied());
+            let mistake = mistakes.at(field.key_place, format!("unknown key `{key}` in a rules file"), label);
+            mistakes.push(mistake.help(format!("a rules file holds {}", RULES_KEYS.join(", "))));
+        }
+    }
+}
+
+fn read_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
     let (key, item) = (field.key, &field.item);
     match key {
         "extends" => settings.extends = item.strings(key, mistakes),
         "facts" => settings.facts = globs(item, key, mistakes),
+        "rules" => settings.rules = globs(item, key, mistakes),
         "include" => settings.include = Some(globs(item, key, mistakes)),
         "exclude" => settings.exclude = globs(item, key, mistakes),
         "language" => {
@@ -113,7 +148,8 @@ fn read_key(field: &Field, checks: &[&str], settings: &mut SettingsFile, mistake
             let word = item.choice(key, &FailOn::WORDS, mistakes);
             settings.fail_on = word.map(|value| Placed { value, place: item.place() });
         }
-        "levels" => settings.levels.extend(levels(item, checks, mistakes)),
+        "levels" => levels(item, settings, mistakes),
+        "ignore" => ignores(item, settings, mistakes),
         _ if TABLES.contains(&key) => {}
         _ => {
             let known = SETTINGS_KEYS.iter().chain(TABLES).copied();
@@ -162,32 +198,39 @@ fn is_language(text: &str) -> bool {
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-fn levels(item: &Item, checks: &[&str], mistakes: &mut Mistakes) -> BTreeMap<String, Placed<Level>> {
+fn levels(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
     let words = [Level::Off, Level::Note, Level::Warning, Level::Error].map(|level| (level.word(), level));
-    let mut levels = BTreeMap::new();
-    let Some(table) = item.plain_table("levels", mistakes) else { return levels };
+    let Some(table) = item.plain_table("levels", mistakes) else { return };
     for field in &table.fields {
-        if !checks.contains(&field.key) {
-            let mut mistake = unknown_check(field, checks, mistakes);
-            mistake.check = "unknown-check".into();
-            mistakes.push(mistake);
-        }
+        settings.named.push(Placed { value: field.key.to_owned(), place: field.key_place });
         if let Some(value) = field.item.choice(field.key, &words, mistakes) {
-            levels.insert(field.key.to_owned(), Placed { value, place: field.item.place() });
+            settings.levels.insert(field.key.to_owned(), Placed { value, place: field.item.place() });
         }
     }
-    levels.retain(|check, _| checks.contains(&check.as_str()));
-    levels
 }
 
-fn unknown_check(field: &Field, checks: &[&str], mistakes: &Mistakes) -> Diagnostic {
-    let label = did_you_mean(field.key, checks.iter().copied());
-    let mistake = mistakes.at(field.key_place, format!("unknown check `{}`", field.key), label);
-    mistake.help("`factlint rules list` names all checks")
+/// What may stand under `[[ignore]]`.
+const IGNORE_KEYS: &[&str] = &["path", "check", "text", "reason"];
+
+fn ignores(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
+    for entry in item.list("ignore", mistakes) {
+        let Some(table) = entry.table("ignore", IGNORE_KEYS, mistakes) else { continue };
+        let before = mistakes.count();
+        let text = |key: &str, mistakes: &mut Mistakes| table.get(key).and_then(|item| item.string(key, mistakes));
+        let checks = table.require("check", mistakes).map(|item| item.strings("check", mistakes)).unwrap_or_default();
+        let path = table.get("path").and_then(|item| globs(&item, "path", mistakes).into_iter().next());
+        let (words, reason) = (text("text", mistakes), text("reason", mistakes));
+        if mistakes.count() == before && !table.is_damaged() {
+            settings.named.extend(checks.iter().cloned());
+            settings.ignores.push(Ignore { path, checks, text: words, reason, place: table.place });
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::source::SourceFile;
 
@@ -196,7 +239,9 @@ mod tests {
     fn loaded(text: &str) -> LoadedSettings {
         let mut sources = Sources::new();
         let file = sources.add(SourceFile::new("factlint.toml", text));
-        load(&sources, file, CHECKS)
+        let mut loaded = load(&sources, file);
+        loaded.diagnostics.extend(unknown_checks(&loaded.settings.named, CHECKS));
+        loaded
     }
 
     fn values(list: &[Placed<String>]) -> Vec<&str> {
@@ -208,6 +253,7 @@ mod tests {
         let text = r#"
             extends = "../factlint.toml"
             facts = ["facts/*.toml", "house.toml"]
+            rules = "house-rules.toml"
             include = ["drafts/**/*.md"]
             exclude = ["drafts/old/**"]
             language = "en-GB"
@@ -218,6 +264,15 @@ mod tests {
             figure-mismatch = "warning"
             quote-altered = "off"
 
+            [[ignore]]
+            path = "drafts/a.md"
+            check = ["figure-mismatch", "quote-altered"]
+            text = "15 people"
+            reason = "the court counted 15 on that day"
+
+            [[ignore]]
+            check = "weekday-mismatch"
+
             [person.djuric]
             name = "Marko Djuric"
         "#;
@@ -225,10 +280,14 @@ mod tests {
         assert_eq!(diagnostics, []);
         assert_eq!(values(&settings.extends), ["../factlint.toml"]);
         assert_eq!(values(&settings.facts), ["facts/*.toml", "house.toml"]);
+        assert_eq!(values(&settings.rules), ["house-rules.toml"]);
         assert_eq!(values(&settings.include.clone().unwrap()), ["drafts/**/*.md"]);
         assert_eq!(settings.language.as_ref().unwrap().value, "en-GB");
         assert_eq!(settings.fail_on.as_ref().unwrap().value, FailOn::Warning);
         assert_eq!(settings.levels["quote-altered"].value, Level::Off);
+        assert_eq!(values(&settings.ignores[0].checks), ["figure-mismatch", "quote-altered"]);
+        assert_eq!(settings.ignores[0].text.as_ref().unwrap().value, "15 people");
+        assert!(settings.ignores[0].names_one_draft() && !settings.ignores[1].names_one_draft());
         let settings = settings.settings();
         assert_eq!(settings.date.unwrap().0.to_string(), "2025-10-14");
         assert_eq!(settings.levels.len(), 2);
@@ -286,6 +345,23 @@ mod tests {
                 "did you mean `off`?",
                 "`figure-mismatch` cannot be \"of\"",
             ),
+            ("[[ignore]]\npath = \"a.md\"", "invalid-settings", 0, 10, "`check` is missing", "`ignore` has no `check`"),
+            (
+                "[[ignore]]\ncheck = \"figure-mismach\"",
+                "unknown-check",
+                19,
+                35,
+                "did you mean `figure-mismatch`?",
+                "unknown check `figure-mismach`",
+            ),
+            (
+                "[[ignore]]\ncheck = \"quote-altered\"\nwords = \"x\"",
+                "invalid-settings",
+                35,
+                40,
+                "not known",
+                "unknown key `words` in `ignore`",
+            ),
             ("[checks.x]", "invalid-settings", 1, 7, "not known", "unknown setting `checks`"),
         ];
         for &(text, check, start, end, label, message) in table {
@@ -297,12 +373,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_rules_file_holds_levels_and_no_other_settings() {
+        let mut sources = Sources::new();
+        let file =
+            sources.add(SourceFile::new("desk.toml", "facts = \"a\"\n[levels]\nquote-altered = \"note\"\n[levles]"));
+        let LoadedSettings { settings, diagnostics, .. } = load_rules(&sources, file);
+        assert_eq!(settings.levels["quote-altered"].value, Level::Note);
+        let found: Vec<_> = diagnostics.iter().map(|found| (&*found.check, &*found.labels[0].message)).collect();
+        assert_eq!(found, [("invalid-rules", "not known"), ("invalid-rules", "did you mean `levels`?")]);
+    }
+
     fn extended(texts: &[(&str, &str)]) -> LoadedSettings {
         let mut sources = Sources::new();
         let ids: BTreeMap<String, FileId> =
             texts.iter().map(|(name, text)| ((*name).to_owned(), sources.add(SourceFile::new(*name, *text)))).collect();
         let mut open = |_: &mut Sources, _: FileId, path: &str| ids.get(path).copied().ok_or("no such file".to_owned());
-        load_extended(&mut sources, ids[texts[0].0], CHECKS, &mut open)
+        load_extended(&mut sources, ids[texts[0].0], &mut open)
     }
 
     #[test]

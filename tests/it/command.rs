@@ -160,7 +160,8 @@ fn a_wrong_command_line_is_exit_code_2_on_standard_error() {
         (&["check", "--skip", "qqqqqqqqqqqqqqqqqqqqqqqq"], "no check is called"),
         (&["explain", "unreadable_draft"], "did you mean unreadable-draft?"),
         (&["check", "--date", "2025-02-30"], "not a date like"),
-        (&["check", "--format", "sarif"], "invalid value"),
+        (&["check", "--format", "sarf"], "did you mean sarif?"),
+        (&["check", "--format", "json", "--format", "short"], "two formats for one stream"),
         (&["check", "--lang", "sr"], "invalid value"),
         (&["check", "-j", "0"], "invalid value"),
         (&["chekc"], "unrecognized subcommand"),
@@ -322,6 +323,61 @@ fn the_settings_file_nearest_to_the_draft_wins_not_that_of_the_working_folder() 
     assert_eq!(level(&desk, "weekday-mismatch"), ("off".into(), "factlint.toml:2".into()));
     assert_eq!(level(&desk.join("deep"), "weekday-mismatch"), ("off".into(), "../factlint.toml:2".into()));
     assert_eq!(level(folder.path(), "weekday-mismatch").1, "default");
+}
+
+#[test]
+fn a_rules_file_sets_levels_below_the_settings_and_above_them_on_the_command_line() {
+    let folder = folder(&[
+        ("factlint.toml", b"rules = [\"copydesk\", \"desk/*.toml\"]\n[levels]\nquote-marks = \"off\"\n" as &[u8]),
+        ("desk/rules.toml", b"[levels]\nquote-marks = \"error\"\nbroken-line = \"note\"\n"),
+        ("loud.toml", b"[levels]\nquote-marks = \"error\"\n"),
+        ("wrong.toml", b"[levels]\nquote-mark = \"error\"\n[person.x]\n"),
+        ("a.md", b"Fine.\n"),
+    ]);
+    assert_eq!(level(folder.path(), "quote-marks"), ("off".into(), "factlint.toml:3".into()));
+    assert_eq!(level(folder.path(), "broken-line"), ("note".into(), "desk/rules.toml:3".into()));
+    let list = run(folder.path(), &["rules", "list", "--rules", "loud.toml"]).out;
+    assert!(list.contains("error    loud.toml:2"), "{list}");
+    assert!(
+        list.lines().any(|line| line.starts_with("abbreviation ") && line.contains("copydesk (built in):")),
+        "{list}"
+    );
+    let said = run(folder.path(), &["check", "--rules", "wrong.toml", "--rules", "nowhere.toml", "--format", "short"]);
+    assert_eq!(said.code, 2);
+    let found: Vec<_> = said.out.lines().collect();
+    assert_eq!(
+        found,
+        [
+            "wrong.toml:3:2: error[invalid-rules]: unknown key `person` in a rules file",
+            "nowhere.toml:1:1: error[invalid-rules]: rules file cannot be read: no such file",
+            "wrong.toml:2:1: error[unknown-check]: unknown check `quote-mark`",
+        ]
+    );
+}
+
+#[test]
+fn what_the_settings_let_stand_is_told_by_path_and_words() {
+    let wrong = "It was Saturday, Nov. 1, 2024, and Sunday, Nov. 1, 2024.\n";
+    let settings = "[[ignore]]\npath = \"a.txt\"\ncheck = \"weekday-mismatch\"\ntext = \"Saturday, Nov. 1\"\n\
+                    [[ignore]]\npath = \"c.txt\"\ncheck = \"weekday-mismatch\"\nreason = \"x\"\n";
+    let folder = folder(&[
+        ("factlint.toml", settings.as_bytes()),
+        ("a.txt", wrong.as_bytes()),
+        ("b.txt", wrong.as_bytes()),
+        ("c.txt", b"Fine.\n"),
+    ]);
+    let said = run(folder.path(), &["check", "--format", "short", "--notes"]);
+    let found: Vec<_> = said.out.lines().map(|line| line.split("]:").next().unwrap_or_default()).collect();
+    assert_eq!(
+        found,
+        [
+            "factlint.toml:1:1: note[ignore-without-reason",
+            "a.txt:1:36: error[weekday-mismatch",
+            "b.txt:1:8: error[weekday-mismatch",
+            "b.txt:1:36: error[weekday-mismatch",
+            "factlint.toml:7:9: warning[unused-ignore",
+        ]
+    );
 }
 
 #[test]

@@ -10,6 +10,8 @@ use factlint::checks::ALL;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::schema::validate;
+
 /// Pages with sessions.
 const PAGES: &[&str] = &["README.md", "docs/json.md"];
 
@@ -59,18 +61,22 @@ fn the_version_stands_in_the_changelog() {
     assert!(read("CHANGELOG.md").contains(&format!("\n## {}", env!("CARGO_PKG_VERSION"))));
 }
 
+/// Pages whose links are followed, one a line.
+const LINKED: &[&str] = &[
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/ci.md",
+    "docs/configuration.md",
+    "docs/editors.md",
+    "docs/facts.md",
+    "docs/formats.md",
+    "docs/json.md",
+];
+
 #[test]
 fn links_between_pages_lead_somewhere() {
-    for page in [
-        "README.md",
-        "CONTRIBUTING.md",
-        "CHANGELOG.md",
-        "docs/facts.md",
-        "docs/formats.md",
-        "docs/json.md",
-        "docs/editors.md",
-        "docs/ci.md",
-    ] {
+    for page in LINKED {
         let folder = root().join(page).parent().expect("a folder").to_owned();
         let text = read(page);
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
@@ -115,75 +121,6 @@ fn the_schemas_refuse_what_is_not_as_they_say() {
         validate(&schema, &schema, &report, "", &mut wrong);
         assert!(!wrong.is_empty(), "{pointer} passes");
     }
-}
-
-/// The words of JSON Schema that our schemas use; another one fails, so that nothing in them is without effect.
-fn validate(root: &Value, schema: &Value, value: &Value, at: &str, wrong: &mut Vec<String>) {
-    for (word, rule) in schema.as_object().expect("a schema is an object") {
-        let holds = match word.as_str() {
-            "$schema" | "title" | "description" | "$defs" => true,
-            "$ref" => {
-                let target = rule.as_str().and_then(|path| root.pointer(path.trim_start_matches('#')));
-                validate(root, target.expect("a definition"), value, at, wrong);
-                true
-            }
-            "const" => value == rule,
-            "enum" => list(rule).contains(value),
-            "type" => match rule {
-                Value::Array(types) => types.iter().any(|name| is_a(value, name)),
-                name => is_a(value, name),
-            },
-            "minimum" => value.as_i64() >= rule.as_i64(),
-            "minItems" => list(value).len() as u64 >= rule.as_u64().expect("a number"),
-            "required" => list(rule).iter().all(|key| value.get(key.as_str().expect("a key")).is_some()),
-            "additionalProperties" => {
-                let known = &schema["properties"];
-                value.as_object().is_none_or(|object| object.keys().all(|key| known.get(key).is_some()))
-            }
-            "properties" => {
-                for (key, rule) in rule.as_object().expect("properties") {
-                    if let Some(value) = value.get(key) {
-                        validate(root, rule, value, &format!("{at}/{key}"), wrong);
-                    }
-                }
-                true
-            }
-            "items" => {
-                for (index, item) in list(value).iter().enumerate() {
-                    validate(root, rule, item, &format!("{at}/{index}"), wrong);
-                }
-                true
-            }
-            "oneOf" => {
-                let fits = |schema: &&Value| {
-                    let mut wrong = Vec::new();
-                    validate(root, schema, value, at, &mut wrong);
-                    wrong.is_empty()
-                };
-                list(rule).iter().filter(fits).count() == 1
-            }
-            other => panic!("{at}: the test does not know `{other}`"),
-        };
-        if !holds {
-            wrong.push(format!("{at}: {word} does not hold of {value}"));
-        }
-    }
-}
-
-fn is_a(value: &Value, name: &Value) -> bool {
-    match name.as_str().expect("a type") {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "integer" => value.is_i64() || value.is_u64(),
-        "boolean" => value.is_boolean(),
-        "null" => value.is_null(),
-        other => panic!("the test does not know the type {other}"),
-    }
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 /// The page with what the program says today in its sessions.

@@ -232,6 +232,7 @@ fn settings() -> Settings {
         levels: ALL.iter().map(level).collect(),
         min_confidence: Confidence::Low,
         date: PartialDate::parse("2025-10-14").map(|date| (date, DateOrigin::CommandLine)),
+        ..Settings::default()
     }
 }
 
@@ -253,7 +254,18 @@ impl Desk {
             sources,
             evidence: Evidence::new(Arc::clone(&LEXICON), loaded.facts),
             settings: settings(),
-            styles: vec![format(human), format(render::Format::Short), format(render::Format::Json)],
+            styles: [
+                human,
+                render::Format::Short,
+                render::Format::Json,
+                render::Format::Sarif(Arc::new([])),
+                render::Format::Github,
+                render::Format::Gitlab,
+                render::Format::Junit,
+                render::Format::Checkstyle,
+            ]
+            .map(format)
+            .into(),
         }
     }
 

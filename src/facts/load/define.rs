@@ -27,7 +27,8 @@ pub const TABLES: &[&str] = &[
 ];
 
 /// What may stand beside facts in `factlint.toml`.
-pub const SETTINGS_KEYS: &[&str] = &["extends", "facts", "include", "exclude", "language", "date", "fail_on", "levels"];
+pub const SETTINGS_KEYS: &[&str] =
+    &["extends", "facts", "rules", "include", "exclude", "language", "date", "fail_on", "levels", "ignore"];
 
 /// How many tables at the head of [`TABLES`] define entities, whose ids are shared.
 const ENTITY_TABLES: usize = 6;

@@ -1,0 +1,202 @@
+//! Builds what all drafts under one settings file share: settings, rules and facts, each read once.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::analyze::Evidence;
+use crate::checks;
+use crate::checks::unreadable_draft::Cause;
+use crate::cli::house::{House, Wishes};
+use crate::cli::shelf::{Pattern, Purpose, Shelf, Texts};
+use crate::diagnostic::Diagnostic;
+use crate::facts::{self, Place, Placed};
+use crate::lexicon::Lexicon;
+use crate::pattern::packs;
+use crate::settings::{self, DateOrigin, FailOn, Ignore, Level, LoadedSettings, Settings, SettingsFile};
+use crate::source::{FileId, SourceFile, Sources};
+use crate::span::Span;
+use crate::suppress;
+
+/// A house that is being built.
+pub struct Building<'w> {
+    wishes: &'w Wishes,
+    sources: Sources,
+    shelf: Shelf,
+    diagnostics: Vec<Diagnostic>,
+    fact_files: Vec<FileId>,
+}
+
+impl<'w> Building<'w> {
+    /// Nothing has been read yet; `here` is the working folder, `texts` are newer than what is on the disk.
+    pub fn new(wishes: &'w Wishes, here: &Path, texts: &Texts) -> Self {
+        Self {
+            wishes,
+            sources: Sources::new(),
+            shelf: Shelf::new(here.to_owned()).with_texts(texts.clone()),
+            diagnostics: Vec::new(),
+            fact_files: Vec::new(),
+        }
+    }
+
+    /// Reads all that the settings at `path` and the command line name.
+    pub fn finish(mut self, path: Option<&Path>, lexicon: &Arc<Lexicon>) -> House {
+        let (file, settings_files) = path.map(|path| self.settings(path)).unwrap_or_default();
+        let file = self.with_rules(file);
+        let facts = self.facts(&file, &settings_files, lexicon);
+        self.diagnostics.extend(unknown_language(&file, lexicon));
+        let fail_on = self.wishes.fail_on.or(file.fail_on.as_ref().map(|placed| placed.value));
+        let mut settings = self.over(file.settings());
+        self.diagnostics.extend(suppress::without_reason(&settings.ignores, &settings));
+        let ignores = self.by_path(std::mem::take(&mut settings.ignores));
+        House {
+            evidence: Evidence::new(Arc::clone(lexicon), facts),
+            settings,
+            ignores,
+            fail_on: fail_on.unwrap_or(FailOn::Error),
+            include: file.include.as_ref().map(|globs| self.shelf.patterns(globs)),
+            exclude: self.shelf.patterns(&file.exclude),
+            fact_files: self.fact_files,
+            files: self.shelf.into_paths(),
+            sources: self.sources,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    /// A settings file joined with all that it extends; the files as well, for facts and rules may stand in each of them.
+    fn settings(&mut self, path: &Path) -> (SettingsFile, Vec<FileId>) {
+        let name = self.shelf.shown(path);
+        let (id, read) = self.shelf.open(&mut self.sources, path, &name);
+        if let Err(cause) = read {
+            self.diagnostics.push(Purpose::Settings.unreadable(&cause, id));
+            return Default::default();
+        }
+        let shelf = &mut self.shelf;
+        let mut open = |sources: &mut Sources, from: FileId, path: &str| shelf.open_beside(sources, from, path);
+        let loaded = settings::load_extended(&mut self.sources, id, &mut open);
+        self.diagnostics.extend(loaded.diagnostics);
+        (loaded.settings, loaded.files)
+    }
+
+    /// The settings with what the rules files say that they name, and those of the command line over all.
+    fn with_rules(&mut self, mut file: SettingsFile) -> SettingsFile {
+        for named in file.rules.clone().iter().rev() {
+            for id in self.rules_files(named).into_iter().rev() {
+                file = file.over(self.pack(id));
+            }
+        }
+        for path in &self.wishes.rules {
+            let id = match packs::by_name(&path.to_string_lossy()).filter(|_| !path.exists()) {
+                Some(text) => Some(self.shelf.built_in(&mut self.sources, &path.to_string_lossy(), text)),
+                None => self.open(path, Purpose::Rules),
+            };
+            if let Some(id) = id {
+                file = self.pack(id).over(file);
+            }
+        }
+        let known: Vec<&str> = checks::ALL.iter().map(|check| check.name).collect();
+        self.diagnostics.extend(settings::unknown_checks(&file.named, &known));
+        file
+    }
+
+    /// The files that an entry of `rules` means. A file of that name is nearer than a built-in pack.
+    fn rules_files(&mut self, named: &Placed<String>) -> Vec<FileId> {
+        let beside = self.shelf.folder(named.place.file).join(&named.value);
+        match packs::by_name(&named.value).filter(|_| !beside.exists()) {
+            Some(text) => vec![self.shelf.built_in(&mut self.sources, &named.value, text)],
+            None => self.shelf.open_globs(
+                &mut self.sources,
+                std::slice::from_ref(named),
+                Purpose::Rules,
+                &mut self.diagnostics,
+            ),
+        }
+    }
+
+    fn pack(&mut self, id: FileId) -> SettingsFile {
+        let LoadedSettings { settings, diagnostics, .. } = settings::load_rules(&self.sources, id);
+        self.diagnostics.extend(diagnostics);
+        settings
+    }
+
+    /// Each ignore with the drafts that it is about.
+    fn by_path(&self, ignores: Vec<Ignore>) -> Vec<(Option<Pattern>, Ignore)> {
+        let pattern = |ignore: &Ignore| {
+            let path = ignore.path.as_ref()?;
+            self.shelf.patterns(std::slice::from_ref(path)).pop()
+        };
+        ignores.into_iter().map(|ignore| (pattern(&ignore), ignore)).collect()
+    }
+
+    fn open(&mut self, path: &Path, purpose: Purpose) -> Option<FileId> {
+        let (id, read): (_, Result<(), Cause>) = self.shelf.open(&mut self.sources, path, &path.to_string_lossy());
+        read.map_err(|cause| self.diagnostics.push(purpose.unreadable(&cause, id))).ok().map(|()| id)
+    }
+
+    fn facts(&mut self, file: &SettingsFile, settings_files: &[FileId], lexicon: &Lexicon) -> facts::FactBase {
+        let mut files = settings_files.to_vec();
+        files.extend(self.shelf.open_globs(&mut self.sources, &file.facts, Purpose::Facts, &mut self.diagnostics));
+        files.extend(self.wishes.facts.iter().filter_map(|path| self.open(path, Purpose::Facts)));
+        let mut seen = Vec::new();
+        files.retain(|id| {
+            !seen.contains(id) && {
+                seen.push(*id);
+                true
+            }
+        });
+        self.fact_files = files.iter().copied().filter(|id| !settings_files.contains(id)).collect();
+        let files = facts::Files { all: &files, settings: settings_files };
+        let loaded = facts::load_with(&self.sources, files, lexicon, &|from, path| self.shelf.read_beside(from, path));
+        self.diagnostics.extend(loaded.diagnostics);
+        loaded.facts
+    }
+
+    /// Puts the words of the command line over the settings.
+    fn over(&mut self, mut settings: Settings) -> Settings {
+        let Wishes { date, only, skip, min_confidence, .. } = self.wishes;
+        if let Some(date) = date {
+            settings.date = Some((*date, DateOrigin::CommandLine));
+        }
+        if let Some(confidence) = min_confidence {
+            settings.min_confidence = *confidence;
+        }
+        if only.is_empty() && skip.is_empty() {
+            return settings;
+        }
+        let place = place_of_options(only, skip, &mut self.sources);
+        for check in checks::ALL {
+            let named = only.iter().any(|wanted| wanted == check.name);
+            let off = skip.iter().any(|unwanted| unwanted == check.name) || !(only.is_empty() || named);
+            let level = settings.levels.get(check.name).map_or(check.default, |placed| placed.value);
+            if off {
+                settings.levels.insert(check.name.to_owned(), Placed { value: Level::Off, place });
+            } else if named && level == Level::Off {
+                settings.levels.insert(check.name.to_owned(), Placed { value: Level::Warning, place });
+            }
+        }
+        settings
+    }
+}
+
+/// Drafts in another language would be read with the wrong words.
+fn unknown_language(file: &SettingsFile, lexicon: &Lexicon) -> Option<Diagnostic> {
+    let language = file.language.as_ref()?;
+    let tag = language.value.split('-').next().unwrap_or_default();
+    let known = lexicon.language.split('-').next().unwrap_or_default();
+    (!tag.eq_ignore_ascii_case(known)).then(|| {
+        Diagnostic::new("invalid-settings", format!("no drafts in “{}” are read, only in “{known}”", language.value))
+            .label(language.place.file, language.place.span, "no words are known of this language")
+            .help(format!("write “{known}”, or leave it out"))
+    })
+}
+
+/// A text that stands for the command line, so that levels set there have a place like all others.
+fn place_of_options(only: &[String], skip: &[String], sources: &mut Sources) -> Place {
+    let words: Vec<String> = only
+        .iter()
+        .map(|check| format!("--only {check}"))
+        .chain(skip.iter().map(|check| format!("--skip {check}")))
+        .collect();
+    let text = words.join(" ");
+    let span = Span::new(0, text.len());
+    Place { file: sources.add(SourceFile::new("command line", text)), span }
+}

@@ -1,0 +1,3 @@
+//! Rules files: packs of levels for checks.
+
+pub mod packs;
