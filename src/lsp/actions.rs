@@ -58,6 +58,7 @@ fn title(diagnostic: &Diagnostic, fix: &Fix) -> String {
 }
 
 /// With the draft's version where the client understands it, so that no edit meets another text.
+#[expect(clippy::mutable_key_type, reason = "the protocol's type; what changes in an address is no part of its hash")]
 fn workspace_edit(edits: Vec<(FileId, Uri, Vec<TextEdit>)>, version: Option<i32>) -> WorkspaceEdit {
     let Some(version) = version else {
         let changes = edits.into_iter().map(|(_, uri, edits)| (uri, edits)).collect::<HashMap<_, _>>();
