@@ -229,6 +229,22 @@ pub struct Reading {
     pub given_to: Option<Span>,
     /// Supported, but worded in a way that [`crate::checks`] may remark on.
     pub wording: Option<Wording>,
+    /// Every fact that was looked at for the claim and why it was taken or left, the best first: for people who ask why.
+    pub considered: Vec<Considered>,
+}
+
+/// A recorded fact that was looked at for a claim, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Considered {
+    /// `figure.novi-sad-deaths`.
+    pub key: String,
+    /// How firmly the draft's words tie the claim to it, in plain words: "its words stand beside the figure".
+    pub tie: &'static str,
+    /// Where its subject stands: "its subject in the sentence".
+    pub subject: &'static str,
+    pub confidence: Confidence,
+    /// What became of it, in plain words: "taken: they agree", "left: another unit".
+    pub outcome: &'static str,
 }
 
 /// How a supported figure is worded badly.

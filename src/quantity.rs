@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::span::Span;
 
 pub use grammar::{find, parse_value};
-pub use interval::{Comparison, Interval, Relation, Slip, compare};
+pub use interval::{Comparison, Digits, Interval, Relation, Slip, compare};
 pub use units::{Dimension, Unit};
 
 /// How the words limit the number. The tables of meaning are in [`interval`].

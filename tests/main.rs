@@ -24,5 +24,7 @@ mod render;
 mod schema;
 #[path = "it/seed.rs"]
 mod seed;
+#[path = "it/sentences.rs"]
+mod sentences;
 #[path = "it/setup.rs"]
 mod setup;

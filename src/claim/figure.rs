@@ -3,14 +3,19 @@
 //! Binding abstains: a claim is refuted only where every figure of the best tier of candidates refutes it and none of any tier
 //! supports it. Cost follows the text: figures are found through the words that stand beside a quantity.
 
+mod attribute;
 pub mod cues;
 mod hold;
+mod likeness;
 mod period;
 mod role;
 mod scene;
+mod values;
 mod weigh;
 
-use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict, Wording};
+use rustc_hash::FxHashSet;
+
+use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict, Wording};
 use crate::diagnostic::Confidence;
 use crate::facts::Figure;
 use crate::quantity::{Comparison, Quantity, Relation, Slip};
@@ -51,25 +56,32 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
                 Place::of(&scene, quantity, previous, sentence)
             })
             .collect();
-        let candidates = weigh::candidates(&scene, sentence, members, &places);
+        let mut candidates = weigh::candidates(&scene, sentence, members, &places);
+        attribute::add(&scene, members, &places, &mut candidates);
+        likeness::add(&scene, sentence, members, &places, &mut candidates);
         let times = period::of_each(&scene, &places, sentence);
         let start = bound.len();
-        for (offset, candidates) in candidates.into_iter().enumerate() {
+        for (offset, found) in candidates.into_iter().enumerate() {
             let (quantity, place, time) = (&members[offset], places[offset], times[offset]);
-            let weighed =
-                candidates.into_iter().map(|candidate| held(&scene, quantity, &place, time, candidate)).collect();
-            bound.push(Bound { index: first + offset, hedged: quantity.hedge.is_directional(), place, weighed });
+            let held = |candidate| held(&scene, quantity, &place, time, candidate);
+            bound.push(Bound {
+                index: first + offset,
+                hedged: quantity.hedge.is_directional(),
+                place,
+                weighed: found.candidates.into_iter().map(held).collect(),
+                left: found.unfit.into_iter().map(|(figure, why)| unfit(case, figure, why)).collect(),
+            });
         }
-        one_statement_each(&mut bound[start..]);
+        one_statement_each(case, &mut bound[start..]);
         first += count;
     }
-    let settled: Vec<(usize, Confidence)> = bound.iter().flat_map(Bound::supports).collect();
+    let settled: FxHashSet<(usize, usize)> = bound.iter().flat_map(Bound::supports).collect();
     judgements.extend(bound.iter().map(|bound| conclude(case, bound, &quoted, &settled)));
 }
 
 /// Each fact is stated once in a sentence: a quantity that states it rightly takes it from the others, and a value too far from the
 /// record to be a slip of it speaks of something else.
-fn one_statement_each(sentence: &mut [Bound]) {
+fn one_statement_each(case: &Case, sentence: &mut [Bound]) {
     let exact: Vec<(usize, usize)> = sentence
         .iter()
         .filter(|bound| !bound.hedged)
@@ -88,18 +100,32 @@ fn one_statement_each(sentence: &mut [Bound]) {
             weighed.outcome = Outcome::Refuted;
         }
     }
-    let stated: Vec<(usize, usize)> = sentence
-        .iter()
-        .flat_map(|bound| &bound.weighed)
-        .filter(|weighed| weighed.outcome == Outcome::Supported && weighed.plausible)
-        .map(|weighed| (weighed.candidate.figure, weighed.entry))
-        .collect();
-    for bound in sentence {
-        bound.weighed.retain(|weighed| {
-            let taken = stated.contains(&(weighed.candidate.figure, weighed.entry));
-            weighed.plausible && (weighed.outcome == Outcome::Supported || !taken)
+    let states = |weighed: &&Weighed| weighed.outcome == Outcome::Supported && weighed.plausible;
+    let stating: Vec<&Weighed> = sentence.iter().flat_map(|bound| &bound.weighed).filter(states).collect();
+    let value = |weighed: &Weighed| (weighed.candidate.figure, weighed.entry);
+    let stated: Vec<(usize, usize)> = stating.iter().map(|weighed| value(weighed)).collect();
+    let admissible = stating.iter().filter(|weighed| weighed.candidate.is_admissible());
+    let well_stated: Vec<(usize, usize)> = admissible.map(|weighed| value(weighed)).collect();
+    for Bound { weighed, left, .. } in sentence {
+        weighed.retain(|weighed| {
+            // What agrees by words that are another quantity's takes nothing from words in the clause.
+            let takers = if weighed.candidate.is_firm() { &well_stated } else { &stated };
+            let taken =
+                weighed.outcome != Outcome::Supported && takers.contains(&(weighed.candidate.figure, weighed.entry));
+            let why = match () {
+                () if !weighed.plausible => "left: too far from it to be a slip of it",
+                () if taken => "left: another figure of the sentence states it",
+                () => return true,
+            };
+            left.push(weighed.considered(case, why));
+            false
         });
     }
+}
+
+fn unfit(case: &Case, figure: usize, outcome: &'static str) -> Considered {
+    let key = case.facts.figures[figure].head.key.clone();
+    Considered { key, tie: "its words stand near", subject: "", confidence: Confidence::Low, outcome }
 }
 
 /// A quantity with everything it was held against.
@@ -109,17 +135,19 @@ struct Bound {
     hedged: bool,
     place: Place,
     weighed: Vec<Weighed>,
+    /// What was looked at and left.
+    left: Vec<Considered>,
 }
 
 impl Bound {
-    /// The figures that this quantity supports firmly.
-    fn supports(&self) -> Vec<(usize, Confidence)> {
+    /// The figures, and of each the value, that this quantity supports firmly.
+    fn supports(&self) -> Vec<(usize, usize)> {
         self.weighed
             .iter()
             .filter(|weighed| {
                 weighed.outcome == Outcome::Supported && weighed.candidate.confidence >= Confidence::Medium
             })
-            .map(|weighed| (weighed.candidate.figure, weighed.candidate.confidence))
+            .map(|weighed| (weighed.candidate.figure, weighed.entry))
             .collect()
     }
 }
@@ -136,6 +164,22 @@ struct Weighed {
     /// Whether the value can be a slip of the recorded one.
     plausible: bool,
     remarks: Vec<String>,
+}
+
+impl Weighed {
+    fn considered(&self, case: &Case, outcome: &'static str) -> Considered {
+        Considered {
+            key: case.facts.figures[self.candidate.figure].head.key.clone(),
+            tie: self.candidate.rank.0.plain(),
+            subject: if self.candidate.rival {
+                "somebody or something else nearer"
+            } else {
+                self.candidate.rank.1.plain()
+            },
+            confidence: self.candidate.confidence,
+            outcome,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,7 +223,11 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let chosen = period::choose(scene.case, figure, time, place.role == Role::Old);
     let compared: Vec<(usize, Comparison)> =
         chosen.entries.iter().map(|&entry| (entry, hold::compare(quantity, figure, &figure.values[entry]))).collect();
-    let supporting = compared.iter().find(|(_, comparison)| comparison.relation == Relation::Supported);
+    let supported = |&(_, comparison): &&(usize, Comparison)| comparison.relation == Relation::Supported;
+    // "more than $1.3 million" holds of any larger value, but not as well as it is a slip of $1.34 billion.
+    let apt = compared.iter().find(|one| supported(one) && !one.1.understated);
+    let slipped = || compared.iter().find(|(_, comparison)| comparison.slip.is_some());
+    let supporting = apt.or_else(slipped).or_else(|| compared.iter().find(supported));
     let (entry, comparison) = match supporting.or_else(|| hold::nearest(quantity, figure, &compared)) {
         Some(&found) => found,
         None => (0, hold::compare(quantity, figure, &figure.values[0])),
@@ -188,34 +236,69 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let vacuous = comparison.understated && candidate.confidence == Confidence::Low;
     let plausible = !vacuous && hold::is_plausible(&candidate, quantity, &figure.values[entry].quantity, &comparison);
     let other_rate = hold::other_rate(quantity, figure);
+    // "killed 140 and injured 27" of 27 and 140: two figures of one subject that have changed places.
+    let sibling = (comparison.relation == Relation::Refuted && candidate.is_firm())
+        .then(|| likeness::sibling(scene, quantity, candidate.figure))
+        .flatten();
+    let plausible = plausible || sibling.is_some();
     let reason = |relation: Relation| match relation {
         Relation::OtherCurrency => Reason::OtherCurrency,
         Relation::OtherDimension => Reason::NoFact,
         _ => Reason::Overlap,
     };
     let mut remarks = Vec::new();
+    // What is foreseen may come to be otherwise; a slip in writing it is one all the same.
+    let asserted = place.asserted || (place.foreseen && comparison.slip.is_some());
     let outcome = match comparison.relation {
         _ if compared.is_empty() => Outcome::Undecided(Reason::OtherPeriod),
         Relation::Supported if figure.head.unconfirmed => Outcome::Undecided(Reason::NoFact),
         Relation::Supported if other_rate.is_some() && place.asserted => Outcome::Refuted,
         _ if other_rate.is_some() => Outcome::Undecided(Reason::NoFact),
         Relation::Supported => Outcome::Supported,
-        Relation::Refuted if !place.asserted && figure.bound.is_none() && !begins_later(scene, figure, entry) => {
+        Relation::Refuted if !(asserted || figure.bound.is_some() || begins_later(scene, figure, entry)) => {
             Outcome::Undecided(Reason::NotAsserted)
         }
-        Relation::Refuted if !matches!(place.role, Role::Level | Role::Change | Role::Whole) => {
+        Relation::Refuted if !is_judged(place, &comparison) => Outcome::Undecided(Reason::OtherPeriod),
+        Relation::Refuted if !chosen.sure && !is_slip_at_any_time(figure, &comparison) => {
             Outcome::Undecided(Reason::OtherPeriod)
         }
-        Relation::Refuted if !chosen.sure => Outcome::Undecided(Reason::OtherPeriod),
         Relation::Refuted => Outcome::Refuted,
         other => Outcome::Undecided(reason(other)),
     };
+    let mut candidate = candidate;
+    if outcome == Outcome::Refuted && (!place.asserted || place.role == Role::Part) {
+        candidate.confidence = candidate.confidence.min(Confidence::Medium);
+    }
     if outcome == Outcome::Refuted {
         remarks.extend(slip_remark(comparison.slip));
         remarks.extend(other_rate);
+        remarks.extend(
+            sibling
+                .map(|other| format!("that is the recorded {}", label(scene.case, &scene.case.facts.figures[other]))),
+        );
         remarks.extend(period::other_value_remark(quantity, figure, entry, hold::compare));
     }
     Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
+}
+
+/// "the $640 billion bridge opened in 2011" of one recorded value: a slip of scale or unit is one whatever time is spoken of.
+fn is_slip_at_any_time(figure: &Figure, comparison: &Comparison) -> bool {
+    let slip = match comparison.slip {
+        Some(Slip::Scale(power)) => power.abs() >= 3,
+        Some(Slip::Unit) => true,
+        _ => false,
+    };
+    slip && figure.values.len() == 1
+}
+
+/// Whether what the quantity is to its sentence lets it contradict a record: a level does, a part or an old level does not, but a slip of
+/// a part that is recorded is one.
+fn is_judged(place: &Place, comparison: &Comparison) -> bool {
+    match place.role {
+        Role::Level | Role::Change | Role::Whole => true,
+        Role::Part => comparison.slip.is_some(),
+        Role::Old | Role::Conversion => false,
+    }
 }
 
 /// Whether the value is recorded for a time after the draft's date: what will be is then recorded too.
@@ -226,27 +309,42 @@ fn begins_later(scene: &Scene, figure: &Figure, entry: usize) -> bool {
 
 fn slip_remark(slip: Option<Slip>) -> Option<String> {
     match slip? {
+        Slip::Unit => Some("the number is right in another unit".to_string()),
         Slip::Digits => Some("two neighbouring digits are swapped".to_string()),
         Slip::Scale(power) => {
-            let times = format!("1{}", ",000".repeat(power.unsigned_abs() as usize / 3));
+            let times = match power.abs() {
+                1 => "10".to_string(),
+                2 => "100".to_string(),
+                _ => format!("1{}", ",000".repeat(power.unsigned_abs() as usize / 3)),
+            };
             let way = if power > 0 { "too small" } else { "too large" };
-            Some(format!("a slip of scale: {times} times {way} (thousand, million, billion)"))
+            let words = if power.abs() < 3 { "a nought too many or too few" } else { "thousand, million, billion" };
+            Some(format!("a slip of scale: {times} times {way} ({words})"))
         }
     }
 }
 
 /// Derives the one verdict of a quantity from everything it was held against.
-fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Confidence)]) -> Judgement {
+fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &FxHashSet<(usize, usize)>) -> Judgement {
     let quantity = &case.mentions.quantities[bound.index];
     let mut judgement = unbound(bound.index, quantity, quoted);
     judgement.asserted = bound.place.asserted;
+    judgement.reading.considered = considered(case, bound);
     let best = bound.weighed.iter().map(|weighed| weighed.candidate.tier()).min();
+    // Where words beside the figure and the subject in its sentence tie it to a fact, what is looser and agrees by chance says nothing.
+    let firmly_refuted = best.is_some()
+        && bound
+            .weighed
+            .iter()
+            .filter(|weighed| Some(weighed.candidate.tier()) == best)
+            .all(|weighed| weighed.outcome == Outcome::Refuted && weighed.candidate.is_firm());
     let supported = bound
         .weighed
         .iter()
         .filter(|weighed| weighed.outcome == Outcome::Supported)
         // A stretched hedge is support only where nothing fits better.
         .filter(|weighed| !weighed.comparison.stretched || Some(weighed.candidate.tier()) == best)
+        .filter(|weighed| !firmly_refuted || weighed.candidate.is_admissible())
         .max_by_key(|weighed| (weighed.candidate.confidence, std::cmp::Reverse(weighed.candidate.rank)));
     let leading: Vec<&Weighed> =
         bound.weighed.iter().filter(|weighed| Some(weighed.candidate.tier()) == best).collect();
@@ -257,9 +355,10 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
             [first, ..] if leading.iter().all(|weighed| weighed.outcome == Outcome::Refuted) => {
                 let firm = first.candidate.confidence;
                 // What the draft says rightly elsewhere is not contradicted by a loose binding here.
-                let elsewhere = settled.iter().any(|&(figure, _)| figure == first.candidate.figure);
+                let elsewhere = settled.contains(&(first.candidate.figure, first.entry));
                 let loose = firm < Confidence::High;
-                let elsewhere = elsewhere && first.candidate.rank.0 != weigh::Attachment::Beside;
+                let elsewhere =
+                    elsewhere && first.candidate.rank.0 != weigh::Attachment::Beside && !first.candidate.telling;
                 let verdict = if firm == Confidence::Low || (loose && (elsewhere || !one_subject(case, &leading))) {
                     Verdict::NotEnoughInfo(Reason::Ambiguous)
                 } else {
@@ -293,9 +392,28 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &[(usize, Conf
         wording: (verdict == Verdict::Supported && bound.place.states())
             .then(|| wording(&weighed.comparison))
             .flatten(),
-        ..Reading::default()
+        ..std::mem::take(&mut judgement.reading)
     };
     judgement
+}
+
+/// Everything that was looked at for a quantity, the best first.
+fn considered(case: &Case, bound: &Bound) -> Vec<Considered> {
+    let mut weighed: Vec<&Weighed> = bound.weighed.iter().collect();
+    weighed.sort_by_key(|weighed| weighed.candidate.tier());
+    let outcome = |weighed: &Weighed| match weighed.outcome {
+        Outcome::Supported => "agrees",
+        Outcome::Refuted => "differs",
+        Outcome::Undecided(reason) => reason.plain(),
+    };
+    let mut all: Vec<Considered> =
+        weighed.into_iter().map(|weighed| weighed.considered(case, outcome(weighed))).collect();
+    for left in &bound.left {
+        if !all.iter().any(|one| one.key == left.key) {
+            all.push(left.clone());
+        }
+    }
+    all
 }
 
 /// Whether all candidates are figures of the same subject, so that it does not matter which one is meant.
@@ -335,6 +453,17 @@ fn label(case: &Case, figure: &Figure) -> String {
 }
 
 impl Standing {
+    /// In plain words.
+    fn plain(self) -> &'static str {
+        match self {
+            Standing::Sentence => "its subject in the sentence",
+            Standing::Paragraph => "its subject in the paragraph or heading",
+            Standing::Draft => "its subject earlier in the draft",
+            Standing::Later => "its subject only later in the draft",
+            Standing::Absent => "its subject nowhere",
+        }
+    }
+
     /// How sure a subject this near makes a binding.
     fn confidence(self) -> Confidence {
         match self {

@@ -10,7 +10,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{UNJUDGED, run};
 use crate::error::Error;
 use crate::render::Rendered;
-use crate::render::claims::{Coverage, Format};
+use crate::render::claims::{Coverage, Explain, Format};
 use crate::render::short;
 
 /// Lists every checkable claim with its verdict, the fact it met and the place.
@@ -22,6 +22,11 @@ pub struct Arguments {
     /// How claims are written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     format: FormatName,
+
+    /// Tells for each claim which facts were looked at and why each was taken or left; for the claims at a line or place
+    /// (--explain=13, --explain=13:141) or with some words (--explain="16 people") if one is given
+    #[arg(long, value_name = "CLAIM", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    explain: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -50,7 +55,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     options.output.iter().try_for_each(|file| judging.refuse_to_overwrite(file))?;
     let mut output = Output::open(options.output.as_deref())?;
     let format = match arguments.format {
-        FormatName::Human => Format::Human(Box::new(output.look(options.color))),
+        FormatName::Human => {
+            Format::Human(Box::new(output.look(options.color)), arguments.explain.clone().map(Explain))
+        }
         FormatName::Json => Format::Json,
         FormatName::Csv => Format::Csv,
     };
@@ -79,7 +86,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Ok(())
     })?;
     drop(progress);
-    if !(options.quiet && matches!(format, Format::Human(_))) {
+    if !(options.quiet && matches!(format, Format::Human(..))) {
         format.close(&coverage, written, complete, &mut output)?;
     }
     output.finish()?;

@@ -38,6 +38,32 @@ pub struct Claims {
     pub contrary: FxHashSet<String>,
     /// "of which", "of whom": what follows is a part.
     pub relatives: FxHashSet<String>,
+    /// Words that begin a relative clause without a comma.
+    pub restrictive: FxHashSet<String>,
+    /// Forms of "to be" and "to have": after a relative clause the first of them is the verb of the main one.
+    pub copulas: FxHashSet<String>,
+    /// Endings of verbs in the past.
+    pub past_ending: Vec<String>,
+    /// Endings of verbal nouns: "the cost of building".
+    pub gerund_ending: Vec<String>,
+    /// Words that begin an amount: "revenue of about".
+    pub amounts: FxHashSet<String>,
+    /// Words before a measure's noun that leave it the same measure: "record revenue", "the latest inflation".
+    pub neutral: FxHashSet<String>,
+    /// Verbs after which a count is what was won or lost: "gained 17 seats".
+    pub gains: FxHashSet<String>,
+    /// "among voters under 30": what is said holds of these only.
+    pub among: FxHashSet<String>,
+    /// After a quantity: in a part of the time only ("in the first six hours").
+    pub stretches_after: Phrases<()>,
+    /// Who speaks and acts for a place or body: "the government of Tessa".
+    pub stands_for: FxHashSet<String>,
+    /// Between a quantity and a time of the past: the past is what it is compared with ("4.2% from a year earlier").
+    pub compared: FxHashSet<String>,
+    /// Words of denial that deny what comes after them only.
+    pub negations_before: Phrases<()>,
+    /// Between two dates: all the time from the one to the other.
+    pub until: FxHashSet<String>,
     /// Plurals without an s.
     pub plurals: FxHashSet<String>,
     /// After a quantity: it is that of one among many.
@@ -47,7 +73,10 @@ pub struct Claims {
     /// Words by which a clause says that it is about somebody or something else.
     pub others: FxHashSet<String>,
     pub modifiers: FxHashSet<String>,
+    /// Words of conditions and hearsay: the clause does not say that it is so.
     pub not_asserted: Phrases<()>,
+    /// Words of forecasts, plans and proposals: it may come to be so.
+    pub foreseen: Phrases<()>,
     pub superseded: Phrases<()>,
     pub negations: Phrases<()>,
     /// What an entity of each kind (by its table in the fact file) is called when it is not named.
@@ -69,6 +98,12 @@ pub struct Claims {
 pub struct Measure {
     pub name: String,
     pub cues: Vec<String>,
+    /// Phrases that may speak of it: too weak to contradict a record by themselves.
+    #[serde(default)]
+    pub loose: Vec<String>,
+    /// Whether it is a change itself: inflation is by how much prices rose.
+    #[serde(default)]
+    pub change: bool,
 }
 
 #[derive(Deserialize)]
@@ -93,12 +128,26 @@ struct Raw {
     stretches: FxHashSet<String>,
     contrary: FxHashSet<String>,
     relatives: FxHashSet<String>,
+    restrictive: FxHashSet<String>,
+    copulas: FxHashSet<String>,
+    past_ending: Vec<String>,
+    gerund_ending: Vec<String>,
+    amounts: FxHashSet<String>,
+    neutral: FxHashSet<String>,
+    gains: FxHashSet<String>,
+    among: FxHashSet<String>,
+    stretches_after: Vec<String>,
+    stands_for: FxHashSet<String>,
+    negations_before: Vec<String>,
+    compared: FxHashSet<String>,
+    until: FxHashSet<String>,
     plurals: FxHashSet<String>,
     averages: Vec<String>,
     narrowing: FxHashSet<String>,
     others: FxHashSet<String>,
     modifiers: FxHashSet<String>,
     not_asserted: Vec<String>,
+    foreseen: Vec<String>,
     superseded: Vec<String>,
     negations: Vec<String>,
     kinds: BTreeMap<String, Vec<String>>,
@@ -137,12 +186,26 @@ impl From<Raw> for Claims {
             stretches: raw.stretches,
             contrary: raw.contrary,
             relatives: raw.relatives,
+            restrictive: raw.restrictive,
+            copulas: raw.copulas,
+            past_ending: raw.past_ending,
+            gerund_ending: raw.gerund_ending,
+            amounts: raw.amounts,
+            neutral: raw.neutral,
+            gains: raw.gains,
+            among: raw.among,
+            stretches_after: phrases(&raw.stretches_after),
+            stands_for: raw.stands_for,
+            compared: raw.compared,
+            negations_before: phrases(&raw.negations_before),
+            until: raw.until,
             plurals: raw.plurals,
             averages: phrases(&raw.averages),
             narrowing: raw.narrowing,
             others: raw.others,
             modifiers: raw.modifiers,
             not_asserted: phrases(&raw.not_asserted),
+            foreseen: phrases(&raw.foreseen),
             superseded: phrases(&raw.superseded),
             negations: phrases(&raw.negations),
             kinds: raw.kinds,

@@ -91,6 +91,8 @@ pub enum Slip {
     Scale(i32),
     /// Two neighbouring digits are swapped.
     Digits,
+    /// Right in another unit of the same dimension: miles for kilometres.
+    Unit,
 }
 
 /// The outcome of holding a claim against a fact.
@@ -132,16 +134,32 @@ pub fn compare(claim: &Quantity, fact: &Quantity) -> Comparison {
             }
         }
     }
-    if plain.relation == Relation::Refuted && digits_swapped(claim, fact) {
-        return Comparison { slip: Some(Slip::Digits), ..plain };
+    // "more than 21,000" beside a recorded "over 12,000": not refuted by arithmetic, but by what the digits tell.
+    let open = plain.relation == Relation::Overlap
+        && fact.hedge.is_directional()
+        && (claim.hedge.is_directional() || claim.hedge == Hedge::None);
+    if open && digits_swapped(claim, fact) {
+        return Comparison { slip: Some(Slip::Digits), ..Comparison::of(Relation::Refuted) };
     }
-    plain
+    if let Some(power) = noughts(claim, fact).filter(|_| open || plain.relation == Relation::Refuted) {
+        return Comparison { slip: Some(Slip::Scale(power)), ..Comparison::of(Relation::Refuted) };
+    }
+    let slip = match () {
+        () if plain.relation != Relation::Refuted => None,
+        () if same_number(claim, fact) && !claim.unit.same_scale(&fact.unit) => Some(Slip::Unit),
+        () if digits_swapped(claim, fact) => Some(Slip::Digits),
+        () => None,
+    };
+    Comparison { slip, ..plain }
 }
 
 fn relate(claim: &Quantity, fact: &Quantity) -> Comparison {
     let (Some(truth), Some(recorded)) = (claimed(claim, fact), recorded(fact, claim)) else {
         return Comparison::of(Relation::Overlap);
     };
+    if fact.hedge == Hedge::About && claim.hedge == Hedge::None && same_value(claim, fact) {
+        return Comparison::of(Relation::Supported);
+    }
     if dropped_hedge(claim, fact) {
         return Comparison { hedge_dropped: true, ..Comparison::of(Relation::Supported) };
     }
@@ -152,10 +170,22 @@ fn relate(claim: &Quantity, fact: &Quantity) -> Comparison {
     if truth.stretched.is_some_and(|stretched| stretched.contains(&recorded)) {
         return Comparison { stretched: true, ..Comparison::of(Relation::Supported) };
     }
-    if truth.stretched.unwrap_or(truth.sure).is_disjoint(&recorded) {
+    if truth.stretched.unwrap_or(truth.sure).is_disjoint(&recorded) || beyond_record(&truth, claim, fact) {
         return Comparison::of(Relation::Refuted);
     }
     Comparison::of(Relation::Overlap)
+}
+
+/// "more than 15,000" of a recorded "over 12,000": whoever records that means a number near the bound, and would have written 15,000.
+fn beyond_record(truth: &Claimed, claim: &Quantity, fact: &Quantity) -> bool {
+    let bound = matches!(fact.hedge, Hedge::MoreThan | Hedge::AtLeast);
+    let same_side =
+        matches!(claim.hedge, Hedge::None | Hedge::MoreThan | Hedge::AtLeast | Hedge::JustOver | Hedge::About);
+    let apt = claimed(fact, fact).and_then(|record| record.apt);
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return false };
+    // Twice as many are rather something else that is counted.
+    let near = recorded.checked_mul(Decimal::TWO).is_some_and(|twice| stated < twice);
+    bound && near && same_side && apt.is_some_and(|apt| truth.stretched.unwrap_or(truth.sure).is_disjoint(&apt))
 }
 
 /// What a claim's words admit, in base units.
@@ -351,23 +381,82 @@ fn recorded(fact: &Quantity, claim: &Quantity) -> Option<Interval> {
 
 /// "300" of "over 300".
 fn dropped_hedge(claim: &Quantity, fact: &Quantity) -> bool {
-    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return false };
-    claim.hedge == Hedge::None
-        && fact.hedge.is_directional()
-        && claim.unit.to_base(stated) == fact.unit.to_base(recorded)
+    claim.hedge == Hedge::None && fact.hedge.is_directional() && same_value(claim, fact)
 }
 
+/// Whether both are one value, whatever their hedges.
+fn same_value(claim: &Quantity, fact: &Quantity) -> bool {
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return false };
+    claim.unit.to_base(stated) == fact.unit.to_base(recorded)
+}
+
+/// Whether both are one number, rounded to what the claim has of it, whatever their units.
+fn same_number(claim: &Quantity, fact: &Quantity) -> bool {
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return false };
+    let (stated, recorded) = (Digits::of(stated), Digits::of(recorded));
+    let rounded = stated.digits.len() >= 2 && recorded.at(stated.digits.len()).contains(&stated.digits);
+    stated.magnitude == recorded.magnitude && (rounded || stated.digits == recorded.digits)
+}
+
+/// "32,000" of 3,200: the same digits with some noughts too many or too few, as a power of ten.
+fn noughts(claim: &Quantity, fact: &Quantity) -> Option<i32> {
+    let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return None };
+    let (stated, recorded) = (Digits::of(stated), Digits::of(recorded));
+    let telling = stated.digits.len() >= 2 || (claim.hedge == fact.hedge && claim.hedge != Hedge::None);
+    let same =
+        telling && claim.unit.same_scale(&fact.unit) && recorded.at(stated.digits.len()).contains(&stated.digits);
+    let power = recorded.magnitude - stated.magnitude;
+    (same && [1, 2, 3, 6, 9].contains(&power.abs())).then_some(power as i32)
+}
+
+/// Whether the claim is the record with two neighbouring digits swapped, the record cut or rounded to as many digits as the claim has:
+/// "about 4,300" of 3,412.
 fn digits_swapped(claim: &Quantity, fact: &Quantity) -> bool {
     let (Number::Point(stated), Number::Point(recorded)) = (claim.number, fact.number) else { return false };
-    let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs().to_string();
-    let (stated, recorded) = (digits(stated), digits(recorded));
-    if stated.len() != recorded.len() {
-        return false;
+    let (stated, recorded) = (Digits::of(stated), Digits::of(recorded));
+    stated.magnitude == recorded.magnitude
+        && recorded.at(stated.digits.len()).iter().any(|recorded| swapped(&stated.digits, recorded))
+}
+
+fn swapped(a: &[u8], b: &[u8]) -> bool {
+    let differing: Vec<usize> = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]).collect();
+    a.len() == b.len() && matches!(differing[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
+}
+
+/// The significant digits of a value: without noughts at either end.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Digits {
+    /// 0 to 9 each; empty for zero.
+    pub digits: Vec<u8>,
+    /// The power of ten of the first of them.
+    pub magnitude: i64,
+}
+
+impl Digits {
+    /// Of the value's absolute amount.
+    pub fn of(value: Decimal) -> Self {
+        let value = value.normalize();
+        let mantissa = value.mantissa().unsigned_abs().to_string();
+        let magnitude = mantissa.len() as i64 - 1 - i64::from(value.scale());
+        let digits = mantissa.trim_end_matches('0').bytes().map(|byte| byte - b'0').collect();
+        Self { digits, magnitude }
     }
-    let differing: Vec<usize> =
-        stated.bytes().zip(recorded.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
-    let (a, b) = (stated.as_bytes(), recorded.as_bytes());
-    matches!(differing[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
+
+    /// The same number cut to `len` digits, and rounded to as many; the digits themselves where there are no more.
+    pub fn at(&self, len: usize) -> Vec<Vec<u8>> {
+        if self.digits.len() <= len || len == 0 {
+            let mut whole = self.digits.clone();
+            // 180 of three digits is 18: the claim may swap what rounding left.
+            whole.resize(len.max(whole.len()), 0);
+            return vec![whole];
+        }
+        let cut = self.digits[..len].to_vec();
+        let mut rounded = cut.clone();
+        if self.digits[len] >= 5 && rounded.last().is_some_and(|&last| last < 9) {
+            rounded[len - 1] += 1;
+        }
+        if rounded == cut { vec![cut] } else { vec![cut, rounded] }
+    }
 }
 
 impl Quantity {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::claim::{Judgement, Verdict};
+use crate::claim::{Considered, Judgement, Verdict};
 use crate::document::Document;
 use crate::facts::FactBase;
 use crate::render::json::{CitationJson, PlaceJson, text_of};
@@ -15,12 +15,30 @@ use crate::source::{FileId, Sources};
 /// A format of the inventory.
 #[derive(Clone, Debug)]
 pub enum Format {
-    /// A line a claim, its words under one another.
-    Human(Box<Look>),
+    /// A line a claim, its words under one another; below it why, for the claims that are to be explained.
+    Human(Box<Look>, Option<Explain>),
     /// For machines; the shape is frozen like that of findings.
     Json,
     /// For spreadsheets (RFC 4180): the keys of the JSON, the source by its title.
     Csv,
+}
+
+/// Which claims are explained: those at a line ("13"), at a place ("13:141"), with some words, or all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explain(pub String);
+
+impl Explain {
+    fn wants(&self, claim: &ClaimJson) -> bool {
+        let number = |text: &str| text.parse::<usize>().ok();
+        match self.0.split_once(':').map_or((self.0.as_str(), None), |(line, column)| (line, Some(column))) {
+            ("", None) => true,
+            (line, column) if number(line).is_some() && column.is_none_or(|column| number(column).is_some()) => {
+                number(line) == Some(claim.place.line)
+                    && column.is_none_or(|column| number(column) == Some(claim.place.column))
+            }
+            _ => claim.text.contains(&self.0),
+        }
+    }
 }
 
 /// How much of the drafts is claims, and how much of that is checked.
@@ -110,14 +128,14 @@ impl Format {
         match self {
             Format::Json => claims.map(|claim| text_of(&claim)).collect(),
             Format::Csv => claims.map(|claim| csv_row(&claim)).collect(),
-            Format::Human(look) => table(look, &claims.collect::<Vec<_>>(), judgements),
+            Format::Human(look, explain) => table(look, explain.as_ref(), &claims.collect::<Vec<_>>(), judgements),
         }
     }
 
     /// What stands before the first claim.
     pub fn open(&self, out: &mut impl Write) -> io::Result<()> {
         match self {
-            Format::Human(_) => Ok(()),
+            Format::Human(..) => Ok(()),
             Format::Json => out.write_all(b"{\"version\": 1,\n \"claims\": ["),
             Format::Csv => out.write_all(CSV_HEADER.as_bytes()),
         }
@@ -138,7 +156,7 @@ impl Format {
     /// What stands after the last claim. `complete` says whether all that was asked for could be judged.
     pub fn close(&self, coverage: &Coverage, written: bool, complete: bool, out: &mut impl Write) -> io::Result<()> {
         match self {
-            Format::Human(look) => {
+            Format::Human(look, _) => {
                 let gap = if written { "\n" } else { "" };
                 writeln!(out, "{gap}{}", look.line(&coverage.line()))?;
             }
@@ -208,7 +226,7 @@ fn csv_field(field: String) -> String {
 const WORDS: usize = 48;
 
 /// Lines of one draft, its columns aligned.
-fn table(look: &Look, claims: &[ClaimJson], judgements: &[Judgement]) -> Rendered {
+fn table(look: &Look, explain: Option<&Explain>, claims: &[ClaimJson], judgements: &[Judgement]) -> Rendered {
     let rows: Vec<[String; 5]> =
         claims.iter().zip(judgements).map(|(claim, judgement)| row(look, claim, judgement)).collect();
     let mut widths = [0; 5];
@@ -217,16 +235,34 @@ fn table(look: &Look, claims: &[ClaimJson], judgements: &[Judgement]) -> Rendere
             *width = (*width).max(columns(cell));
         }
     }
+    let told = |at: usize| match explain {
+        Some(explain) if explain.wants(&claims[at]) => explanation(look, &judgements[at]),
+        _ => String::new(),
+    };
     rows.iter()
-        .map(|row| {
+        .enumerate()
+        .map(|(at, row)| {
             let cells: Vec<_> = row
                 .iter()
                 .zip(widths)
                 .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - columns(cell))))
                 .collect();
-            format!("{}\n", cells.join("  ").trim_end())
+            format!("{}\n{}", cells.join("  ").trim_end(), told(at))
         })
         .collect()
+}
+
+/// A line for every fact that was looked at for the claim.
+fn explanation(look: &Look, judgement: &Judgement) -> String {
+    let line = |considered: &Considered| {
+        let Considered { key, tie, subject, confidence, outcome } = considered;
+        let tie = [*tie, *subject].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ");
+        format!("    {}\n", look.line(&format!("{key}: {tie} ({} confidence): {outcome}", confidence.word())))
+    };
+    if judgement.reading.considered.is_empty() && judgement.evidence.is_none() {
+        return "    no recorded fact has its words beside this claim\n".to_owned();
+    }
+    judgement.reading.considered.iter().map(line).collect()
 }
 
 fn row(look: &Look, claim: &ClaimJson, judgement: &Judgement) -> [String; 5] {

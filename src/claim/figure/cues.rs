@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::claim::figure::values::Values;
 use crate::facts::{Entity, EntityId, EntityKind, FactBase, Figure, Reference};
 use crate::lexicon::{Claims, Lexicon};
 use crate::span::Span;
@@ -25,10 +26,22 @@ pub struct Cue {
     pub of_value: bool,
     /// Whether it names the measure with its denominator ("Shr" for earnings a share).
     pub of_rate: bool,
+    /// Whether it may speak of the measure and as well of others.
+    pub loose: bool,
     /// Whether it names a change of what its words say ("traffic growth"): any word of change beside the quantity will do.
     pub of_change: bool,
     /// Whether the noun that the phrase turns on ("size" of "size of the cabinet") is too common to be among the keys.
     pub headless: bool,
+}
+
+/// What a phrase is to the measure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// It names the denominator too.
+    Rate,
+    /// It may speak of the measure and as well of others.
+    Loose,
 }
 
 /// What a figure's subject asks of the draft.
@@ -60,6 +73,12 @@ pub struct Cues {
     changes: FxHashSet<String>,
     /// Whether the measure of a figure is itself a change ("growth", "fall in house prices").
     is_change: Vec<bool>,
+    /// The recorded values by their digits.
+    values: Values,
+    /// The figures that an entity alone is the subject of.
+    of_entity: FxHashMap<EntityId, Vec<usize>>,
+    /// The figures whose subject is a phrase that begins with the key.
+    of_phrase: FxHashMap<Key, Vec<usize>>,
 }
 
 impl Cues {
@@ -68,11 +87,13 @@ impl Cues {
         if facts.figures.is_empty() {
             return Self::default();
         }
-        let mut cues = Self { stems: Some(Stems::new(&lexicon.language)), ..Self::default() };
+        let mut cues =
+            Self { stems: Some(Stems::new(&lexicon.language)), values: Values::new(facts), ..Self::default() };
         cues.changes = lexicon.claims.changes.iter().map(|word| cues.stem(word)).collect();
         for (index, figure) in facts.figures.iter().enumerate() {
             let words = figure.measure.iter().flat_map(|measure| words_of(&measure.value));
-            let is_change = words.into_iter().any(|word| cues.is_change(&word));
+            let is_change = words.into_iter().any(|word| cues.is_change(&word))
+                || figure.measure.iter().any(|measure| measures_change(&measure.value, &lexicon.claims));
             cues.is_change.push(is_change);
             cues.add_measures(index, figure, &lexicon.claims);
             cues.add_value_nouns(index, figure, &lexicon.claims);
@@ -80,7 +101,16 @@ impl Cues {
                 Reference::Entity(id) => Requirement::Entity(*id),
                 Reference::Phrase(phrase) => Requirement::Phrase(cues.keys_of(phrase, &lexicon.claims)),
             });
-            let requirements = requirements.collect();
+            let requirements: Vec<Requirement> = requirements.collect();
+            match &requirements[..] {
+                [Requirement::Entity(entity)] => cues.of_entity.entry(*entity).or_default().push(index),
+                [Requirement::Phrase(keys)] => {
+                    if let Some(&key) = keys.first() {
+                        cues.of_phrase.entry(key).or_default().push(index);
+                    }
+                }
+                _ => {}
+            }
             cues.requirements.push(requirements);
             let of = figure.of.as_ref().map_or_else(Vec::new, |of| cues.keys_of_concept(&of.value, &lexicon.claims));
             cues.of.push(of);
@@ -118,6 +148,31 @@ impl Cues {
     /// Whether the figure's measure is itself a change.
     pub fn measures_change(&self, figure: usize) -> bool {
         self.is_change[figure]
+    }
+
+    /// The recorded values by their digits.
+    pub fn values(&self) -> &Values {
+        &self.values
+    }
+
+    /// The figures that the entity alone is the subject of.
+    pub fn of_entity(&self, entity: EntityId) -> &[usize] {
+        self.of_entity.get(&entity).map_or(&[], Vec::as_slice)
+    }
+
+    /// The figures whose subject is a phrase that begins with the word.
+    pub fn of_phrase(&self, key: Key) -> &[usize] {
+        self.of_phrase.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words that speak of the figure's measure or of what its value counts.
+    pub fn measure_keys(&self, figure: usize) -> impl Iterator<Item = Key> {
+        let cues = self.of_figure[figure].iter().map(|&cue| &self.cues[cue]);
+        let keys = cues.flat_map(|cue| cue.keys.iter().chain(&cue.qualifiers)).copied();
+        let mut keys: Vec<Key> = keys.collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into_iter()
     }
 
     fn stem(&self, word: &str) -> String {
@@ -197,9 +252,9 @@ impl Cues {
             let name = wanted.replace(' ', "-");
             let plain = measure.value.replace('-', " ");
             self.add_changes_of_a_concept(figure, &plain, claims, &mut seen);
-            self.add_cue(figure, &plain, false, claims, &mut seen);
+            self.add_cue(figure, &plain, Kind::Plain, claims, &mut seen);
             if let Some(acting) = without_agents(&plain, &claims.agents) {
-                self.add_cue(figure, &acting, false, claims, &mut seen);
+                self.add_cue(figure, &acting, Kind::Plain, claims, &mut seen);
             }
             for concept in &claims.measures {
                 let is_rate = fact.per.iter().any(|per| {
@@ -212,10 +267,12 @@ impl Cues {
                 let narrowed = wanted.strip_suffix(&concept.name.replace('-', " ")).filter(|rest| rest.ends_with(' '));
                 let before = if is_named || is_rate { "" } else { narrowed.unwrap_or("") };
                 if is_named || is_rate || narrowed.is_some() {
-                    for cue in
-                        concept.cues.iter().filter(|cue| words_of(cue).iter().any(|word| !is_generic(word, claims)))
-                    {
-                        self.add_cue(figure, &format!("{before}{cue}"), is_rate, claims, &mut seen);
+                    let firm = if is_rate { Kind::Rate } else { Kind::Plain };
+                    let cues = concept.cues.iter().map(|cue| (cue, firm));
+                    let loose = concept.loose.iter().map(|cue| (cue, Kind::Loose));
+                    let tells = |cue: &str| words_of(cue).iter().any(|word| !is_generic(word, claims));
+                    for (cue, kind) in cues.chain(loose).filter(|(cue, _)| tells(cue)) {
+                        self.add_cue(figure, &format!("{before}{cue}"), kind, claims, &mut seen);
                     }
                 }
             }
@@ -237,12 +294,12 @@ impl Cues {
         let Some(change) = changes.first().filter(|_| !still.is_empty()) else { return };
         for concept in claims.measures.iter().filter(|concept| concept.name == name || concept.cues.contains(&still)) {
             for cue in &concept.cues {
-                self.add_cue(figure, &format!("{cue} {change}"), false, claims, seen);
+                self.add_cue(figure, &format!("{cue} {change}"), Kind::Plain, claims, seen);
             }
         }
     }
 
-    fn add_cue(&mut self, figure: usize, phrase: &str, of_rate: bool, claims: &Claims, seen: &mut FxHashSet<Vec<Key>>) {
+    fn add_cue(&mut self, figure: usize, phrase: &str, kind: Kind, claims: &Claims, seen: &mut FxHashSet<Vec<Key>>) {
         let headless = is_headless(phrase, claims);
         let (narrowing, rest): (Vec<String>, Vec<String>) =
             words_of(phrase).into_iter().partition(|word| claims.qualifiers.contains(word.to_lowercase().as_str()));
@@ -255,7 +312,8 @@ impl Cues {
         let of_change = !changes.is_empty() && telling;
         let keys = self.keys_of(&if of_change { still } else { rest }.join(" "), claims);
         if !keys.is_empty() && seen.insert(keys.clone()) {
-            self.cues.push(Cue { figure, keys, qualifiers, of_value: false, of_rate, of_change, headless });
+            let (of_rate, loose) = (kind == Kind::Rate, kind == Kind::Loose);
+            self.cues.push(Cue { figure, keys, qualifiers, of_value: false, of_rate, loose, of_change, headless });
         }
     }
 
@@ -275,6 +333,7 @@ impl Cues {
                         qualifiers: Vec::new(),
                         of_value: true,
                         of_rate: false,
+                        loose: false,
                         of_change: false,
                         headless: false,
                     });
@@ -303,6 +362,12 @@ impl Cues {
             }
         }
     }
+}
+
+/// Whether the phrase names a concept that is itself a change: "inflation".
+fn measures_change(measure: &str, claims: &Claims) -> bool {
+    let name = measure.to_lowercase().replace(' ', "-");
+    claims.measures.iter().any(|concept| concept.change && concept.name == name)
 }
 
 /// "email readers" as "email read": who does something is told by what they do. `None` where no word names a doer.

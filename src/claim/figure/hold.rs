@@ -3,9 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::claim::figure::weigh::Candidate;
-use crate::diagnostic::Confidence;
 use crate::facts::{Bound, Figure, FigureValue, Tolerance};
-use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Unit};
+use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Slip, Unit};
 
 /// Compares under the figure's own tolerance and bound.
 pub fn compare(claim: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
@@ -71,14 +70,14 @@ fn tolerated(claim: &Quantity, figure: &Figure, value: &FigureValue, plain: Comp
 /// Whether a refuted value can be a slip of the recorded one, and not another thing's value. A slip keeps the order of magnitude, or
 /// is one of scale or digits; only words right beside the number allow for more.
 pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
-    let most = match candidate.confidence {
-        _ if candidate.rate_unsaid => 2,
-        Confidence::High => 10,
-        _ => 4,
-    };
-    let most = Decimal::from(most);
+    let most = Decimal::new(if candidate.rate_unsaid { 20 } else { 25 }, 1);
     let (Some(stated), Some(recorded)) = (magnitude(claim), magnitude(fact)) else { return false };
     let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
+    // A price a month that is ten times as high is rather a price a year.
+    let noughts = matches!(comparison.slip, Some(Slip::Scale(power)) if power.abs() < 3);
+    if noughts && candidate.rate_unsaid {
+        return false;
+    }
     if comparison.slip.is_some() || small.checked_mul(most).is_none_or(|reach| large <= reach) {
         return true;
     }

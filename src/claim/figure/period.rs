@@ -35,13 +35,17 @@ pub struct Chosen {
 /// A period right after a quantity ("37.2p in 2022") or right before one in brackets ("(2022: £457.0m)") is that quantity's own;
 /// any other is shared by the quantities of its clause that have none.
 pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stated> {
-    let mut own: Vec<Option<Period>> = vec![None; places.len()];
+    let mut own: Vec<Option<Stated>> = vec![None; places.len()];
     let mut shared: Vec<(usize, Period)> = Vec::new();
     let mut stated_here = periods(scene, sentence);
     stated_here.sort_by_key(|&(token, _)| token);
-    for (token, period) in stated_here {
+    for (at, &(token, period)) in stated_here.iter().enumerate() {
+        let begins = stated_here.get(at + 1).is_some_and(|&(end, _)| is_stretch(scene, token, end));
+        let ends = at.checked_sub(1).is_some_and(|before| is_stretch(scene, stated_here[before].0, token));
+        // "412 transfers from June 2015 to April 2021": over all of that time, and in neither month.
+        let stated = if begins || ends { Stated::Unclear } else { Stated::In(period) };
         match owner(scene, places, token) {
-            Some(index) if own[index].is_none() => own[index] = Some(period),
+            Some(index) if own[index].is_none() => own[index] = Some(stated),
             _ => shared.push((token, period)),
         }
     }
@@ -63,7 +67,15 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
             _ => Stated::Unclear,
         }
     };
-    places.iter().zip(own).map(|(place, own)| own.map_or_else(|| stated(place), Stated::In)).collect()
+    places.iter().zip(own).map(|(place, own)| own.unwrap_or_else(|| stated(place))).collect()
+}
+
+/// Whether the periods at the two tokens are the ends of one stretch: "from June 2015 to April 2021".
+fn is_stretch(scene: &Scene, from: usize, to: usize) -> bool {
+    let until = &scene.case.lexicon.claims.until;
+    let between = from + 1..to;
+    let joined = between.clone().filter(|&at| until.contains(lower(scene.word(at)).as_ref())).count();
+    joined == 1 && between.len() <= 4
 }
 
 /// Whether a period tells of the whole clause: no comma stands between it and the quantity, or it opens the sentence ("In 2019, …").

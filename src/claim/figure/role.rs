@@ -32,6 +32,8 @@ pub struct Place {
     pub role: Role,
     /// Whether the sentence says that it is so.
     pub asserted: bool,
+    /// Not that it is so, but that it will be, is planned or expected: a slip in the writing of such a value is one all the same.
+    pub foreseen: bool,
 }
 
 impl Place {
@@ -53,8 +55,8 @@ impl Place {
             touching && previous.unit.dimension == quantity.unit.dimension && previous.unit != quantity.unit
         });
         let role = if converts { Role::Conversion } else { role(scene, quantity, from, to, sentence) };
-        let asserted = is_asserted(scene, from, to, sentence);
-        Place { from, to, role, asserted }
+        let (asserted, foreseen) = assertion(scene, from, to, sentence);
+        Place { from, to, role, asserted, foreseen }
     }
 }
 
@@ -78,8 +80,12 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
             .take_while(|&at| at == to || (tokens[at - 1].is_word() && !is_boundary(at - 1)) || tokens[at - 1].is(','))
             .any(|at| phrases.starting(prose, tokens, at).is_some())
     };
-    if after(&claims.old_after, 4) {
+    if after(&claims.old_after, 4) && !based_on_the_past(scene, to, last) {
         return Role::Old;
+    }
+    // "90 mm in the first six hours", but not "in the first quarter", which is a period of its own.
+    if after(&claims.stretches_after, 4) && !(to..(to + 9).min(last)).any(|at| is_part_of_year(scene, at)) {
+        return Role::Part;
     }
     if before(&claims.subsets_before) || after(&claims.subsets_after, 0) {
         return Role::Part;
@@ -98,6 +104,16 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
         changes_nearby(scene, from.saturating_sub(1), first)
     };
     if by && changed {
+        return Role::Change;
+    }
+    // "gained 17 seats": what was won, not what is held.
+    let gained = from > first && claims.gains.contains(lower(scene.word(from - 1)).as_ref());
+    if count && gained {
+        return Role::Change;
+    }
+    // "a reduction in strokes of 13%".
+    let nominal = percentage && previous == claims.of && changes_within(scene, from - 1, first, 6);
+    if nominal {
         return Role::Change;
     }
     // "a reduction of 37%", "rose 12%", "12% higher".
@@ -128,14 +144,42 @@ fn changes_nearby(scene: &Scene, at: usize, first: usize) -> bool {
     (at.saturating_sub(8).max(first)..at).any(|at| scene.is_change(at))
 }
 
-/// Not a question, and nothing in its clause that makes it a condition, a forecast, a denial or a figure given up since.
-fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bool {
+/// A word of change, then a preposition, within `reach` words before, no number and no mark between.
+fn changes_within(scene: &Scene, at: usize, first: usize, reach: usize) -> bool {
+    let tokens = &scene.case.document.tokens;
+    (at.saturating_sub(reach).max(first)..at).rev().take_while(|&at| tokens[at].is_word()).any(|at| {
+        scene.is_change(at) && scene.case.lexicon.claims.narrowing.contains(lower(scene.word(at + 1)).as_ref())
+    })
+}
+
+/// "4.2% in March from a year earlier": the past is what it is compared with, and the level is the present one.
+fn based_on_the_past(scene: &Scene, to: usize, last: usize) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let tokens = &scene.case.document.tokens[..last];
+    let prose = &scene.case.document.prose;
+    (to..(to + 6).min(last)).any(|at| {
+        claims.old_after.starting(prose, tokens, at).is_some()
+            && at > to
+            && claims.compared.contains(lower(scene.word(at - 1)).as_ref())
+    })
+}
+
+/// Whether the token is a word for a part of a year that periods are made of.
+fn is_part_of_year(scene: &Scene, token: usize) -> bool {
+    let calendar = &scene.case.lexicon.calendar;
+    let word = lower(scene.word(token));
+    [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
+}
+
+/// Whether the sentence asserts it, and whether it foresees it. It is asserted where nothing in its clause makes it a question, a
+/// condition, a forecast, a denial or a figure given up since.
+fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (bool, bool) {
     let claims = &scene.case.lexicon.claims;
     let document = scene.case.document;
     let tokens = &document.tokens[..sentence.tokens.1 as usize];
     let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
     if tokens[last - 1].is('?') || (last >= 2 && tokens[last - 2].is('?')) {
-        return false;
+        return (false, false);
     }
     let (first, last) = (first.max(from.saturating_sub(WINDOW)), last.min(to + WINDOW));
     let segment_from = (first..from).rev().find(|&at| tokens[at].is(',')).unwrap_or(first);
@@ -145,15 +189,25 @@ fn is_asserted(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> bo
         let small = at == sentence.tokens.0 as usize || scene.word(at).chars().next().is_some_and(char::is_lowercase);
         small && phrases.starting(&document.prose, tokens, at).is_some_and(|(len, ())| at + len <= from || at >= to)
     };
-    let clause =
-        (first..segment_to).filter(|&at| at < from || at >= to).filter(|&at| scene.boundaries_between(at, from) == 0);
-    // A sentence that begins with a condition is under it, whatever clauses follow.
-    if said(&claims.not_asserted, sentence.tokens.0 as usize) {
-        return false;
-    }
-    !clause.into_iter().any(|at| {
+    let clause: Vec<usize> = (first..segment_to)
+        .filter(|&at| at < from || at >= to)
+        .filter(|&at| scene.boundaries_between(at, from) == 0)
+        .collect();
+    let opening = sentence.tokens.0 as usize;
+    let denied = clause.iter().any(|&at| {
         said(&claims.not_asserted, at)
             || said(&claims.superseded, at)
             || (at >= segment_from && said(&claims.negations, at))
-    })
+            || (at >= segment_from && at < from && said(&claims.negations_before, at))
+    });
+    // A sentence that begins with a condition is under it, whatever clauses follow.
+    if denied || said(&claims.not_asserted, opening) {
+        return (false, false);
+    }
+    // "The 3,850 employees will share a bonus": what a definite phrase names is there already.
+    if from > first && claims.definite.contains(lower(scene.word(from - 1)).as_ref()) {
+        return (true, false);
+    }
+    let foreseen = said(&claims.foreseen, opening) || clause.iter().any(|&at| said(&claims.foreseen, at));
+    (!foreseen, foreseen)
 }

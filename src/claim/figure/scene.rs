@@ -36,7 +36,7 @@ pub struct Scene<'a> {
     key_places: FxHashMap<Key, Vec<u32>>,
     entity_places: FxHashMap<EntityId, Vec<u32>>,
     /// For each token, how many clause boundaries stand before it in the draft.
-    boundaries: Vec<u32>,
+    boundaries: Vec<i32>,
 }
 
 impl<'a> Scene<'a> {
@@ -83,7 +83,8 @@ impl<'a> Scene<'a> {
     /// Number of clause boundaries between two tokens.
     pub fn boundaries_between(&self, a: usize, b: usize) -> u32 {
         let (low, high) = if a < b { (a, b) } else { (b, a) };
-        self.boundaries.get(high).copied().unwrap_or(0) - self.boundaries.get(low).copied().unwrap_or(0)
+        let count = |token: usize| self.boundaries.get(token).copied().unwrap_or(0);
+        count(high).abs_diff(count(low))
     }
 
     /// How near what `requirement` asks for is to the token `at` of `sentence`, and where.
@@ -107,6 +108,17 @@ impl<'a> Scene<'a> {
                 }
             }
             Requirement::Phrase(keys) => self.phrase_standing(keys, sentence),
+        }
+    }
+
+    /// Whether what `requirement` asks for begins at the token `at`.
+    pub fn follows(&self, requirement: &Requirement, at: usize) -> bool {
+        match requirement {
+            Requirement::Entity(id) => {
+                let places = self.entity_places.get(id).map_or(&[][..], Vec::as_slice);
+                places.binary_search(&(at as u32)).is_ok()
+            }
+            Requirement::Phrase(keys) => self.keys(at).any(|key| keys.contains(&key)),
         }
     }
 
@@ -186,12 +198,46 @@ impl<'a> Scene<'a> {
     pub fn is_another_of_its_kind(&self, subjects: &[EntityId], from: usize, at: usize) -> bool {
         let first = from.max(at.saturating_sub(WINDOW));
         let indefinite = &self.case.lexicon.names.indefinite;
-        (first..at).filter(|&token| indefinite.contains(lower(self.word(token)).as_ref())).any(|article| {
-            (article + 1..article + 5).any(|noun| {
-                let fits = |id: &EntityId| subjects.contains(id);
-                self.keys(noun).any(|key| self.case.index.figures.called(key).iter().any(fits))
-            })
+        let opens = |&token: &usize| indefinite.contains(lower(self.word(token)).as_ref()) && !self.is_predicate(token);
+        (first..at).filter(opens).any(|article| {
+            (article + 1..article + 5).take_while(|&noun| self.word(noun).chars().all(char::is_alphabetic)).any(
+                |noun| {
+                    if !self.ends_phrase(noun) {
+                        return false;
+                    }
+                    let fits = |id: &EntityId| subjects.contains(id);
+                    // "the second round", where that is the recorded name.
+                    let span = self.case.document.tokens.get(noun).map(|token| token.span);
+                    let named = span.is_some_and(|span| self.names_at(span).any(|id| fits(&id)));
+                    !named && self.keys(noun).any(|key| self.case.index.figures.called(key).iter().any(fits))
+                },
+            )
         })
+    }
+
+    /// Whether what the article at `token` begins is said of the name before it: "Merrow, a city of …", "the islands are a group".
+    fn is_predicate(&self, token: usize) -> bool {
+        let before = lower(self.word(token.wrapping_sub(1)));
+        let copula = self.case.lexicon.claims.copulas.contains(before.as_ref());
+        let apposed = before == "," && token >= 2 && {
+            let span = self.case.document.tokens[token - 2].span;
+            self.names_at(span).next().is_some()
+        };
+        copula || apposed
+    }
+
+    /// Whether the noun at `token` is the last word of its phrase: "a *bridge* had", not "an *operating* margin".
+    fn ends_phrase(&self, token: usize) -> bool {
+        let claims = &self.case.lexicon.claims;
+        let next = lower(self.word(token + 1));
+        let word = self.case.document.tokens.get(token + 1).is_some_and(|token| token.is_word());
+        let verb = claims.past_ending.iter().any(|ending| next.ends_with(ending.as_str()));
+        !word
+            || verb
+            || claims.restrictors.contains(next.as_ref())
+            || claims.boundaries.contains(next.as_ref())
+            || claims.copulas.contains(next.as_ref())
+            || claims.restrictive.contains(next.as_ref())
     }
 
     /// Whether the token is a word with a capital and small letters after it.
@@ -337,7 +383,7 @@ fn within(places: &[u32], range: (u32, u32)) -> &[u32] {
     &places[from..to]
 }
 
-fn boundaries(case: &Case) -> Vec<u32> {
+fn boundaries(case: &Case) -> Vec<i32> {
     let claims = &case.lexicon.claims;
     let prose = &case.document.prose;
     let tokens = &case.document.tokens;
@@ -348,6 +394,9 @@ fn boundaries(case: &Case) -> Vec<u32> {
     let mut starts = case.document.sentences.iter().map(|sentence| sentence.tokens.0 as usize).peekable();
     let mut sentence_start = |index: usize| starts.next_if_eq(&index).is_some();
     let mut found = Vec::with_capacity(tokens.len());
+    // Where a relative clause without a comma began: "the people who fell sick are children".
+    let mut relative: Option<usize> = None;
+    let mut before = String::new();
     for (index, token) in tokens.iter().enumerate() {
         let word = lower(token.text(prose));
         if token.is('(') {
@@ -365,8 +414,22 @@ fn boundaries(case: &Case) -> Vec<u32> {
         let ends = main_clause
             || claims.boundaries.contains(word.as_ref())
             || (after_comma && claims.comma_boundaries.contains(word.as_ref()));
+        // "a year in which profit was 9": after a preposition it is not the subject of its clause.
+        let governed = claims.restrictors.contains(before.as_str());
+        let restrictive = ends && !after_comma && !governed && claims.restrictive.contains(word.as_ref());
+        // The verb of the main clause ends the relative one.
+        let resumes = relative.is_some_and(|at| index > at + 1) && claims.copulas.contains(word.as_ref());
+        if resumes {
+            count -= 1;
+        }
+        relative = match () {
+            () if restrictive && index >= short_until => Some(index),
+            () if resumes || ends || opens || token.is(',') => None,
+            () => relative,
+        };
         after_comma = token.is(',');
-        count += u32::from(ends && index >= short_until);
+        before = word.into_owned();
+        count += i32::from(ends && index >= short_until);
         found.push(count);
     }
     found

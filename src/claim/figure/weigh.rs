@@ -24,9 +24,23 @@ pub struct Candidate {
     pub cues: Vec<(Span, String)>,
     /// The record is a rate and the draft does not say of what.
     pub rate_unsaid: bool,
+    /// The value has so many digits of the recorded one that it can hardly be another's.
+    pub telling: bool,
+    /// Something else could be meant as well.
+    pub rival: bool,
 }
 
 impl Candidate {
+    /// Whether its words stand in the quantity's clause and its subject in the sentence.
+    pub fn is_firm(&self) -> bool {
+        self.confidence == Confidence::High && self.rank.0 <= Attachment::Clause
+    }
+
+    /// Whether it can be meant at all beside a firm candidate: its words are not another quantity's, and its subject is in the draft.
+    pub fn is_admissible(&self) -> bool {
+        self.rank.0 < Attachment::Loose && self.rank.1 < Standing::Absent
+    }
+
     /// Candidates of one tier must agree before a claim is refuted.
     pub fn tier(&self) -> (Reverse<Confidence>, Attachment, Standing, u32, Reverse<usize>) {
         (Reverse(self.confidence), self.rank.0, self.rank.1, self.rank.2, self.rank.3)
@@ -42,8 +56,23 @@ pub enum Attachment {
     Clause,
     /// In its sentence, and nearer to it than to any other quantity.
     Sentence,
+    /// None of them, or some; but the value is a likely slip of the recorded one ([`super::likeness`]).
+    Alike,
     /// Nearer to another quantity.
     Loose,
+}
+
+impl Attachment {
+    /// The tie in plain words.
+    pub fn plain(self) -> &'static str {
+        match self {
+            Attachment::Beside => "its words stand beside the figure",
+            Attachment::Clause => "its words stand in the clause",
+            Attachment::Sentence => "its words stand in the sentence",
+            Attachment::Alike => "its value resembles the figure",
+            Attachment::Loose => "its words speak of something nearer to them",
+        }
+    }
 }
 
 /// An occurrence of a cue in a sentence.
@@ -53,23 +82,29 @@ struct Occurrence<'c> {
     tokens: Vec<u32>,
 }
 
+/// What a quantity may speak of.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    pub candidates: Vec<Candidate>,
+    /// Figures whose words stand near and whose value it cannot be, each with why not.
+    pub unfit: Vec<(usize, &'static str)>,
+}
+
 /// For each quantity of the sentence, the figures it may speak of.
-pub fn candidates(
-    scene: &Scene,
-    sentence: &Sentence,
-    quantities: &[Quantity],
-    places: &[Place],
-) -> Vec<Vec<Candidate>> {
-    let mut found: Vec<Vec<Candidate>> = vec![Vec::new(); quantities.len()];
+pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], places: &[Place]) -> Vec<Found> {
+    let mut found: Vec<Found> = vec![Found::default(); quantities.len()];
     for occurrence in occurrences(scene, sentence) {
         let (Some(&first), Some(&last)) = (occurrence.tokens.first(), occurrence.tokens.last()) else { continue };
         let from = places.partition_point(|place| place.to + WINDOW < first as usize);
         let near = places[from..].iter().take_while(|place| place.from <= last as usize + WINDOW).count();
         let members = Members { quantities: &quantities[from..from + near], places: &places[from..from + near] };
         let costs: Vec<Option<u32>> = (0..near)
-            .map(|index| {
-                let fitting = fits(scene, &members.quantities[index], &members.places[index], &occurrence);
-                fitting.then(|| cost(scene, &occurrence, index, &members))
+            .map(|index| match unfit(scene, &members.quantities[index], &members.places[index], &occurrence) {
+                None => Some(cost(scene, &occurrence, index, &members)),
+                Some(why) => {
+                    found[from + index].unfit.push((occurrence.cue.figure, why));
+                    None
+                }
             })
             .collect();
         let Some(least) = costs.iter().flatten().min().copied() else { continue };
@@ -86,7 +121,7 @@ pub fn candidates(
                 candidate.rate_unsaid = true;
                 candidate.confidence = candidate.confidence.min(Confidence::Medium);
             }
-            keep_better(&mut found[from + index], candidate);
+            keep_better(&mut found[from + index].candidates, candidate);
         }
     }
     found
@@ -111,6 +146,8 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || is_headless(quantity, place, occurrence)
         || is_modified(scene, occurrence)
         || is_restricted(scene, occurrence)
+        || is_narrowed(scene, occurrence, place)
+        || is_among(scene, place, figure)
         || is_average(scene, place)
         || is_contrary(scene, place, figure)
 }
@@ -124,9 +161,90 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
         if of && claims.superlatives.contains(lower(scene.word(before.wrapping_sub(1))).as_ref()) {
             return true;
         }
-        claims.modifiers.contains(lower(scene.word(before)).as_ref())
-            && !scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure))
+        let word = lower(scene.word(before));
+        let own = || scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure));
+        (claims.modifiers.contains(word.as_ref()) || is_attribute(scene, before)) && !own()
     })
+}
+
+/// "food prices", "the digital revenue": a word between the beginning of a noun phrase and the noun narrows the noun, unless it is a name,
+/// a time or one of the words that leave a measure the same.
+fn is_attribute(scene: &Scene, token: usize) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let document = scene.case.document;
+    let Some(word) = document.tokens.get(token).filter(|token| token.is_word()) else { return false };
+    let text = lower(word.text(&document.prose));
+    let sentence = &document.sentences[document.sentence_at(word.span.start())];
+    let opens = sentence.tokens.0 as usize == token;
+    let before = lower(scene.word(token.wrapping_sub(1)));
+    let led = claims.definite.contains(before.as_ref())
+        || scene.case.lexicon.numbers.articles.contains(before.as_ref())
+        || claims.restrictors.contains(before.as_ref());
+    let capital = scene.is_capital(token) && !opens;
+    let functional = claims.definite.contains(text.as_ref())
+        || scene.case.lexicon.numbers.articles.contains(text.as_ref())
+        || claims.restrictors.contains(text.as_ref())
+        || claims.boundaries.contains(text.as_ref())
+        || claims.subordinators.contains(text.as_ref())
+        || claims.copulas.contains(text.as_ref());
+    let neutral = claims.neutral.contains(text.as_ref())
+        || claims.qualifiers.contains(text.as_ref())
+        || claims.stretches.contains(text.as_ref())
+        || claims.generic.contains(text.as_ref())
+        || claims.superlatives.contains(text.as_ref());
+    let said_elsewhere = scene.is_dated(token) || scene.names_at(word.span).next().is_some() || scene.is_change(token);
+    (opens || led) && !capital && !functional && !neutral && !said_elsewhere && text.chars().all(char::is_alphabetic)
+}
+
+/// "exports of cars", "unemployment is highest in the east": the measure is told of one kind or one part only.
+fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let figure = occurrence.cue.figure;
+    let Some(&last) = occurrence.tokens.last() else { return false };
+    // "vaccination rate of adults": the noun that is too common to be looked for stands between.
+    let common = |&at: &usize| claims.generic.contains(lower(scene.word(at)).as_ref()) && scene.word(at).len() > 2;
+    let last = (last as usize + 1..).take_while(common).last().unwrap_or(last as usize);
+    let own = |token: usize| scene.keys(token).any(|key| scene.case.index.figures.speaks_of(key, figure));
+    let (of, noun) = (lower(scene.word(last + 1)), last + 2);
+    let word = scene.word(noun);
+    let plain = word.chars().count() > 2 && word.chars().all(|letter| letter.is_alphabetic() && letter.is_lowercase());
+    let gerund = claims.gerund_ending.iter().any(|ending| word.ends_with(ending.as_str()));
+    let kind = plain
+        && !gerund
+        && !own(noun)
+        && !claims.generic.contains(word)
+        && !claims.counters.contains(word)
+        && !claims.stretches.contains(word)
+        && !claims.definite.contains(word)
+        && !claims.neutral.contains(word)
+        && !claims.amounts.contains(word);
+    let before = last < place.from;
+    if before && of == claims.of && kind && noun < place.from {
+        return true;
+    }
+    let end = place.from.min(last + WINDOW);
+    (last + 1..end).any(|at| {
+        claims.superlatives.contains(lower(scene.word(at)).as_ref())
+            && claims.narrowing.contains(lower(scene.word(at + 1)).as_ref())
+            && at + 1 < place.from
+    })
+}
+
+/// "Among voters under 30, the party won 44%": it holds of these only, unless they are what is recorded.
+fn is_among(scene: &Scene, place: &Place, figure: usize) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let first = place.from.saturating_sub(WINDOW);
+    (first..place.from)
+        .rev()
+        .take_while(|&at| scene.boundaries_between(at, place.from) == 0)
+        .filter(|&at| claims.among.contains(lower(scene.word(at)).as_ref()))
+        .any(|at| {
+            let near = at + 1..(at + 5).min(place.from);
+            !near.into_iter().any(|at| {
+                is_subject(scene, at, figure)
+                    || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
+            })
+        })
 }
 
 /// A measure told of a thing that is none of the record's words ("visits to the website") is another one too, where the subject is
@@ -142,7 +260,7 @@ fn is_of_something_else(scene: &Scene, occurrence: &Occurrence) -> bool {
         && claims.definite.contains(lower(scene.word(article)).as_ref())
         && scene.word(noun).chars().all(char::is_lowercase)
         && !scene.is_dated(noun)
-        && !scene.keys(noun).any(|key| scene.case.index.figures.speaks_of(key, figure))
+        && !(noun..noun + 2).flat_map(|at| scene.keys(at)).any(|key| scene.case.index.figures.speaks_of(key, figure))
         && !claims.stretches.contains(lower(scene.word(noun)).as_ref())
         && !claims.generic.contains(lower(scene.word(noun)).as_ref())
 }
@@ -154,7 +272,8 @@ fn is_restricted(scene: &Scene, occurrence: &Occurrence) -> bool {
         let preposition = token as usize + 1;
         let definite = claims.definite.contains(lower(scene.word(preposition + 1)).as_ref());
         let name = preposition + 1 + usize::from(definite);
-        claims.narrowing.contains(lower(scene.word(preposition)).as_ref())
+        let narrows = |word: &str| claims.narrowing.contains(word) || claims.to.contains(word);
+        narrows(lower(scene.word(preposition)).as_ref())
             && scene.is_capital(name)
             && !scene.is_dated(name)
             && !is_subject(scene, name, occurrence.cue.figure)
@@ -205,7 +324,7 @@ fn is_share_of_something_else(scene: &Scene, quantity: &Quantity, place: &Place,
 }
 
 /// "three of the Union of Pensioners": a name after "of" that is none of the figure's subjects has the quantity for itself.
-fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
+pub fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
     let document = scene.case.document;
     let of = &scene.case.lexicon.claims.of;
     let Some(of_at) = (place.to..place.to + 3).find(|&at| lower(scene.word(at)) == of.as_str()) else { return false };
@@ -256,21 +375,27 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
     found
 }
 
-/// Whether the quantity can be a value of the figure at all.
-fn fits(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
+/// Why the quantity cannot be a value of the figure at all; `None` where it can.
+fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> Option<&'static str> {
     let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
     // "41.2 mln": a table may leave the currency out.
     let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
     let dimension = quantity.unit.dimension == value.unit.dimension || bare_money;
     let role = match place.role {
-        Role::Level | Role::Old | Role::Whole => true,
-        Role::Part | Role::Conversion => false,
+        Role::Level | Role::Old | Role::Whole | Role::Part => true,
+        Role::Conversion => false,
         // A figure that is a change itself is named by a word of change.
         Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure),
     } && (!occurrence.cue.of_change || place.role == Role::Change);
     let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
     let rate = !scene.case.facts.figures[occurrence.cue.figure].per.is_empty();
-    dimension && role && !inside && (rate || quantity.per.is_none())
+    let checks = [
+        (dimension, "left: another kind of unit"),
+        (role, "left: a part, a change or a conversion, not the level"),
+        (!inside, "left: its word is part of the figure itself"),
+        (rate || quantity.per.is_none(), "left: a rate, and a total is recorded"),
+    ];
+    checks.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
 }
 
 /// Whether the figure is a rate and neither the quantity nor the sentence says of what: "18.6p" of a dividend per share.
@@ -288,7 +413,7 @@ fn rate_unsaid(scene: &Scene, quantity: &Quantity, cue: &Cue, sentence: &Sentenc
 }
 
 /// "two regions" beside a word for voters: the noun after a bare count says what is counted, and it is none of the figure's words.
-fn counts_something_else(scene: &Scene, quantity: &Quantity, place: &Place, figure: usize) -> bool {
+pub fn counts_something_else(scene: &Scene, quantity: &Quantity, place: &Place, figure: usize) -> bool {
     if quantity.unit.dimension != Dimension::Count {
         return false;
     }
@@ -330,7 +455,7 @@ fn cost(scene: &Scene, occurrence: &Occurrence, index: usize, members: &Members)
         let others = quantities.iter().zip(*places).filter(|(other, at)| {
             at.from >= low && at.to <= high && at.role != Role::Change && other.unit.dimension == *kind
         });
-        let part = alone && token >= place.to && is_whole_of(scene, place.to, token);
+        let part = alone && *kind == Dimension::Count && token >= place.to && is_whole_of(scene, place.to, token);
         let boundaries = scene.boundaries_between(low.saturating_sub(1), if token < place.from { high } else { token });
         (high - low) as u32 + others.count() as u32 * 6 + u32::from(part) * 30 + boundaries * 10
     });
@@ -374,11 +499,13 @@ fn bind(
     let mut together = 0;
     let mut counted = false;
     let mut elsewhere = false;
+    let mut of_a_part = false;
     let mut cues: Vec<(Span, String)> = Vec::new();
     let mut subjects: Vec<EntityId> = Vec::new();
     for (requirement, subject) in requirements.iter().zip(&fact.subject) {
         let (near, at) = scene.standing(requirement, place.from, sentence);
         // "25 million Canadians": a subject that is what is counted ties the figure though its cue is shared.
+        of_a_part |= at.is_some_and(|at| is_of_a_part(scene, at as usize, figure));
         elsewhere |= at.is_some_and(|at| scene.boundaries_between(at as usize, place.from) > 0);
         counted |= at.is_some_and(|at| (place.to..place.to + 3).contains(&(at as usize)));
         standing = standing.max(near);
@@ -403,8 +530,8 @@ fn bind(
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
     // The noun of a value alone is too weak a tie unless it stands beside the number and the subject is near.
     let weak_noun = cue.of_value && (attachment > Attachment::Beside || standing > Standing::Paragraph);
-    let rival = rival || (standing != Standing::Sentence && is_of_something_else(scene, occurrence));
-    let confidence = if rival || weak_noun || attachment >= Attachment::Sentence {
+    let rival = rival || of_a_part || (standing != Standing::Sentence && is_of_something_else(scene, occurrence));
+    let confidence = if rival || weak_noun || cue.loose || attachment >= Attachment::Sentence {
         Confidence::Low
     } else if cue.of_value || !narrowed {
         standing.confidence().min(Confidence::Medium)
@@ -417,10 +544,39 @@ fn bind(
         rank: (attachment, standing, together, Reverse(occurrence.tokens.len()), cost),
         cues,
         rate_unsaid: false,
+        telling: false,
+        rival,
     }
 }
 
-fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
+/// "A skull of Kelvosaurus is 1.1 metres long", "on the largest of the islands": what is said of a part is not said of the subject that
+/// stands at `token`.
+fn is_of_a_part(scene: &Scene, token: usize, figure: usize) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let article = usize::from(claims.definite.contains(lower(scene.word(token.wrapping_sub(1))).as_ref()));
+    let of = token.wrapping_sub(1 + article);
+    let noun = token.wrapping_sub(2 + article);
+    if lower(scene.word(of)) != claims.of.as_str() || noun >= token {
+        return false;
+    }
+    let part = lower(scene.word(noun));
+    if claims.superlatives.contains(part.as_ref()) {
+        return true;
+    }
+    let span = scene.words_of_name(token as u32);
+    let after = scene.case.document.token_at(span.end().saturating_sub(1)) + 1;
+    let governs = claims.copulas.contains(lower(scene.word(after)).as_ref());
+    let own = scene.keys(noun).any(|key| scene.case.index.figures.speaks_of(key, figure));
+    let known = own
+        || claims.generic.contains(part.as_ref())
+        || claims.counters.contains(part.as_ref())
+        || claims.qualifiers.contains(part.as_ref())
+        || claims.stands_for.contains(part.as_ref());
+    let noun_like = part.chars().all(char::is_alphabetic) && scene.word(noun).chars().all(char::is_lowercase);
+    governs && noun_like && !known
+}
+
+pub fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
     match reference {
         crate::facts::Reference::Entity(id) => scene.case.facts.entity(*id).id.clone(),
         crate::facts::Reference::Phrase(phrase) => phrase.clone(),
@@ -428,7 +584,7 @@ fn name_of(scene: &Scene, reference: &crate::facts::Reference) -> String {
 }
 
 /// Keeps one candidate a figure, the better one.
-fn keep_better(list: &mut Vec<Candidate>, candidate: Candidate) {
+pub fn keep_better(list: &mut Vec<Candidate>, candidate: Candidate) {
     match list.iter_mut().find(|other| other.figure == candidate.figure) {
         Some(other) => {
             if (Reverse(candidate.confidence), candidate.rank) < (Reverse(other.confidence), other.rank) {

@@ -371,10 +371,18 @@ fn fraction(scanner: &Scanner, at: usize) -> Option<(Decimal, usize)> {
     (shown && !excluded && !article_follows).then(|| (percent(above, below), next + 1))
 }
 
-/// "half a million", "a quarter of a billion": a fraction of a scale word.
+/// "half a million", "a quarter of a billion", "half a minute": a fraction of a scale word or of a unit.
 pub(super) fn fraction_of_scale(scanner: &Scanner, at: usize) -> Option<Amount> {
     let numbers = scanner.numbers;
     let next = if is_article(scanner, at) { at + 1 } else { at };
+    // "three-quarters of an hour"
+    let (above, next) = match numbers.words.get(lower(scanner.text(next)).as_ref()) {
+        Some(&NumberWord::Ones(above)) => {
+            let hyphen = usize::from(scanner.is_hyphen(next + 1));
+            (Decimal::from(above), next + 1 + hyphen)
+        }
+        _ => (Decimal::ONE, next),
+    };
     let below = *numbers.fractions.get(lower(scanner.text(next)).as_ref())?;
     let mut article = next + 1;
     if numbers.after_fraction.contains(lower(scanner.text(article)).as_ref()) && !is_article(scanner, article) {
@@ -382,9 +390,13 @@ pub(super) fn fraction_of_scale(scanner: &Scanner, at: usize) -> Option<Amount> 
     }
     is_article(scanner, article).then_some(())?;
     let Some(&NumberWord::Scale(scale)) = numbers.words.get(lower(scanner.text(article + 1)).as_ref()) else {
-        return None;
+        let (unit, _) = scanner.unit_after(article + 1, true)?;
+        let value = above.checked_div(Decimal::from(below))?;
+        let part = Amount { value, place: value / Decimal::TEN, scale: Decimal::ONE, worded: true, end: article + 1 };
+        return matches!(unit.dimension, Dimension::Measured(_) | Dimension::Percent | Dimension::Points)
+            .then_some(part);
     };
-    let value = scale.checked_div(Decimal::from(below))?;
+    let value = scale.checked_mul(above)?.checked_div(Decimal::from(below))?;
     Some(Amount { value, place: value / Decimal::TEN, scale, worded: true, end: article + 2 })
 }
 
