@@ -49,6 +49,10 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
     }
     let known: Vec<&str> = crate::checks::ALL.iter().map(|check| check.name).collect();
     suppress::apply(&context, &known, &mut report);
-    let diagnostics = report.finish();
+    let mut diagnostics = report.finish();
+    if document.source.is_extracted() {
+        // There is no place in the file that an edit could be made at.
+        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+    }
     Analysis { judgements, diagnostics }
 }

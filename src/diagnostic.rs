@@ -26,6 +26,11 @@ impl Severity {
         }
     }
 
+    /// Whether people are shown it unasked.
+    pub fn is_loud(self) -> bool {
+        self > Severity::Note
+    }
+
     /// One step quieter; a note stays a note.
     pub fn quieter(self) -> Self {
         match self {

@@ -159,6 +159,21 @@ impl OffsetMap {
         Span::new(start, end.max(start))
     }
 
+    /// The prose that comes from the bytes `span` of the file, if there is any: words, or as much of them as is prose.
+    pub fn to_prose(&self, span: Span) -> Option<Span> {
+        let first = self.pieces.partition_point(|piece| (piece.source + piece.source_len) as usize <= span.start());
+        let beyond = self.pieces.partition_point(|piece| (piece.source as usize) < span.end());
+        let (first, last) = (self.pieces.get(first)?, self.pieces.get(beyond.checked_sub(1)?)?);
+        let start = match span.start().checked_sub(first.source as usize) {
+            Some(into) if first.identity => first.prose as usize + into,
+            _ => first.prose as usize,
+        };
+        let whole = (last.prose + last.prose_len) as usize;
+        let end =
+            if last.identity { (last.prose as usize + span.end() - last.source as usize).min(whole) } else { whole };
+        (start < end).then(|| Span::new(start, end))
+    }
+
     /// Whether every byte of the prose `span` stands verbatim and in one stretch in the file, so that an edit there is exact.
     pub fn is_verbatim(&self, span: Span) -> bool {
         let piece = self.pieces.get(self.piece(span.start()));

@@ -8,6 +8,7 @@ pub mod code_host;
 pub mod excerpt;
 pub mod human;
 pub mod json;
+pub mod page;
 pub mod sarif;
 pub mod short;
 pub mod tally;
@@ -19,14 +20,19 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use crate::analyze::Analysis;
 use crate::check::{Category, Check};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::facts::FactBase;
 use crate::settings::Level;
 use crate::source::Sources;
 use crate::suppress::fingerprint;
 
 pub use human::Look;
+use page::Found;
+pub use page::Page;
 pub use tally::Tally;
 
 /// A format of findings.
@@ -50,6 +56,8 @@ pub enum Format {
     Junit,
     /// Checkstyle's XML.
     Checkstyle,
+    /// A page for a browser: see [`page`].
+    Html(Box<page::Layout>),
 }
 
 impl Format {
@@ -61,7 +69,7 @@ impl Format {
             Format::Gitlab => "[".into(),
             Format::Junit => xml::JUNIT_OPEN.into(),
             Format::Checkstyle => xml::CHECKSTYLE_OPEN.into(),
-            Format::Human(_) | Format::Short | Format::Jsonl | Format::Github => "".into(),
+            Format::Human(_) | Format::Short | Format::Jsonl | Format::Github | Format::Html(_) => "".into(),
         }
     }
 
@@ -88,7 +96,7 @@ impl Format {
             Format::Junit => xml::JUNIT_CLOSE.to_owned(),
             Format::Checkstyle => xml::CHECKSTYLE_CLOSE.to_owned(),
             Format::Human(look) if !style.quiet => tally.summary(look, style.notes),
-            Format::Human(_) | Format::Short | Format::Jsonl | Format::Github => String::new(),
+            Format::Human(_) | Format::Short | Format::Jsonl | Format::Github | Format::Html(_) => String::new(),
         }
     }
 }
@@ -133,9 +141,12 @@ pub struct Style {
     pub quiet: bool,
 }
 
-/// Findings as text, in order.
+/// Findings as text, in order; for a browser, the whole draft with them.
 #[derive(Clone, Debug, Default)]
-pub struct Rendered(Vec<Entry>);
+pub struct Rendered {
+    entries: Vec<Entry>,
+    page: Option<Box<Page>>,
+}
 
 /// One finding as text.
 #[derive(Clone, Debug)]
@@ -155,13 +166,19 @@ struct Settle {
 impl Rendered {
     /// The texts, in order.
     fn into_texts(self) -> impl Iterator<Item = String> {
-        self.0.into_iter().map(|entry| entry.text)
+        self.entries.into_iter().map(|entry| entry.text)
     }
 }
 
 impl FromIterator<String> for Rendered {
     fn from_iter<I: IntoIterator<Item = String>>(texts: I) -> Self {
-        Self(texts.into_iter().map(|text| Entry { text, settle: None }).collect())
+        texts.into_iter().map(|text| Entry { text, settle: None }).collect()
+    }
+}
+
+impl FromIterator<Entry> for Rendered {
+    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
+        Self { entries: entries.into_iter().collect(), page: None }
     }
 }
 
@@ -175,14 +192,32 @@ impl Style {
             Format::Gitlab => with_fingerprints(sources, diagnostics, code_host::gitlab),
             _ => {
                 let shown = diagnostics.iter().filter(|diagnostic| self.shows(diagnostic.severity));
-                Rendered(shown.map(|diagnostic| self.entry(sources, diagnostic)).collect())
+                shown.map(|diagnostic| self.entry(sources, diagnostic)).collect()
             }
+        }
+    }
+
+    /// Renders what was found in a draft, and for a browser the draft itself; may run on any thread.
+    pub fn render_draft(
+        &self,
+        sources: &Sources,
+        document: &Document,
+        facts: &FactBase,
+        analysis: &Analysis,
+    ) -> Rendered {
+        match self.format {
+            Format::Html(_) => {
+                let page = Page::new(sources, document, facts, analysis, self.notes);
+                Rendered { entries: Vec::new(), page: Some(Box::new(page)) }
+            }
+            _ => self.render(sources, &analysis.diagnostics),
         }
     }
 
     /// Machines always get the notes.
     fn shows(&self, severity: Severity) -> bool {
-        severity > Severity::Note || self.notes || !matches!(self.format, Format::Human(_) | Format::Short)
+        let for_people = matches!(self.format, Format::Human(_) | Format::Short | Format::Html(_));
+        severity.is_loud() || self.notes || !for_people
     }
 
     fn entry(&self, sources: &Sources, diagnostic: &Diagnostic) -> Entry {
@@ -242,18 +277,26 @@ pub struct Stream<W> {
     out: W,
     explained: HashSet<Cow<'static, str>>,
     written: bool,
+    /// For a browser, all that is shown waits for its counts, which stand on top.
+    found: Found,
 }
 
 impl<W: Write> Stream<W> {
     /// Opens the report.
     pub fn open(style: Style, mut out: W) -> io::Result<Self> {
         out.write_all(style.format.open().as_bytes())?;
-        Ok(Self { style, out, explained: HashSet::new(), written: false })
+        let found = Found { notes: style.notes, ..Found::default() };
+        Ok(Self { style, out, explained: HashSet::new(), written: false, found })
     }
 
     /// Writes the findings of one draft.
     pub fn write(&mut self, rendered: Rendered) -> io::Result<()> {
-        for Entry { text, settle } in rendered.0 {
+        if let Format::Html(_) = self.style.format {
+            self.found.pages.extend(rendered.page.map(|page| *page));
+            self.found.problems.extend(rendered.entries.into_iter().map(|entry| entry.text));
+            return Ok(());
+        }
+        for Entry { text, settle } in rendered.entries {
             self.out.write_all(self.style.format.before(!self.written).as_bytes())?;
             self.out.write_all(text.as_bytes())?;
             if let Some(Settle { explains, full, later }) = settle {
@@ -275,7 +318,10 @@ impl<W: Write> Stream<W> {
 
     /// Closes the report with its summary. `complete` says whether all that was asked for could be judged.
     pub fn close(mut self, tally: &Tally, complete: bool) -> io::Result<W> {
-        let end = self.style.format.close(tally, complete, self.written, &self.style);
+        let end = match &self.style.format {
+            Format::Html(layout) => layout.fill(&self.found, tally, complete).map_err(io::Error::other)?,
+            format => format.close(tally, complete, self.written, &self.style),
+        };
         self.out.write_all(end.as_bytes())?;
         self.out.flush()?;
         Ok(self.out)

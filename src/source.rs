@@ -23,13 +23,24 @@ impl FileId {
 pub struct SourceFile {
     name: String,
     text: String,
+    extracted: bool,
     lines: OnceLock<LineIndex>,
 }
 
 impl SourceFile {
     /// `name` is the path as the user should see it, `text` the whole file, a byte order mark included.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Self { name: name.into(), text: text.into(), extracted: false, lines: OnceLock::new() }
+    }
+
+    /// The same for a text that was taken out of a file, one paragraph a line: places in it are no places in the file.
+    pub fn extracted(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { extracted: true, ..Self::new(name, text) }
+    }
+
+    /// Whether the text was taken out of a file, a line of it being a paragraph there.
+    pub fn is_extracted(&self) -> bool {
+        self.extracted
     }
 
     /// The path as the user should see it.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use crate::checks::unreadable_draft::{Cause, LONGEST, decode};
-use crate::parse::Format;
+use crate::parse::unreadable::{Cause, Content, LONGEST, decode};
+use crate::parse::{self, Format, Kind, Opened};
 use crate::source::SourceFile;
 
 /// Where the bytes of a draft come from.
@@ -35,27 +35,43 @@ impl Draft {
         self.path.to_string_lossy().into_owned()
     }
 
-    /// Reads and decodes it. The source of a draft that cannot be read holds what comes before the place in question.
-    pub fn read(&self) -> (Arc<SourceFile>, Result<Format, Cause>) {
-        let name = self.name();
-        let format = Format::of(&name).or((self.origin == Origin::Stdin).then_some(Format::Markdown { mdx: false }));
-        let text = match (&self.origin, format) {
-            (Origin::Unreadable(cause), _) => Err(cause.clone()),
-            (Origin::File(path), None) if !path.exists() => Err(Cause::System("no such file or folder".to_owned())),
-            (_, None) => Err(Cause::UnknownFormat),
-            (Origin::File(path), _) => read_file(path),
-            (Origin::Stdin, _) => read_to_end(io::stdin().lock()),
-        };
-        match (text, format) {
-            (Ok(text), Some(format)) => (Arc::new(SourceFile::new(name, text)), Ok(format)),
-            (Ok(_), None) => (Arc::new(SourceFile::new(name, "")), Err(Cause::UnknownFormat)),
-            (Err(cause), _) => (Arc::new(SourceFile::new(name, cause.text())), Err(cause)),
+    /// Reads and opens it. The source of a draft that cannot be read holds what comes before the place in question.
+    pub fn read(&self) -> (Arc<SourceFile>, Result<Opened, Cause>) {
+        match self.open() {
+            Ok(opened) => (Arc::clone(&opened.source), Ok(opened)),
+            Err(cause) => (Arc::new(SourceFile::new(self.name(), cause.text())), Err(cause)),
         }
+    }
+
+    fn open(&self) -> Result<Opened, Cause> {
+        match &self.origin {
+            Origin::Unreadable(cause) => Err(cause.clone()),
+            Origin::File(path) => open_file(path, &self.name()),
+            Origin::Stdin => {
+                let name = self.name();
+                let kind = Kind::of(&name).unwrap_or(Kind::Text(Format::Markdown { mdx: false }));
+                parse::open(&name, kind, read_to_end(io::stdin().lock())?)
+            }
+        }
+    }
+}
+
+/// Reads and opens the file at `path`, which is shown as `name`: a draft, or a document that drafts rest on.
+pub fn open_file(path: &Path, name: &str) -> Result<Opened, Cause> {
+    match Kind::of(name) {
+        Some(kind) => parse::open(name, kind, read_bytes(path)?),
+        None if !path.exists() => Err(Cause::System("no such file or folder".to_owned())),
+        None => Err(Content::of(&read_bytes(path)?).map_or(Cause::UnknownFormat, Cause::Foreign)),
     }
 }
 
 /// The text of the file at `path`.
 pub fn read_file(path: &Path) -> Result<String, Cause> {
+    decode(read_bytes(path)?)
+}
+
+/// The bytes of the file at `path`.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Cause> {
     let file = File::open(path).map_err(|error| system(&error))?;
     let about = file.metadata().map_err(|error| system(&error))?;
     if about.is_dir() {
@@ -67,10 +83,10 @@ pub fn read_file(path: &Path) -> Result<String, Cause> {
     read_to_end(file)
 }
 
-fn read_to_end(from: impl Read) -> Result<String, Cause> {
+fn read_to_end(from: impl Read) -> Result<Vec<u8>, Cause> {
     let mut bytes = Vec::new();
     from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
-    decode(bytes)
+    Ok(bytes)
 }
 
 /// The operating system's words, without its number.
@@ -111,7 +127,7 @@ fn search(folder: &Path, admits: &mut impl FnMut(&Path) -> bool, found: &mut Vec
                 // No pipe or device, which would be waited for; a link may lead to a file, or nowhere.
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
                 let is_link_to_folder = entry.path_is_symlink() && path.is_dir();
-                let named = path.file_name().is_some_and(|name| Format::of(&name.to_string_lossy()).is_some());
+                let named = path.file_name().is_some_and(|name| Kind::of(&name.to_string_lossy()).is_some());
                 if is_file && !is_link_to_folder && named && admits(path) {
                     let path = plain(path).to_owned();
                     found.push(Draft { origin: Origin::File(path.clone()), path });

@@ -14,6 +14,8 @@ mod golden;
 mod layers;
 #[path = "it/lsp.rs"]
 mod lsp;
+#[path = "it/page.rs"]
+mod page;
 #[path = "it/pipeline.rs"]
 mod pipeline;
 #[path = "it/properties.rs"]

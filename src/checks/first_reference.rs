@@ -7,7 +7,7 @@ use crate::claim::cast::Cast;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Document};
 use crate::facts::EntityId;
-use crate::mention::{Form, NameMention, TitleTie, title};
+use crate::mention::{Form, TitleTie, title};
 use crate::settings::Level;
 use crate::span::Span;
 
@@ -35,21 +35,26 @@ fn check(context: &Context, report: &mut Report) {
     // What stands before a name as its title.
     let before: FxHashMap<Span, Span> =
         titles.iter().filter(|title| title.tie == TitleTie::Before).map(|title| (title.name, title.span)).collect();
-    let mut introduced: FxHashMap<EntityId, Span> = FxHashMap::default();
+    let text = || cast.names.iter().filter(|name| is_running_text(context, name.span));
+    // Where each is introduced.
+    let mut full: FxHashMap<EntityId, Span> = FxHashMap::default();
+    for name in text().filter(|name| name.form == Form::Full) {
+        for &person in &name.entities {
+            full.entry(person).or_insert(name.span);
+        }
+    }
     let mut with_title: FxHashMap<EntityId, Span> = FxHashMap::default();
     let mut early: FxHashSet<EntityId> = FxHashSet::default();
-    let text = cast.names.iter().filter(|name| is_running_text(context, name.span));
-    for (name, person) in text.filter_map(|name| Some((name, name.entity()?))) {
+    for (name, person) in text().filter_map(|name| Some((name, name.entity()?))) {
         if name.form != Form::Full {
-            if !introduced.contains_key(&person)
+            if let Some(&introduction) = full.get(&person)
+                && introduction.start() > name.span.start()
                 && early.insert(person)
-                && let Some(diagnostic) = too_early(context, &cast, name, person)
             {
-                report.add(diagnostic);
+                report.add(too_early(document, name.span, introduction));
             }
             continue;
         }
-        introduced.entry(person).or_insert(name.span);
         let Some(title) = before.get(&name.span) else { continue };
         let whole = title.to(name.span);
         if let Some(&first) = with_title.get(&person)
@@ -76,17 +81,10 @@ fn twice(document: &Document, again: Span, first: Span) -> Diagnostic {
 }
 
 /// The surname alone before any introduction in the text.
-fn too_early(context: &Context, cast: &Cast, name: &NameMention, person: EntityId) -> Option<Diagnostic> {
-    let document = context.document;
-    let full = cast.names.iter().find(|other| {
-        other.form == Form::Full && other.entity() == Some(person) && is_running_text(context, other.span)
-    })?;
-    let surname = document.text(name.span);
-    let message = format!("{surname} is named before {} is introduced", document.text(full.span));
-    Some(
-        Diagnostic::new(CHECK.name, message)
-            .label(Document::FILE, document.source_span(name.span), "named here")
-            .label(Document::FILE, document.source_span(full.span), "introduced only here")
-            .help("give the full name at the first reference, and the surname later"),
-    )
+fn too_early(document: &Document, name: Span, full: Span) -> Diagnostic {
+    let message = format!("{} is named before {} is introduced", document.text(name), document.text(full));
+    Diagnostic::new(CHECK.name, message)
+        .label(Document::FILE, document.source_span(name), "named here")
+        .label(Document::FILE, document.source_span(full), "introduced only here")
+        .help("give the full name at the first reference, and the surname later")
 }

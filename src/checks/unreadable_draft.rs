@@ -2,6 +2,8 @@
 
 use crate::check::{Category, Check};
 use crate::diagnostic::{Diagnostic, Severity};
+pub use crate::parse::unreadable::Cause;
+use crate::parse::unreadable::Content;
 use crate::settings::Level;
 use crate::source::FileId;
 use crate::span::Span;
@@ -17,33 +19,7 @@ pub static CHECK: Check = Check {
     run: None,
 };
 
-/// Offsets of spans are 32 bits wide: the longest draft, in bytes.
-pub const LONGEST: u64 = u32::MAX as u64;
-
-/// Why a draft cannot be judged.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// The operating system's words: no such file, permission denied.
-    System(String),
-    /// Not UTF-8 from a byte on; the text before it is kept, to show the place.
-    NotUtf8 { valid: String, byte: u8 },
-    /// UTF-16, told by its byte order mark.
-    Utf16,
-    /// Longer than [`LONGEST`].
-    TooLong,
-    /// Named on the command line, but in a format that is not read.
-    UnknownFormat,
-}
-
 impl Cause {
-    /// The text of the file as far as it could be read.
-    pub fn text(&self) -> &str {
-        match self {
-            Cause::NotUtf8 { valid, .. } => valid,
-            _ => "",
-        }
-    }
-
     /// The finding, at the end of [`Cause::text`] in the draft's place. No level makes it quieter: nothing was judged.
     pub fn diagnostic(&self) -> Diagnostic {
         let (message, help) = match self {
@@ -61,9 +37,26 @@ impl Cause {
             Cause::TooLong => ("draft is longer than 4 GiB".to_owned(), "split the file".to_owned()),
             Cause::UnknownFormat => (
                 "draft is in no format that is read".to_owned(),
-                "name a Markdown (.md, .markdown, .mdx), HTML (.html) or plain-text file (.txt); for text on standard input, \
-                 say which it is with --stdin-filename"
+                "name a Markdown (.md, .markdown, .mdx), HTML (.html), Word (.docx) or plain-text file (.txt); for text on \
+                 standard input, say which it is with --stdin-filename"
                     .to_owned(),
+            ),
+            Cause::Foreign(content) => (format!("draft is {}, which is not read", is(*content)), way(*content).to_owned()),
+            Cause::Misnamed { ending, content } => {
+                (format!("draft is called .{ending} and is {}", is(*content)), way(*content).to_owned())
+            }
+            Cause::Encrypted => (
+                "draft is encrypted: it opens with a password only".to_owned(),
+                "save it without a password".to_owned(),
+            ),
+            Cause::Damaged(why) => (
+                format!("draft is damaged: {why}"),
+                "open it in the program that wrote it, and save it anew; or get the file again, if it came over a network"
+                    .to_owned(),
+            ),
+            Cause::Unpacks(most) => (
+                format!("draft unpacks to more than {} MiB", most >> 20),
+                "save it as text; no article is as long".to_owned(),
             ),
         };
         Diagnostic::new(CHECK.name, message)
@@ -73,26 +66,38 @@ impl Cause {
     }
 }
 
-/// The text of a draft from its bytes. A byte order mark of UTF-8 stays in it: offsets count in the file.
-pub fn decode(bytes: Vec<u8>) -> Result<String, Cause> {
-    if bytes.len() as u64 > LONGEST {
-        return Err(Cause::TooLong);
+/// What a file is, in words.
+fn is(content: Content) -> &'static str {
+    match content {
+        Content::Word => "a Word document",
+        Content::OldOffice => "an office document of the old kind (.doc)",
+        Content::EncryptedOffice => "an encrypted office document",
+        Content::OpenDocument => "an OpenDocument text (.odt)",
+        Content::Zip => "an archive without a Word document in it",
+        Content::Pdf => "PDF",
+        Content::Rtf => "Rich Text (.rtf)",
+        Content::Html => "HTML",
     }
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(Cause::Utf16);
+}
+
+/// The way to make a draft of it that can be read.
+fn way(content: Content) -> &'static str {
+    match content {
+        Content::Word => "rename it so that it ends in .docx",
+        Content::Html => "rename it so that it ends in .html",
+        Content::Zip => "unpack it, and name the drafts in it",
+        Content::EncryptedOffice => "save it without a password, as .docx",
+        Content::Pdf => "convert it to text, as with pdftotext of Poppler, and check that",
+        Content::OldOffice | Content::OpenDocument | Content::Rtf => {
+            "save it as .docx in the program that wrote it, or convert it with: soffice --convert-to docx"
+        }
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let mut bytes = error.into_bytes();
-        let byte = bytes.get(at).copied().unwrap_or_default();
-        bytes.truncate(at);
-        Cause::NotUtf8 { valid: String::from_utf8(bytes).unwrap_or_default(), byte }
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::unreadable::decode;
 
     #[test]
     fn bytes_that_are_no_utf_8_are_named_with_their_place() {
@@ -112,10 +117,5 @@ mod tests {
         let cause = decode(b"line\ncaf\xE9".to_vec()).expect_err("not UTF-8");
         assert_eq!(cause.text(), "line\ncaf");
         assert_eq!(cause.diagnostic().labels[0].span, Span::empty(8));
-    }
-
-    #[test]
-    fn utf_8_is_kept_as_it_is() {
-        assert_eq!(decode("\u{feff}Đurić\0".into()), Ok("\u{feff}Đurić\0".to_owned()));
     }
 }

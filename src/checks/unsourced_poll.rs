@@ -3,7 +3,7 @@
 use crate::check::{Category, Check, Context, Report};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::facts::Entity;
+use crate::mention::Form;
 use crate::quantity::{Dimension, Number, Quantity};
 use crate::settings::Level;
 use crate::text::Token;
@@ -51,24 +51,30 @@ fn is_opinion(context: &Context, share: &Quantity) -> bool {
     let after = &document.tokens[rest];
     let desk = &context.lexicon.desk;
     let word = |token: &Token| token.text(&document.prose).to_lowercase();
-    let is_one = |token: &Token| {
-        let lower = word(token);
-        desk.polled.contains(&lower) || is_people(context, &lower)
-    };
+    let is_one = |token: &Token| desk.polled.contains(&word(token)) || is_people(context, token);
     // "most voters", "71% of registered voters".
     let of = after.first().is_some_and(|token| desk.share_of.contains(&word(token)));
     let people = after.iter().take(if of { PEOPLE + 1 } else { 1 }).any(is_one);
     people && after.iter().any(|token| desk.opinions.contains(&word(token)))
 }
 
-/// "Serbs", "Serbians": a people, by the adjective of its country.
-fn is_people(context: &Context, word: &str) -> bool {
+/// "Serbs", "Serbians": a people, by the adjective of its country or by a recorded demonym.
+fn is_people(context: &Context, token: &Token) -> bool {
+    let names = &context.mentions.names;
+    let next = names.partition_point(|name| name.span.end() <= token.span.start());
+    let recorded = names.get(next).is_some_and(|name| name.form == Form::Demonym && name.span.overlaps(token.span));
+    let word = token.text(&context.document.prose).to_lowercase();
     let nationalities = &context.lexicon.titles.nationalities;
-    let demonym = |entity: &Entity| entity.demonym.as_ref().is_some_and(|demonym| demonym.value.to_lowercase() == word);
-    word.strip_suffix('s').is_some_and(|one| {
+    let of_country = |one: &str| {
         nationalities.contains_key(one)
-            || nationalities.keys().any(|adjective| adjective.strip_suffix("ian") == Some(one))
-    }) || context.facts.entities.iter().any(demonym)
+            || context
+                .lexicon
+                .desk
+                .adjective_endings
+                .iter()
+                .any(|ending| nationalities.contains_key(&format!("{one}{ending}")))
+    };
+    recorded || word.strip_suffix('s').is_some_and(of_country)
 }
 
 /// Whether the paragraph, or the one before or after it, tells of a poll.

@@ -1,5 +1,6 @@
 //! `factlint check`: lints drafts.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -22,10 +23,14 @@ pub struct Arguments {
     #[command(flatten)]
     options: Options,
 
-    /// How findings are written: human, short, json, jsonl, sarif, github, gitlab, junit or checkstyle; can be repeated,
-    /// with all but one written to files, as in --format human --format sarif=out.sarif
+    /// How findings are written: human, short, json, jsonl, sarif, github, gitlab, junit, checkstyle or html; can be
+    /// repeated, with all but one written to files, as in --format human --format sarif=out.sarif
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Wanted::parse, default_value = "human")]
     format: Vec<Wanted>,
+
+    /// A template for the HTML report in place of the program's own
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
 
     /// The least severity of a finding that makes the exit code 1
     /// [default: that of factlint.toml, else error]
@@ -80,7 +85,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     // What decides on the exit code must be seen.
     let notes = arguments.notes || judging.houses().any(|house| house.fail_on == FailOn::Note);
     let about = checks::ALL.iter().map(|check| About::check(check)).collect();
-    let manner = Manner { colour: options.color, notes, quiet: options.quiet, about };
+    let manner =
+        Manner { colour: options.color, notes, quiet: options.quiet, about, template: arguments.template.clone() };
     let (mut reports, styles) = Reports::open(&targets, &manner)?;
     let mut tally = Tally::default();
     let (mut complete, mut failed) = (true, false);
@@ -122,20 +128,25 @@ fn render(styles: &[Style], sources: &Sources, diagnostics: &[Diagnostic]) -> Ve
 
 fn outcome(styles: &[Style], judged: Judged) -> Outcome {
     let mut tally = Tally::default();
-    let diagnostics = match judged.result {
-        Ok((_, analysis)) => {
+    let (diagnostics, rendered) = match judged.result {
+        Ok((document, analysis)) => {
             tally.files = 1;
             tally.claims(&analysis.judgements);
-            analysis.diagnostics
+            let facts = &judged.house.evidence.facts;
+            let rendered =
+                styles.iter().map(|style| style.render_draft(&judged.sources, &document, facts, &analysis)).collect();
+            (analysis.diagnostics, rendered)
         }
         Err(cause) => {
             tally.unread = 1;
-            vec![cause.diagnostic()]
+            let diagnostics = vec![cause.diagnostic()];
+            let rendered = render(styles, &judged.sources, &diagnostics);
+            (diagnostics, rendered)
         }
     };
     tally.findings(&diagnostics);
     let failed = fails(judged.house.fail_on, &diagnostics);
-    Outcome { rendered: render(styles, &judged.sources, &diagnostics), tally, failed }
+    Outcome { rendered, tally, failed }
 }
 
 impl Arguments {

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
@@ -15,8 +14,7 @@ use crate::cli::house::{House, Wishes};
 use crate::cli::output::Colour;
 use crate::document::Document;
 use crate::error::Error;
-use crate::parse;
-use crate::source::{FileId, SourceFile, Sources};
+use crate::source::{FileId, Sources};
 use crate::walk::{self, Draft};
 
 /// Options of every command that judges drafts.
@@ -141,9 +139,10 @@ impl Judging {
     /// Reads and judges one draft; `None` for one that turns out to have nothing to do with what was asked.
     pub fn judge(&self, job: &Job) -> Option<Judged<'_>> {
         let house = &self.houses.all()[job.house];
-        let (source, format) = job.draft.read();
-        let sources = house.sources.with_draft(Arc::clone(&source));
-        let result = format.map(|format| analyse(source, format, house, &self.houses.absolute(&job.draft.path)));
+        let (source, opened) = job.draft.read();
+        let sources = house.sources.with_draft(source);
+        let path = self.houses.absolute(&job.draft.path);
+        let result = opened.map(|opened| analyse(opened.parse(&house.evidence.lexicon), house, &path));
         let counts = match (&job.speaks_of, &result) {
             (Some(files), Ok((_, analysis))) => speaks_of(files, analysis),
             _ => true,
@@ -190,9 +189,8 @@ fn speaks_of(files: &[FileId], analysis: &Analysis) -> bool {
         || places.any(|file| files.contains(&file))
 }
 
-/// Judges a text as the draft at `path`, an absolute one, of a house.
-pub fn analyse(source: Arc<SourceFile>, format: parse::Format, house: &House, path: &Path) -> (Document, Analysis) {
-    let document = parse::parse(source, format, &house.evidence.lexicon);
+/// Judges a document as the draft at `path`, an absolute one, of a house.
+pub fn analyse(document: Document, house: &House, path: &Path) -> (Document, Analysis) {
     let analysis = analyze::analyze(&document, &house.evidence, &house.settings_of(path));
     (document, analysis)
 }

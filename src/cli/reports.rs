@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::cli::output::{Colour, Output};
 use crate::error::Error;
+use crate::render::page::Layout;
 use crate::render::{About, Format, Rendered, Stream, Style, Tally};
 use crate::text::nearest::nearest;
 
@@ -21,10 +22,11 @@ pub enum Name {
     Gitlab,
     Junit,
     Checkstyle,
+    Html,
 }
 
 /// The words of `--format`, in the order of the documentation.
-const NAMES: [(&str, Name); 9] = [
+const NAMES: [(&str, Name); 10] = [
     ("human", Name::Human),
     ("short", Name::Short),
     ("json", Name::Json),
@@ -34,6 +36,7 @@ const NAMES: [(&str, Name); 9] = [
     ("gitlab", Name::Gitlab),
     ("junit", Name::Junit),
     ("checkstyle", Name::Checkstyle),
+    ("html", Name::Html),
 ];
 
 /// `--format NAME` or `--format NAME=FILE`.
@@ -101,6 +104,8 @@ pub struct Manner {
     pub quiet: bool,
     /// All checks and rules.
     pub about: Arc<[About]>,
+    /// The template of the page for a browser, if it is not the program's own.
+    pub template: Option<PathBuf>,
 }
 
 /// The open reports.
@@ -115,7 +120,7 @@ impl Reports {
         let (mut streams, mut styles, mut shown_at_once) = (Vec::new(), Vec::new(), false);
         for wanted in targets {
             let output = Output::open(wanted.file())?;
-            let style = style(wanted.name, &output, manner);
+            let style = style(wanted.name, &output, manner)?;
             shown_at_once |= output.is_terminal();
             styles.push(style.clone());
             streams.push(Stream::open(style, output)?);
@@ -140,7 +145,7 @@ impl Reports {
     }
 }
 
-fn style(name: Name, output: &Output, manner: &Manner) -> Style {
+fn style(name: Name, output: &Output, manner: &Manner) -> Result<Style, Error> {
     let format = match name {
         Name::Human => Format::Human(Box::new(output.look(manner.colour))),
         Name::Short => Format::Short,
@@ -151,8 +156,17 @@ fn style(name: Name, output: &Output, manner: &Manner) -> Style {
         Name::Gitlab => Format::Gitlab,
         Name::Junit => Format::Junit,
         Name::Checkstyle => Format::Checkstyle,
+        Name::Html => Format::Html(Box::new(layout(manner.template.as_deref())?)),
     };
-    Style { format, notes: manner.notes, quiet: manner.quiet }
+    Ok(Style { format, notes: manner.notes, quiet: manner.quiet })
+}
+
+/// The layout of the page for a browser, from the template at `path` if there is one.
+fn layout(path: Option<&Path>) -> Result<Layout, Error> {
+    let Some(path) = path else { return Layout::new(None).map_err(Error::Usage) };
+    let mistake = |why: String| Error::Usage(format!("--template {}: {why}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| mistake(error.to_string()))?;
+    Layout::new(Some(text)).map_err(mistake)
 }
 
 #[cfg(test)]

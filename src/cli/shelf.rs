@@ -235,7 +235,8 @@ fn reason(cause: &Cause) -> String {
         Cause::System(reason) => reason.clone(),
         Cause::NotUtf8 { .. } | Cause::Utf16 => "not UTF-8".to_owned(),
         Cause::TooLong => "longer than 4 GiB".to_owned(),
-        Cause::UnknownFormat => "unknown format".to_owned(),
+        Cause::UnknownFormat | Cause::Foreign(_) | Cause::Misnamed { .. } => "unknown format".to_owned(),
+        Cause::Encrypted | Cause::Damaged(_) | Cause::Unpacks(_) => "not text".to_owned(),
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Desk {
     pub share_of: Set,
     /// "voters", "respondents": of whom a poll tells.
     pub polled: Set,
+    /// "ian": what makes "Serbian" of "Serb".
+    pub adjective_endings: Vec<String>,
     /// "survey", "according to": what shows where a poll figure comes from.
     pub poll_sources: Phrases<()>,
 }

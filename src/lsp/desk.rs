@@ -26,7 +26,7 @@ use crate::lsp::hover::{Claim, Markup};
 use crate::lsp::place::Encoding;
 use crate::lsp::report::Reporter;
 use crate::lsp::uri;
-use crate::parse::Format;
+use crate::parse::{self, Format};
 use crate::source::{FileId, SourceFile, Sources};
 
 /// What the client can do.
@@ -215,7 +215,8 @@ impl Desk {
                 let path = normal(Path::new(draft.source.name()));
                 let number = self.houses.of_draft(&path);
                 let house = &self.houses.all()[number];
-                let (document, analysis) = judging::analyse(Arc::clone(&draft.source), draft.format, house, &path);
+                let document = parse::parse(Arc::clone(&draft.source), draft.format, &house.evidence.lexicon);
+                let (document, analysis) = judging::analyse(document, house, &path);
                 let sources = house.sources.with_draft(Arc::clone(&draft.source));
                 draft.checked = Some(Checked { house: number, sources, document, analysis });
                 self.unshown.insert(uri.clone());

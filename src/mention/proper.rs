@@ -12,6 +12,8 @@ use crate::text::Token;
 use crate::text::fold::fold;
 use crate::text::words::without_possessive;
 
+/// Words of a name with its title. What goes on longer is a list.
+const LONGEST: usize = 14;
 /// Words of a person's name, without titles.
 const LONGEST_PERSON: usize = 5;
 /// Words with a capital in a line of several words that is set in capitals throughout.
@@ -170,7 +172,9 @@ impl Reader<'_> {
     fn run(&self, at: usize, end: usize) -> Vec<usize> {
         let mut run = vec![at];
         let mut last = at;
-        while let Some(next) = self.continuation(last, at, end) {
+        while run.len() < LONGEST
+            && let Some(next) = self.continuation(last, at, end)
+        {
             run.push(next);
             last = next;
         }

@@ -13,6 +13,9 @@ const PLACE: usize = 60;
 /// Bytes looked at on one side, for text of which nothing takes a column.
 const REACH: usize = 1024;
 
+/// The "language" by which a text is known whose lines are paragraphs of the file that it was taken out of.
+pub const PARAGRAPHS: &str = "paragraphs";
+
 /// A file as miette reads it. What it reads is a slice of one line around the span asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Excerpts<'a>(pub &'a SourceFile);
@@ -29,14 +32,15 @@ impl SourceCode for Excerpts<'_> {
         let line = self.0.lines().line_of(place.start());
         let cropped = crop(text, content_of_line(self.0, line), place);
         let position = self.0.position(cropped.start());
-        Ok(Box::new(MietteSpanContents::new_named(
+        let contents = MietteSpanContents::new_named(
             self.0.name().to_owned(),
             &text.as_bytes()[cropped.range()],
             (cropped.start(), cropped.len()).into(),
             position.line - 1,
             position.column - 1,
             1,
-        )))
+        );
+        Ok(Box::new(if self.0.is_extracted() { contents.with_language(PARAGRAPHS) } else { contents }))
     }
 }
 

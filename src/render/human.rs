@@ -12,7 +12,7 @@ use miette::{
 };
 
 use crate::diagnostic::{Citation, Diagnostic, Label, Severity};
-use crate::render::excerpt::{Excerpts, fitted};
+use crate::render::excerpt::{Excerpts, PARAGRAPHS, fitted};
 use crate::render::visible;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::span::Span;
@@ -340,9 +340,12 @@ impl Page<'_> {
             .is_ok_and(|more| more.line() == contents.line() && more.span().offset() + more.span().len() > end);
         let before = label.offset().clamp(start, end) - start;
         let column = contents.column() + 1 + text.get(..before)?.chars().count();
-        let line = format!("{}:{}", self.look.place(contents.name().unwrap_or_default()), contents.line() + 1);
+        let (name, number) = (self.look.place(contents.name().unwrap_or_default()), contents.line() + 1);
+        let paragraphs = contents.language() == Some(PARAGRAPHS);
+        let line = if paragraphs { format!("{name}, paragraph {number}") } else { format!("{name}:{number}") };
         let remark = label.label().map(|remark| self.look.line(remark));
-        let place = format!("{line}:{column}");
+        // Nobody can look up a column in Word; the words below say where it is.
+        let place = if paragraphs { line.clone() } else { format!("{line}:{column}") };
         let cut = (contents.column() > 0, goes_on);
         let span = Span::new(label.offset(), label.offset() + label.len());
         Some(Spot { place, line, text: text.to_owned(), start, cut, remark, span })

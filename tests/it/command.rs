@@ -152,6 +152,83 @@ fn standard_input_goes_by_its_name() {
     assert!(said.out.starts_with("notes/a.txt:1:4: "), "{}", said.out);
 }
 
+/// A Word document with these paragraphs.
+fn word(paragraphs: &[&str]) -> Vec<u8> {
+    use std::io::Write as _;
+    let body: String = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
+    let main = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+    );
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("[Content_Types].xml", "<Types/>"), ("word/document.xml", &main)] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        archive.write_all(text.as_bytes()).expect("written");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn drafts_in_html_and_word_are_found_in_folders_and_judged() {
+    let slip = "It opened on Monday, Nov. 1, 2024.";
+    let folder = folder(&[
+        ("a.html", format!("<title>T</title><p>Yes &amp; no.</p>\n<p>{slip}</p>").as_bytes()),
+        ("b.htm", b"<p>Fine.</p>"),
+        ("c.docx", &word(&["Heading", "", slip])),
+    ]);
+    let short = run(folder.path(), &["check", "--format", "short"]);
+    let wrong = "error[weekday-mismatch]: Monday, Nov. 1, 2024: that day was a Friday";
+    assert_eq!((short.code, short.out), (1, format!("a.html:2:17: {wrong}\nc.docx:2:14: {wrong}\n")));
+    let human = run(folder.path(), &["check", "c.docx"]);
+    assert!(human.out.contains("\n   c.docx, paragraph 2    2024-11-01 was a Friday\n"), "{}", human.out);
+    let mut command = factlint(folder.path(), &["check", "-", "--format", "short", "--stdin-filename", "x.html"]);
+    let said = said(command.write_stdin(format!("<p hidden>{slip}</p><p>{slip}")));
+    assert_eq!(said.out, format!("x.html:1:65: {wrong}\n"));
+}
+
+#[test]
+fn a_word_document_holds_no_place_that_could_be_mended() {
+    let slip = "The mayor said: “It is as good as it was in 1911.“ Then he left.";
+    let folder = folder(&[("a.html", format!("<p>{slip}").as_bytes()), ("b.docx", &word(&[slip]))]);
+    let report = json(&run(folder.path(), &["check", "--format", "json"]).out);
+    let found = report["diagnostics"].as_array().expect("findings");
+    let checks: Vec<_> = found.iter().map(|found| (&found["check"], found["fix"].is_object())).collect();
+    assert_eq!(checks, [(&serde_json::json!("quote-marks"), true), (&serde_json::json!("quote-marks"), false)]);
+}
+
+#[test]
+fn what_is_not_what_its_name_says_is_never_clean() {
+    let whole = word(&["Fine."]);
+    let folder = folder(&[
+        ("a.docx", b"<!DOCTYPE html><p>Fine."),
+        ("b.txt", &whole),
+        ("c.docx", &whole[..whole.len() - 30]),
+        ("d.docx", b"Fine."),
+        ("e.docx", b""),
+        ("f.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
+        ("g.md", b"%PDF-1.7"),
+        ("h.pdf", b"%PDF-1.7"),
+        ("i.docx", &word(&["<w:p>"])),
+    ]);
+    let said = run(folder.path(), &["check", "--format", "short", ".", "h.pdf"]);
+    let lines: Vec<_> =
+        said.out.lines().map(|line| line.replace(":1:1: error[unreadable-draft]: draft is", "")).collect();
+    assert_eq!(said.code, 2);
+    assert_eq!(
+        lines,
+        [
+            "a.docx called .docx and is HTML",
+            "b.txt called .txt and is a Word document",
+            "c.docx damaged: the archive: invalid Zip archive: Could not find EOCD",
+            "d.docx damaged: it is no archive",
+            "e.docx damaged: it is no archive",
+            "f.docx encrypted: it opens with a password only",
+            "g.md called .md and is PDF",
+            "h.pdf PDF, which is not read",
+            "i.docx damaged: word/document.xml: ill-formed document: expected `</w:p>`, but `</w:t>` was found",
+        ]
+    );
+}
+
 #[test]
 fn a_wrong_command_line_is_exit_code_2_on_standard_error() {
     let folder = folder(&[("a.md", b"Fine.\n")]);

@@ -71,6 +71,7 @@ const LINKED: &[&str] = &[
     "docs/editors.md",
     "docs/facts.md",
     "docs/formats.md",
+    "docs/html-report.md",
     "docs/json.md",
 ];
 

@@ -263,6 +263,7 @@ impl Desk {
                 render::Format::Gitlab,
                 render::Format::Junit,
                 render::Format::Checkstyle,
+                render::Format::Html(Box::new(render::page::Layout::new(None).expect("a template"))),
             ]
             .map(format)
             .into(),
@@ -283,7 +284,7 @@ impl Desk {
         assert_eq!(analysis.judgements, again.judgements);
         assert_eq!(analysis.diagnostics, again.diagnostics);
         for style in &self.styles {
-            style.render(&sources, &analysis.diagnostics);
+            style.render_draft(&sources, &document, &self.evidence.facts, &analysis);
         }
     }
 }

@@ -8,6 +8,7 @@ use factlint::document::Document;
 use factlint::lexicon::Lexicon;
 use factlint::parse::{Format, parse};
 use factlint::source::SourceFile;
+use factlint::span::Span;
 use proptest::prelude::*;
 
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(Lexicon::english);
@@ -216,6 +217,10 @@ fn hold_blocks(document: &Document) {
         end = block.span.end();
         let text = document.text(block.span);
         assert_eq!(text, text.trim(), "a block has no blanks around it");
+        let source = document.source_span(block.span);
+        let back = document.map.to_prose(source);
+        let holds = |back: Span| back.overlaps(block.span) && document.prose.get(back.range()).is_some();
+        assert!(source.is_empty() || back.is_some_and(holds), "{source:?} is {back:?}");
         assert_eq!(block.tokens.0, token);
         for held in &document.tokens[block.tokens.0 as usize..block.tokens.1 as usize] {
             assert!(block.span.contains(held.span));

@@ -3,6 +3,8 @@
 //! What the draft itself says of a birth, death or foundation is taken as the record of it; then every date, age and length of time of
 //! the draft is judged as against recorded facts. A statement supports itself, so that only another one can contradict it.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::PartialDate;
 use crate::claim::cast::Cast;
 use crate::claim::date::attach;
@@ -109,12 +111,14 @@ struct Told {
     confidence: Confidence,
 }
 
-/// Every beginning and end that the draft tells with a year, in order.
-fn lives(scene: &Scene) -> Vec<Told> {
-    let mut told = Vec::new();
+/// Every beginning and end that the draft tells with a year, by the place of the year.
+type Lives = BTreeMap<Span, Told>;
+
+fn lives(scene: &Scene) -> Lives {
+    let mut told = Lives::new();
     for sentence in &scene.case.document.sentences {
         for time in scene.times_in((sentence.tokens.0 as usize, sentence.tokens.1 as usize)) {
-            told.extend(life(scene, time, sentence));
+            told.extend(life(scene, time, sentence).map(|life| (life.span, life)));
         }
     }
     told
@@ -173,9 +177,9 @@ fn date_of(scene: &Scene, time: &Time) -> Option<PartialDate> {
 }
 
 /// Makes the surest statement, of equally sure ones the first, the record.
-fn record(facts: &mut FactBase, told: &[Told]) {
+fn record(facts: &mut FactBase, told: &Lives) {
     for sure in [Confidence::High, Confidence::Medium] {
-        for one in told.iter().filter(|one| one.confidence == sure) {
+        for one in told.values().filter(|one| one.confidence == sure) {
             let Some(entity) = facts.entities.get_mut(one.entity.0 as usize) else { continue };
             let place = Place { file: FileId::DRAFT, span: one.span };
             let slot = if one.ends { &mut entity.ended } else { &mut entity.began };
@@ -188,11 +192,11 @@ fn record(facts: &mut FactBase, told: &[Told]) {
 fn ends_before_it_begins<'a>(
     document: &'a Document,
     facts: &'a FactBase,
-    told: &'a [Told],
+    told: &'a Lives,
 ) -> impl Iterator<Item = Strife> + 'a {
     facts.entities.iter().filter_map(move |entity| {
         let (began, ended) = (entity.began.as_ref()?, entity.ended.as_ref()?);
-        let sure = |place: Place| told.iter().any(|one| one.span == place.span && one.confidence == Confidence::High);
+        let sure = |place: Place| told.get(&place.span).is_some_and(|one| one.confidence == Confidence::High);
         if !ended.value.definitely_before(began.value) || !(sure(began.place) || sure(ended.place)) {
             return None;
         }
@@ -208,7 +212,7 @@ fn ends_before_it_begins<'a>(
 }
 
 /// "founded in 1990 … its 30th anniversary in 2015": a count of years that the sentence’s own year does not lead to.
-fn anniversaries(scene: &Scene, told: &[Told]) -> Vec<Strife> {
+fn anniversaries(scene: &Scene, told: &Lives) -> Vec<Strife> {
     let document = scene.case.document;
     let words = scene.words;
     let ordinal = |at: usize| {
@@ -231,7 +235,8 @@ fn anniversaries(scene: &Scene, told: &[Told]) -> Vec<Strife> {
             let tokens = (at, at + 3);
             let whose = subject::of_noun(scene, (at, at + 3), sentence, kind);
             let began = whose.and_then(|whose| {
-                told.iter().find(|one| one.entity == whose.entity && !one.ends && one.confidence == Confidence::High)
+                let began = scene.case.facts.entity(whose.entity).began.as_ref()?;
+                told.get(&began.place.span).filter(|one| one.confidence == Confidence::High)
             });
             let Some((began, year)) = began.and_then(|began| Some((began, only_year(scene, sentence, began.span)?)))
             else {
@@ -271,16 +276,16 @@ fn only_year(scene: &Scene, sentence: &Sentence, but: Span) -> Option<i16> {
 }
 
 /// A refuted judgement, where one of its two ends at least is sure whom it speaks of.
-fn strife(case: &Case, judgement: &Judgement, told: &[Told]) -> Option<Strife> {
+fn strife(case: &Case, judgement: &Judgement, told: &Lives) -> Option<Strife> {
     let evidence =
         judgement.evidence.as_ref().filter(|_| judgement.verdict == Verdict::Refuted && !judgement.quoted)?;
-    let record = told.iter().find(|one| one.span == evidence.place.span)?;
+    let record = told.get(&evidence.place.span)?;
     let sure = match judgement.kind {
         ClaimKind::Age => record.confidence.max(judgement.confidence) == Confidence::High,
         _ => record.confidence.min(judgement.confidence) == Confidence::High,
     };
     // Two dates clash only where both were read as dates of it.
-    if !sure || (judgement.kind == ClaimKind::Date && !told.iter().any(|one| one.span == judgement.span)) {
+    if !sure || (judgement.kind == ClaimKind::Date && !told.contains_key(&judgement.span)) {
         return None;
     }
     Some(Strife {

@@ -83,10 +83,10 @@ impl<'a> Table<'a> {
 
     /// Whether the places stand in one sentence anywhere: who has both in view means two.
     pub fn meet(&self, one: &[Place], other: &[Place]) -> bool {
-        let mut others = other.iter().map(|&place| self.sentence(place)).peekable();
-        one.iter().map(|&place| self.sentence(place)).any(|sentence| {
-            while others.next_if(|&other| other < sentence).is_some() {}
-            others.peek() == Some(&sentence)
+        let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+        few.iter().map(|&place| self.sentence(place)).any(|sentence| {
+            let next = many.partition_point(|&place| self.sentence(place) < sentence);
+            many.get(next).is_some_and(|&place| self.sentence(place) == sentence)
         })
     }
 
