@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use crate::check::{Context, Report};
-use crate::claim::{self, Case, Index, Judgement};
+use crate::checks;
+use crate::claim::source::{self, Source};
+use crate::claim::summary::{self, ClaimSummary};
+use crate::claim::{self, Case, Index, Judgement, consistency, tabular, topic};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention;
-use crate::settings::{DateOrigin, Settings};
+use crate::pattern::Patterns;
+use crate::settings::{self, DateOrigin, Settings};
 use crate::suppress;
 
 /// Everything that drafts are held against, prepared once and shared by all drafts of a run.
@@ -17,13 +21,31 @@ pub struct Evidence {
     pub lexicon: Arc<Lexicon>,
     pub facts: FactBase,
     pub index: Index,
+    pub patterns: Patterns,
+    /// The source documents.
+    pub sources: Vec<Source>,
 }
 
 impl Evidence {
     /// Builds the indexes.
     pub fn new(lexicon: Arc<Lexicon>, facts: FactBase) -> Self {
         let index = Index::new(&facts, &lexicon);
-        Self { lexicon, facts, index }
+        Self { lexicon, facts, index, patterns: Patterns::default(), sources: Vec::new() }
+    }
+
+    /// The same with rules.
+    pub fn with_patterns(self, patterns: Patterns) -> Self {
+        Self { patterns, ..self }
+    }
+
+    /// The same with source documents.
+    pub fn with_sources(self, sources: Vec<Source>) -> Self {
+        Self { sources, ..self }
+    }
+
+    /// The names of all checks and rules.
+    pub fn names(&self) -> Vec<&str> {
+        checks::ALL.iter().map(|check| check.name).chain(self.patterns.names()).collect()
     }
 }
 
@@ -34,25 +56,60 @@ pub struct Analysis {
     pub judgements: Vec<Judgement>,
     /// What is reported, in the order of the draft.
     pub diagnostics: Vec<Diagnostic>,
+    /// What other drafts can be held against.
+    pub summary: ClaimSummary,
 }
 
 /// Judges a draft. Pure: the same draft, evidence and settings give the same analysis.
 pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) -> Analysis {
-    let Evidence { lexicon, facts, index } = evidence;
+    analyze_with(document, evidence, &evidence.sources, settings)
+}
+
+/// The same for a draft that has sources of its own: `sources` are all that it is held against.
+pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source], settings: &Settings) -> Analysis {
+    let Evidence { lexicon, facts, index, patterns, .. } = evidence;
+    let own = settings::load_draft(document);
+    let merged = document.settings.as_ref().map(|_| settings.with_own(&own.settings));
+    let settings = merged.as_ref().unwrap_or(settings);
     let mentions = mention::find(document, facts, &index.names, lexicon);
-    let date = document.meta.date.map(|date| (date, DateOrigin::Draft)).or(settings.date);
-    let judgements = claim::judge(&Case { document, mentions: &mentions, facts, index, lexicon, date });
+    let date = settings.date.filter(|date| date.1 == DateOrigin::Draft);
+    let date = date.or(document.meta.date.map(|date| (date, DateOrigin::Draft))).or(settings.date);
+    let case = Case { document, mentions: &mentions, facts, index, lexicon, date };
+    let mut judgements = claim::judge(&case);
+    source::judge(document, &mentions, lexicon, sources, &mut judgements);
+    let frames = claim::frame::find(document, &mentions, lexicon);
+    let topics = topic::of_each(&case);
+    let disagreements = consistency::find(&case, &topics);
+    let off_table = tabular::find(&case, &topics);
+    let summary = summary::of_draft(&case, &topics);
     let mut report = Report::new(settings);
-    let context = Context { document, mentions: &mentions, judgements: &judgements, facts, settings, lexicon, date };
-    for check in crate::checks::ALL {
+    let context = Context {
+        document,
+        mentions: &mentions,
+        judgements: &judgements,
+        frames: &frames,
+        topics: &topics,
+        disagreements: &disagreements,
+        off_table: &off_table,
+        facts,
+        sources,
+        settings,
+        lexicon,
+        date,
+    };
+    for check in checks::ALL {
         report.run(check, &context);
     }
-    let known: Vec<&str> = crate::checks::ALL.iter().map(|check| check.name).collect();
-    suppress::apply(&context, &known, &mut report);
+    patterns.run(&context, &mut report);
+    own.diagnostics.into_iter().for_each(|mistake| report.add_as_is(mistake));
+    let unknown = settings::unknown_checks(&own.settings.named, &evidence.names());
+    let silent = suppress::without_reason(&own.settings.ignores, settings);
+    unknown.into_iter().chain(silent).for_each(|mistake| report.add_as_is(mistake));
+    suppress::apply(&context, &evidence.names(), &mut report);
     let mut diagnostics = report.finish();
     if document.source.is_extracted() {
         // There is no place in the file that an edit could be made at.
         diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
     }
-    Analysis { judgements, diagnostics }
+    Analysis { judgements, diagnostics, summary }
 }

@@ -2,6 +2,11 @@
 
 use crate::calendar::PartialDate;
 use crate::claim::Judgement;
+use crate::claim::consistency::Disagreement;
+use crate::claim::frame::Frame;
+use crate::claim::source::Source;
+use crate::claim::tabular::OffTable;
+use crate::claim::topic::Topic;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::document::Document;
 use crate::facts::FactBase;
@@ -57,7 +62,17 @@ pub struct Context<'a> {
     pub mentions: &'a Mentions,
     /// The draft's claims with their verdicts, in the order of the prose.
     pub judgements: &'a [Judgement],
+    /// The numbers that follow from each other by the draft's own words, in the order of the prose.
+    pub frames: &'a [Frame],
+    /// What each quantity speaks of, in the order of the prose.
+    pub topics: &'a [Topic],
+    /// Figures of the draft that cannot both be right.
+    pub disagreements: &'a [Disagreement],
+    /// Figures of the text that differ from the draft's own tables.
+    pub off_table: &'a [OffTable],
     pub facts: &'a FactBase,
+    /// The source documents that the draft is held against.
+    pub sources: &'a [Source],
     pub settings: &'a Settings,
     pub lexicon: &'a Lexicon,
     /// The date the draft is judged on, and where it comes from.

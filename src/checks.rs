@@ -4,10 +4,15 @@ pub mod abbreviation;
 pub mod age_inconsistent;
 pub mod age_mismatch;
 pub mod broken_line;
+pub mod change_arithmetic;
+pub mod conversion_mismatch;
+pub mod cross_draft_figure;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
+pub mod figure_inconsistent;
 pub mod figure_mismatch;
+pub mod figure_not_in_source;
 pub mod first_reference;
 pub mod ignore_without_reason;
 pub mod impossible_date;
@@ -15,23 +20,36 @@ pub mod invalid_facts;
 pub mod invalid_rules;
 pub mod invalid_settings;
 pub mod leftover_marker;
+pub mod list_count;
 pub mod literal_mismatch;
 pub mod name_forbidden;
 pub mod name_inconsistent;
 pub mod name_misspelled;
+pub mod office_holder;
+pub mod parts_arithmetic;
+pub mod percent_points;
 pub mod quote_altered;
 pub mod quote_inconsistent;
 pub mod quote_marks;
 pub mod quote_misattributed;
+pub mod quote_not_in_source;
+pub mod ratio_arithmetic;
+pub mod reversed_range;
+pub mod share_arithmetic;
+pub mod stale_fact;
 pub mod statement_contradicted;
+pub mod table_sum;
+pub mod table_text;
 pub mod timeline;
 pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod undated_reference;
 pub mod unknown_check;
 pub mod unreadable_draft;
+pub mod unreadable_source;
 pub mod unsourced_poll;
 pub mod unused_ignore;
+pub mod unverified_claim;
 pub mod weekday_mismatch;
 
 use crate::check::Check;
@@ -41,6 +59,7 @@ pub static ALL: &[&Check] = &[
     &figure_mismatch::CHECK,
     &figure_hedge::CHECK,
     &title_mismatch::CHECK,
+    &office_holder::CHECK,
     &date_mismatch::CHECK,
     &age_mismatch::CHECK,
     &duration_mismatch::CHECK,
@@ -50,8 +69,23 @@ pub static ALL: &[&Check] = &[
     &quote_misattributed::CHECK,
     &statement_contradicted::CHECK,
     &literal_mismatch::CHECK,
+    &figure_not_in_source::CHECK,
+    &quote_not_in_source::CHECK,
+    &figure_inconsistent::CHECK,
+    &table_text::CHECK,
+    &stale_fact::CHECK,
+    &unverified_claim::CHECK,
     &weekday_mismatch::CHECK,
     &impossible_date::CHECK,
+    &change_arithmetic::CHECK,
+    &share_arithmetic::CHECK,
+    &parts_arithmetic::CHECK,
+    &percent_points::CHECK,
+    &ratio_arithmetic::CHECK,
+    &conversion_mismatch::CHECK,
+    &reversed_range::CHECK,
+    &list_count::CHECK,
+    &table_sum::CHECK,
     &name_inconsistent::CHECK,
     &title_inconsistent::CHECK,
     &age_inconsistent::CHECK,
@@ -64,7 +98,9 @@ pub static ALL: &[&Check] = &[
     &first_reference::CHECK,
     &undated_reference::CHECK,
     &unsourced_poll::CHECK,
+    &cross_draft_figure::CHECK,
     &unreadable_draft::CHECK,
+    &unreadable_source::CHECK,
     &invalid_facts::CHECK,
     &invalid_rules::CHECK,
     &invalid_settings::CHECK,

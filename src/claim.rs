@@ -1,14 +1,20 @@
 //! Claims: mentions bound together, what they are held against, and the verdict.
 
 pub mod cast;
+pub mod consistency;
 pub mod date;
 pub mod figure;
+pub mod frame;
 pub mod index;
 pub mod literal;
 pub mod name;
 pub mod quote;
+pub mod source;
 pub mod statement;
+pub mod summary;
+pub mod tabular;
 pub mod title;
+pub mod topic;
 pub mod variant;
 
 use rustc_hash::FxHashSet;
@@ -46,8 +52,32 @@ pub fn judge(case: &Case) -> Vec<Judgement> {
     statement::judge(case, &mut judgements);
     literal::judge(case, &mut judgements);
     drop_figures_that_are_times(&mut judgements);
+    judgements.iter_mut().for_each(account);
     judgements.sort_by_key(|judgement| (judgement.span, judgement.kind));
     judgements
+}
+
+/// The trace of a claim for which only one fact could be meant.
+fn account(judgement: &mut Judgement) {
+    let Some(evidence) = judgement.evidence.as_ref().filter(|_| judgement.reading.considered.is_empty()) else {
+        return;
+    };
+    let tie = match judgement.kind {
+        ClaimKind::Figure => return,
+        ClaimKind::Title => "its title stands beside the name",
+        ClaimKind::Name => "the words are its name, or nearly",
+        ClaimKind::Date | ClaimKind::Duration => "its words stand beside the time",
+        ClaimKind::Age => "the person’s name stands beside the age",
+        ClaimKind::Quote => "the words follow the recorded ones",
+        ClaimKind::Statement => "the words are one of its wordings",
+        ClaimKind::Literal => "it stands beside the words that it is near",
+    };
+    let outcome = match judgement.verdict {
+        Verdict::NotEnoughInfo(reason) => reason.plain(),
+        verdict => verdict.plain(),
+    };
+    let key = evidence.key.clone();
+    judgement.reading.considered.push(Considered { key, tie, subject: "", confidence: judgement.confidence, outcome });
 }
 
 /// An age or a length of time that was judged as one is no figure beside.
@@ -225,8 +255,10 @@ pub struct Reading {
     pub recorded: Option<String>,
     /// The first and the last day that the fact leaves open.
     pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
-    /// The words of the draft that name the speaker of a quotation, where the words are recorded of somebody else.
+    /// The words of the draft that name the speaker of a quotation or the holder of an office, where it is recorded of somebody else.
     pub given_to: Option<Span>,
+    /// What the source documents say, where they were asked.
+    pub sourced: Option<source::Sourced>,
     /// Supported, but worded in a way that [`crate::checks`] may remark on.
     pub wording: Option<Wording>,
     /// Every fact that was looked at for the claim and why it was taken or left, the best first: for people who ask why.

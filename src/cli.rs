@@ -1,13 +1,18 @@
 //! The command line.
 
+mod across;
 mod building;
 mod check;
 mod claims;
 pub(crate) mod configuration;
+pub(crate) mod evidence;
+mod facts;
 pub(crate) mod house;
 mod init;
 pub(crate) mod judging;
+mod known;
 mod manual;
+mod mending;
 mod output;
 mod progress;
 mod reports;
@@ -20,8 +25,6 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use crate::check::Check;
-use crate::checks;
 use crate::error::Error;
 use crate::lsp;
 use crate::render::visible;
@@ -43,12 +46,14 @@ enum Command {
     Check(check::Arguments),
     /// Lists every checkable claim with its verdict, the fact it met and the place
     Claims(claims::Arguments),
-    /// Prints what a check does, why, and how to settle its findings
+    /// Prints what a check or rule does, why, and how to settle its findings
     Explain {
         /// The check's name
         check: String,
     },
-    /// Lists checks in force, where each level comes from
+    /// Tells of fact files: their schema
+    Facts(facts::Arguments),
+    /// Lists checks and rules in force, where each level comes from, and tests rules
     Rules(rules::Arguments),
     /// Serves an editor: the language server, on standard input and output
     Lsp {
@@ -85,6 +90,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Explain { check } => rules::explain(check),
+        Command::Facts(arguments) => facts::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Lsp { .. } => lsp::serve(),
         Command::Completions { shell } => manual::completions(*shell, Arguments::command()),
@@ -101,10 +107,4 @@ pub fn main() -> ExitCode {
             ExitCode::from(UNJUDGED)
         }
     }
-}
-
-/// The check called `name`, or a usage error that knows the nearest name.
-fn named_check(name: &str) -> Result<&'static Check, Error> {
-    let known = checks::ALL.iter().map(|check| check.name);
-    checks::by_name(name).ok_or_else(|| configuration::no_check(name, known))
 }

@@ -1,6 +1,10 @@
 //! A parsed draft: its prose, where every byte of it stands in the file, and how it is laid out.
 
+pub mod table;
+
 use std::sync::Arc;
+
+use toml::de::DeTable;
 
 use crate::calendar::PartialDate;
 use crate::lexicon::Lexicon;
@@ -78,6 +82,17 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Its language tag.
     pub language: Option<String>,
+    /// Documents that it rests on, from the front matter.
+    pub sources: Vec<SourceName>,
+}
+
+/// A document that a draft names as its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceName {
+    /// As written: relative to the draft's folder.
+    pub path: String,
+    /// Bytes of the draft's file.
+    pub span: Span,
 }
 
 /// One piece of an [`OffsetMap`]: `prose_len` bytes of prose come from `source_len` bytes of the file.
@@ -224,6 +239,8 @@ pub struct Document {
     pub comments: Vec<Span>,
     /// What the draft says of itself.
     pub meta: Metadata,
+    /// Settings in its front matter, with the places of keys and values in the file.
+    pub settings: Option<DeTable<'static>>,
 }
 
 impl Document {
@@ -277,6 +294,7 @@ pub struct Builder {
     blocks: Vec<Block>,
     masks: Vec<Mask>,
     comments: Vec<Span>,
+    settings: Option<DeTable<'static>>,
     open: Option<Open>,
     /// The end of the last piece in the file.
     reached: usize,
@@ -372,6 +390,11 @@ impl Builder {
         self.comments.push(inside);
     }
 
+    /// Notes the settings in the front matter.
+    pub fn settings(&mut self, table: DeTable<'static>) {
+        self.settings = Some(table);
+    }
+
     /// Makes the open block one of another kind, if there is one.
     pub fn set_kind(&mut self, kind: BlockKind) {
         if let Some(open) = &mut self.open {
@@ -419,6 +442,7 @@ impl Builder {
             tokens,
             masks: in_order(self.masks),
             comments: self.comments,
+            settings: self.settings,
             meta,
         }
     }

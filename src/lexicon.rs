@@ -4,13 +4,16 @@
 
 pub mod claims;
 pub mod desk;
+pub mod frames;
 pub mod lazy;
 pub mod numbers;
 pub mod phrases;
 pub mod quotations;
+pub mod sources;
 pub mod statements;
 pub mod times;
 pub mod titles;
+pub mod topics;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,13 +23,16 @@ use serde::Deserialize;
 
 pub use claims::Claims;
 pub use desk::Desk;
+pub use frames::Frames;
 pub use lazy::Lazy;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 pub use quotations::Quotations;
+pub use sources::Sources;
 pub use statements::Statements;
 pub use times::Times;
 pub use titles::Titles;
+pub use topics::Topics;
 
 /// The tables of one language.
 #[derive(Debug)]
@@ -45,7 +51,10 @@ pub struct Lexicon {
     pub numbers: Lazy<Numbers>,
     pub claims: Lazy<Claims>,
     pub times: Lazy<Times>,
+    pub sources: Lazy<Sources>,
     pub desk: Lazy<Desk>,
+    pub frames: Lazy<Frames>,
+    pub topics: Lazy<Topics>,
 }
 
 /// What stands before the tables.
@@ -88,6 +97,8 @@ pub struct FrontMatterFields {
     pub date: Vec<String>,
     /// The language tag.
     pub language: Vec<String>,
+    /// Documents that the draft rests on.
+    pub sources: Vec<String>,
 }
 
 /// Months, weekdays and the words of periods.
@@ -316,7 +327,10 @@ impl Lexicon {
             numbers: Lazy::take("numbers", &mut parts)?,
             claims: Lazy::take("claims", &mut parts)?,
             times: Lazy::take("times", &mut parts)?,
+            sources: Lazy::take("sources", &mut parts)?,
             desk: Lazy::take("desk", &mut parts)?,
+            frames: Lazy::take("frames", &mut parts)?,
+            topics: Lazy::take("topics", &mut parts)?,
         };
         match parts.first() {
             Some(unknown) => Err(unknown.unknown()),

@@ -37,10 +37,12 @@ pub mod mention;
 // Checks.
 pub mod check;
 pub mod checks;
+pub mod fix;
 pub mod pattern;
 pub mod suppress;
 
 // Pipeline.
+pub mod across;
 pub mod analyze;
 
 // Rim: the only input and output.

@@ -105,6 +105,8 @@ pub enum Tenure {
     Acting,
     /// "designate", "-elect", "incoming".
     Future,
+    /// "became", "took over as": taken at the time that the clause names.
+    Began,
 }
 
 /// How a title is tied to a name.
@@ -127,8 +129,8 @@ pub struct TitleMention {
     pub span: Span,
     /// Bytes of the name it is given to.
     pub name: Span,
-    /// Who that is.
-    pub person: EntityId,
+    /// Who that is; `None` for a person who is not recorded.
+    pub person: Option<EntityId>,
     /// The title's own words, without tenure, place and name, folded and singular ("foreign minister").
     pub title: String,
     /// The place or body named with it.
@@ -139,6 +141,8 @@ pub struct TitleMention {
     pub tenure: Tenure,
     /// Whether the draft says that it is held on the draft's own date: not "then-", "became", "would be".
     pub asserted: bool,
+    /// "a captain": one of several.
+    pub indefinite: bool,
     /// How it is tied to the name.
     pub tie: TitleTie,
 }
@@ -199,20 +203,26 @@ impl Mentions {
 /// Finds everything the draft speaks of.
 pub fn find(document: &Document, facts: &FactBase, index: &name::NameIndex, lexicon: &Lexicon) -> Mentions {
     let (names, near_misses) = name::find(document, facts, index, lexicon);
-    let titles = title::find(document, &names, facts, lexicon);
+    let titles = title::find(document, (&names, &near_misses), facts, lexicon);
     let quotations = quote::find(document, &names, facts, lexicon);
-    let dates = date::find(document, lexicon);
-    // A number in a date or in a name ("Three Islands Regatta") is no quantity.
-    let mut taken: Vec<Span> = dates.iter().map(|date| date.span).chain(names.iter().map(|name| name.span)).collect();
-    taken.sort_unstable();
+    let spans: Vec<Span> = names.iter().map(|name| name.span).collect();
+    let (quantities, dates) = figures(document, lexicon, &spans);
     Mentions {
         names,
         near_misses,
-        quantities: crate::quantity::find(document, lexicon, &taken),
+        quantities,
         dates,
         titles,
         quotations,
         abbreviations: abbreviation::find(document, lexicon),
         proper: proper::find(document, lexicon),
     }
+}
+
+/// The quantities and the dates of a document. A number in a date or in a name ("Three Islands Regatta") is no quantity.
+pub fn figures(document: &Document, lexicon: &Lexicon, names: &[Span]) -> (Vec<Quantity>, Vec<DateMention>) {
+    let dates = date::find(document, lexicon);
+    let mut taken: Vec<Span> = dates.iter().map(|date| date.span).chain(names.iter().copied()).collect();
+    taken.sort_unstable();
+    (crate::quantity::find(document, lexicon, &taken), dates)
 }

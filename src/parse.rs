@@ -90,6 +90,17 @@ enum Body {
 }
 
 impl Opened {
+    /// The same file with another text in it; `None` for one whose text was extracted.
+    pub fn with_text(&self, text: &str) -> Option<Opened> {
+        match self.body {
+            Body::Text(format) => {
+                let source = Arc::new(SourceFile::new(self.source.name(), text));
+                Some(Opened { source, body: Body::Text(format) })
+            }
+            Body::Word(_) => None,
+        }
+    }
+
     /// Parses it. Never fails.
     pub fn parse(&self, lexicon: &Lexicon) -> Document {
         let source = Arc::clone(&self.source);

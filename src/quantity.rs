@@ -2,6 +2,7 @@
 
 pub mod grammar;
 pub mod interval;
+pub mod printed;
 pub mod units;
 
 use rust_decimal::Decimal;
@@ -10,6 +11,7 @@ use crate::span::Span;
 
 pub use grammar::{find, parse_value};
 pub use interval::{Comparison, Digits, Interval, Relation, Slip, compare};
+pub use printed::Printed;
 pub use units::{Dimension, Unit};
 
 /// How the words limit the number. The tables of meaning are in [`interval`].

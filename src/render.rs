@@ -26,6 +26,7 @@ use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::facts::FactBase;
+use crate::pattern::Rule;
 use crate::settings::Level;
 use crate::source::Sources;
 use crate::suppress::fingerprint;
@@ -127,6 +128,19 @@ impl About {
             level: check.default,
             page: check.page.into(),
             link: None,
+        }
+    }
+
+    /// What is known of a rule.
+    pub fn rule(rule: &Rule) -> Self {
+        let id = &rule.id.value;
+        Self {
+            name: id.clone(),
+            summary: rule.message.clone().unwrap_or_else(|| rule.demand.summary()),
+            category: "rule",
+            level: rule.level,
+            page: rule.page().into(),
+            link: rule.link.clone(),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 pub mod load;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::PartialDate;
 use crate::diagnostic::{Confidence, Severity};
 use crate::facts::{Place, Placed};
 
-pub use load::{LoadedSettings, OpenFile, load, load_extended, load_rules, unknown_checks};
+pub use load::{LoadedSettings, OpenFile, load, load_draft, load_extended, load_rules, unknown_checks};
 
 /// What the user sets for a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +104,15 @@ impl Ignore {
     }
 }
 
+/// Settings for some drafts: `[[override]]`.
+#[derive(Clone, Debug)]
+pub struct Override {
+    /// The drafts that are meant, as globs relative to the file it stands in.
+    pub paths: Vec<Placed<String>>,
+    /// What holds for them.
+    pub settings: SettingsFile,
+}
+
 /// What settings files say, each value with its place. Paths and globs are relative to the file that their place names.
 #[derive(Clone, Debug, Default)]
 pub struct SettingsFile {
@@ -111,12 +120,16 @@ pub struct SettingsFile {
     pub extends: Vec<Placed<String>>,
     /// Fact files.
     pub facts: Vec<Placed<String>>,
+    /// Source documents that drafts rest on.
+    pub sources: Vec<Placed<String>>,
     /// Rules files, and names of built-in packs of rules. The later wins.
     pub rules: Vec<Placed<String>>,
     /// Which files are drafts; `None` where no file says.
     pub include: Option<Vec<Placed<String>>>,
     /// Which files are none.
     pub exclude: Vec<Placed<String>>,
+    /// Groups of drafts that are not held against each other; a draft belongs to the first that names it.
+    pub editions: Vec<Placed<String>>,
     /// BCP 47 tag of the drafts' language.
     pub language: Option<Placed<String>>,
     /// The date that drafts without one of their own are judged on.
@@ -127,20 +140,25 @@ pub struct SettingsFile {
     pub levels: BTreeMap<String, Placed<Level>>,
     /// What is let stand.
     pub ignores: Vec<Ignore>,
+    /// What holds for some drafts only; the later wins.
+    pub overrides: Vec<Override>,
     /// Every word that should be the name of a check.
     pub named: Vec<Placed<String>>,
 }
 
 impl SettingsFile {
     /// Joins a file with what it extends. A single value and a level are taken from `self`, if it has one; so is `include`.
-    /// Facts, rules, exclusions and ignores add up, those of `self` first; rules last, because the later wins.
+    /// Facts, rules, sources, exclusions and ignores add up, those of `self` first; rules last, because the later wins.
     pub fn over(mut self, base: SettingsFile) -> Self {
         self.facts.extend(base.facts);
+        self.sources.extend(base.sources);
         self.rules.splice(0..0, base.rules);
         self.named.extend(base.named);
+        self.overrides.splice(0..0, base.overrides);
         self.exclude.extend(base.exclude);
         self.ignores.extend(base.ignores);
         self.include = self.include.or(base.include);
+        self.editions.extend(base.editions);
         self.language = self.language.or(base.language);
         self.date = self.date.or(base.date);
         self.fail_on = self.fail_on.or(base.fail_on);
@@ -148,6 +166,12 @@ impl SettingsFile {
             self.levels.entry(check).or_insert(level);
         }
         self
+    }
+
+    /// The settings of a draft for which the overrides with these numbers hold.
+    pub fn overridden(mut self, numbers: &[usize]) -> Self {
+        let overrides = std::mem::take(&mut self.overrides);
+        numbers.iter().filter_map(|&number| overrides.get(number)).fold(self, |base, it| it.settings.clone().over(base))
     }
 
     /// What of it governs the analysis of a draft.
@@ -170,12 +194,32 @@ pub struct Settings {
     pub levels: BTreeMap<String, Placed<Level>>,
     /// What is let stand, of the entries that are about this draft.
     pub ignores: Vec<Ignore>,
+    /// The checks and rules whose level the command line set, which stands over what a draft says of itself.
+    pub commanded: BTreeSet<String>,
     /// Findings less sure than this are not reported.
     pub min_confidence: Confidence,
 }
 
+impl Settings {
+    /// These settings with what a draft says of itself over them.
+    pub fn with_own(&self, own: &SettingsFile) -> Self {
+        let mut settings = self.clone();
+        let levels = own.levels.iter().filter(|(name, _)| !self.commanded.contains(*name));
+        settings.levels.extend(levels.map(|(name, level)| (name.clone(), level.clone())));
+        settings.ignores.splice(0..0, own.ignores.clone());
+        settings.date = own.date.as_ref().map(|date| (date.value, DateOrigin::Draft)).or(settings.date);
+        settings
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
-        Self { date: None, levels: BTreeMap::new(), ignores: Vec::new(), min_confidence: Confidence::Medium }
+        Self {
+            date: None,
+            levels: BTreeMap::new(),
+            ignores: Vec::new(),
+            commanded: BTreeSet::new(),
+            min_confidence: Confidence::Medium,
+        }
     }
 }

@@ -83,10 +83,15 @@ impl Sources {
 
     /// Adds a fact or settings file.
     pub fn add(&mut self, file: SourceFile) -> FileId {
+        self.add_shared(Arc::new(file))
+    }
+
+    /// The same for a file that others hold too.
+    pub fn add_shared(&mut self, file: Arc<SourceFile>) -> FileId {
         if self.files.is_empty() {
             *self = Self::new();
         }
-        self.files.push(Arc::new(file));
+        self.files.push(file);
         FileId((self.files.len() - 1) as u32)
     }
 

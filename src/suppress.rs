@@ -4,6 +4,7 @@
 //! covers that block. `<!-- factlint-ignore-file CHECK: reason -->` covers the draft. A finding is covered if one of its places in
 //! the draft is. An instruction that covers nothing is a finding itself.
 
+pub mod baseline;
 pub mod fingerprint;
 mod instruction;
 mod words;
@@ -134,10 +135,11 @@ impl Cover {
     }
 }
 
-/// Whether a check could have found something: it runs, and nothing that is usually shown is hidden.
+/// Whether a check could have found something in the draft alone: it runs, and nothing that is usually shown is hidden.
 fn is_on(name: &str, settings: &Settings, known: &[&str]) -> bool {
     let off = settings.levels.get(name).is_some_and(|level| level.value == Level::Off)
-        || crate::checks::by_name(name).is_some_and(|check| level(check, settings) == Level::Off);
+        || crate::checks::by_name(name)
+            .is_some_and(|check| check.run.is_none() || level(check, settings) == Level::Off);
     known.contains(&name) && !off && settings.min_confidence <= Confidence::Medium
 }
 

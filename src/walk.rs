@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
+use crate::error::Error;
 use crate::parse::unreadable::{Cause, Content, LONGEST, decode};
 use crate::parse::{self, Format, Kind, Opened};
 use crate::source::SourceFile;
@@ -117,6 +118,16 @@ pub fn drafts(paths: &[PathBuf], stdin: &Path, mut admits: impl FnMut(&Path) -> 
     let mut seen = HashSet::new();
     found.retain(|draft| seen.insert((draft.origin == Origin::Stdin, plain(&draft.path).to_owned())));
     found
+}
+
+/// The paths of drafts that the file `list` names, or standard input for `-`: one a line, or each ended by a zero byte. Paths in a
+/// format that is not read are left out.
+pub fn listed(list: &Path) -> Result<Vec<PathBuf>, Error> {
+    let text = if list.as_os_str() == "-" { io::read_to_string(io::stdin()) } else { std::fs::read_to_string(list) };
+    let text = text.map_err(|error| Error::Unreadable { path: list.to_owned(), reason: error.to_string() })?;
+    let ends = |c: char| if text.contains('\0') { c == '\0' } else { c == '\n' };
+    let paths = text.split(ends).map(|line| line.strip_suffix('\r').unwrap_or(line));
+    Ok(paths.filter(|path| Kind::of(path).is_some()).map(PathBuf::from).collect())
 }
 
 fn search(folder: &Path, admits: &mut impl FnMut(&Path) -> bool, found: &mut Vec<Draft>) {

@@ -1,5 +1,7 @@
 //! The one integration-test binary: linking once keeps the tests quick.
 
+#[path = "it/arithmetic.rs"]
+mod arithmetic;
 #[path = "it/checks.rs"]
 mod checks;
 #[path = "it/command.rs"]
@@ -14,6 +16,8 @@ mod golden;
 mod layers;
 #[path = "it/lsp.rs"]
 mod lsp;
+#[path = "it/newsroom.rs"]
+mod newsroom;
 #[path = "it/page.rs"]
 mod page;
 #[path = "it/pipeline.rs"]
@@ -30,3 +34,7 @@ mod seed;
 mod sentences;
 #[path = "it/setup.rs"]
 mod setup;
+#[path = "it/toml_schema.rs"]
+mod toml_schema;
+#[path = "it/wordings.rs"]
+mod wordings;

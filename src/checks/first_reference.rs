@@ -31,7 +31,7 @@ fn check(context: &Context, report: &mut Report) {
     if cast.names.is_empty() {
         return;
     }
-    let titles = title::find(document, &cast.names, &cast.facts, lexicon);
+    let titles = title::find(document, (&cast.names, &[]), &cast.facts, lexicon);
     // What stands before a name as its title.
     let before: FxHashMap<Span, Span> =
         titles.iter().filter(|title| title.tie == TitleTie::Before).map(|title| (title.name, title.span)).collect();

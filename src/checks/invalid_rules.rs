@@ -3,10 +3,10 @@
 use crate::check::{Category, Check};
 use crate::settings::Level;
 
-/// Reported where the input is read: by `settings::load_rules`.
+/// Reported where the input is read: by `settings::load_rules` and `pattern::load`.
 pub static CHECK: Check = Check {
     name: "invalid-rules",
-    summary: "Something in a rules file cannot be read.",
+    summary: "Something in a rules file cannot be read, or an example does not hold.",
     category: Category::Input,
     default: Level::Error,
     fixable: false,

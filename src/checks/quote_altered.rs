@@ -1,6 +1,7 @@
 //! `quote-altered`: quotations that are nearly, and not quite, the words that were recorded.
 
 use crate::check::{Category, Check, Context, Report};
+use crate::claim::source::{Passage, Sourced};
 use crate::claim::{ClaimKind, Evidence, Judgement, Verdict};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -23,36 +24,62 @@ fn check(context: &Context, report: &mut Report) {
         if judgement.kind == ClaimKind::Quote
             && judgement.verdict == Verdict::Refuted
             && judgement.reading.given_to.is_none()
-            && let Some(evidence) = &judgement.evidence
         {
-            report.add(diagnostic(context, judgement, evidence));
+            match (&judgement.evidence, &judgement.reading.sourced) {
+                (Some(evidence), _) => report.add(diagnostic(context, judgement, evidence)),
+                (None, Some(Sourced::Other(passage))) => report.add(beside_source(context, judgement, *passage)),
+                (None, _) => {}
+            }
         }
     }
 }
 
-fn diagnostic(context: &Context, judgement: &Judgement, evidence: &Evidence) -> Diagnostic {
-    let document = context.document;
-    let fact = context.facts.quotes.get(evidence.index);
-    let speaker = fact.map_or_else(String::new, |fact| surname(context.facts, &fact.speaker.value));
-    let mut cues = judgement.reading.cues.iter();
-    let (draft, recorded) = match cues.next() {
+/// The first words that differ: of the draft, and in their place.
+fn first<'a>(document: &'a Document, judgement: &'a Judgement) -> (&'a str, &'a str) {
+    match judgement.reading.cues.first() {
         Some((span, recorded)) => (document.text(*span), recorded.as_str()),
         None => (document.text(judgement.span), ""),
-    };
-    let message = format!("{speaker} said “{recorded}”, draft “{draft}”");
-    let mut diagnostic = Diagnostic::new(CHECK.name, message)
-        .confidence(judgement.confidence)
-        .label(Document::FILE, document.source_span(judgement.span), "not as recorded")
-        .label(evidence.place.file, evidence.place.span, "recorded")
-        .help("quote the recorded words, mark words left out with … and words put in with [ ], or correct the record");
-    for (span, recorded) in cues {
+    }
+}
+
+/// Further words that differ, and remarks.
+fn further(document: &Document, judgement: &Judgement, mut diagnostic: Diagnostic) -> Diagnostic {
+    for (span, recorded) in judgement.reading.cues.iter().skip(1) {
         let words = document.text(*span);
         diagnostic = diagnostic.note(format!("also: recorded “{recorded}”, draft “{words}”"));
     }
     for remark in &judgement.reading.remarks {
         diagnostic = diagnostic.note(remark);
     }
-    diagnostic.fact(&evidence.key, fact.and_then(|fact| fact.head.sources.first().cloned()))
+    diagnostic
+}
+
+/// Words that a source document has otherwise.
+fn beside_source(context: &Context, judgement: &Judgement, passage: Passage) -> Diagnostic {
+    let document = context.document;
+    let source = &context.sources[passage.source];
+    let (draft, there) = first(document, judgement);
+    let title = &source.text.citation.title;
+    let found = Diagnostic::new(CHECK.name, format!("{title} has “{there}”, draft “{draft}”"))
+        .confidence(judgement.confidence)
+        .label(Document::FILE, document.source_span(judgement.span), "not as in the source")
+        .label(source.file, source.text.document.source_span(passage.span), "the source")
+        .help("quote the words of the source, and mark words left out with … and words put in with [ ]");
+    further(document, judgement, found)
+}
+
+fn diagnostic(context: &Context, judgement: &Judgement, evidence: &Evidence) -> Diagnostic {
+    let document = context.document;
+    let fact = context.facts.quotes.get(evidence.index);
+    let speaker = fact.map_or_else(String::new, |fact| surname(context.facts, &fact.speaker.value));
+    let (draft, recorded) = first(document, judgement);
+    let message = format!("{speaker} said “{recorded}”, draft “{draft}”");
+    let found = Diagnostic::new(CHECK.name, message)
+        .confidence(judgement.confidence)
+        .label(Document::FILE, document.source_span(judgement.span), "not as recorded")
+        .label(evidence.place.file, evidence.place.span, "recorded")
+        .help("quote the recorded words, mark words left out with … and words put in with [ ], or correct the record");
+    further(document, judgement, found).fact(&evidence.key, fact.and_then(|fact| fact.head.sources.first().cloned()))
 }
 
 /// What later references call the speaker.

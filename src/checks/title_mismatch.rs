@@ -22,6 +22,7 @@ fn check(context: &Context, report: &mut Report) {
     for judgement in context.judgements {
         if judgement.kind == ClaimKind::Title
             && judgement.verdict == Verdict::Refuted
+            && judgement.reading.given_to.is_none()
             && let Some(evidence) = &judgement.evidence
         {
             let diagnostic = diagnostic(context, judgement, evidence);
@@ -48,13 +49,19 @@ fn diagnostic(context: &Context, judgement: &Judgement, evidence: &Evidence) -> 
     for remark in &judgement.reading.remarks {
         diagnostic = diagnostic.note(remark);
     }
-    if let Some((date, origin)) = context.date {
-        let origin = match origin {
-            DateOrigin::Draft => "the draft’s own date",
-            DateOrigin::CommandLine => "--date",
-            DateOrigin::Settings => "settings",
-        };
-        diagnostic = diagnostic.note(format!("judged on {date} ({origin})"));
+    if let Some(note) = judged_on(context) {
+        diagnostic = diagnostic.note(note);
     }
     diagnostic.fact(&evidence.key, None)
+}
+
+/// The date a title is judged on, and where it comes from.
+pub(super) fn judged_on(context: &Context) -> Option<String> {
+    let (date, origin) = context.date?;
+    let origin = match origin {
+        DateOrigin::Draft => "the draft’s own date",
+        DateOrigin::CommandLine => "--date",
+        DateOrigin::Settings => "settings",
+    };
+    Some(format!("judged on {date} ({origin})"))
 }

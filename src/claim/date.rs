@@ -8,6 +8,8 @@ mod duration;
 mod expression;
 mod headline;
 pub mod index;
+mod interval;
+mod lifespan;
 mod office;
 mod record;
 mod scene;
@@ -15,7 +17,7 @@ mod subject;
 mod told;
 pub mod within;
 
-use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
+use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict};
 use crate::document::Sentence;
 
 use compare::compare;
@@ -35,6 +37,9 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         for time in scene.times_in((sentence.tokens.0 as usize, sentence.tokens.1 as usize)) {
             judgements.extend(of_time(&scene, time, sentence));
         }
+        for (time, bound) in lifespan::find(&scene, sentence) {
+            judgements.extend(judgement(&scene, &time, sentence, bound));
+        }
         age::judge(&scene, sentence, judgements);
         duration::judge(&scene, sentence, judgements);
     }
@@ -48,7 +53,7 @@ fn of_time(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Judgement>
         Some(tie) => told_of(scene, time, sentence, tie),
         None => match attach::change(scene, time, sentence) {
             Some(tie) => changed(scene, time, sentence, tie),
-            None => headline::event(scene, time, sentence),
+            None => told::of_title(scene, time, sentence).or_else(|| headline::event(scene, time, sentence)),
         },
     }?;
     judgement(scene, time, sentence, bound)
@@ -72,7 +77,20 @@ fn judgement(scene: &Scene, time: &Time, sentence: &Sentence, bound: Bound) -> O
     let open = bound.records.iter().find(|record| verdict(record) != Verdict::Refuted);
     let record = supporting.or(open).or(bound.records.first())?;
     let asserted = is_asserted_at(scene, time.tokens, sentence);
+    let considered = bound.records.iter().map(|record| Considered {
+        key: format!("{} ({})", record.key, record.shown),
+        tie: "its words stand beside the time",
+        subject: "",
+        confidence: bound.confidence,
+        outcome: match verdict(record) {
+            Verdict::NotEnoughInfo(reason) => reason.plain(),
+            verdict => verdict.plain(),
+        },
+    });
+    let considered: Vec<Considered> = considered.collect();
+    let unconfirmed = case.facts.head(&record.key, record.index).is_some_and(|head| head.unconfirmed);
     let verdict = match verdict(record) {
+        Verdict::Supported if unconfirmed => Verdict::NotEnoughInfo(Reason::NoFact),
         Verdict::Refuted if !asserted => Verdict::NotEnoughInfo(Reason::NotAsserted),
         verdict => verdict,
     };
@@ -95,6 +113,7 @@ fn judgement(scene: &Scene, time: &Time, sentence: &Sentence, bound: Bound) -> O
             cues: vec![(bound.words, record.key.clone())],
             recorded: Some(record.shown.clone()),
             days: Some((record.days.first, record.days.last)),
+            considered,
             ..Reading::default()
         },
     })

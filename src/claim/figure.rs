@@ -5,11 +5,12 @@
 
 mod attribute;
 pub mod cues;
+mod derived;
 mod hold;
 mod likeness;
-mod period;
-mod role;
-mod scene;
+pub(in crate::claim) mod period;
+pub(in crate::claim) mod role;
+pub(in crate::claim) mod scene;
 mod values;
 mod weigh;
 
@@ -86,7 +87,7 @@ fn one_statement_each(case: &Case, sentence: &mut [Bound]) {
         .iter()
         .filter(|bound| !bound.hedged)
         .flat_map(|bound| &bound.weighed)
-        .filter(|weighed| weighed.outcome == Outcome::Supported && weighed.plausible)
+        .filter(|weighed| weighed.states())
         .map(|weighed| (weighed.candidate.figure, weighed.entry))
         .collect();
     // "more than £20 million, down from £27.5 million": the bound holds of both, but the second value is already stated.
@@ -100,7 +101,7 @@ fn one_statement_each(case: &Case, sentence: &mut [Bound]) {
             weighed.outcome = Outcome::Refuted;
         }
     }
-    let states = |weighed: &&Weighed| weighed.outcome == Outcome::Supported && weighed.plausible;
+    let states = |weighed: &&Weighed| weighed.states();
     let stating: Vec<&Weighed> = sentence.iter().flat_map(|bound| &bound.weighed).filter(states).collect();
     let value = |weighed: &Weighed| (weighed.candidate.figure, weighed.entry);
     let stated: Vec<(usize, usize)> = stating.iter().map(|weighed| value(weighed)).collect();
@@ -144,9 +145,7 @@ impl Bound {
     fn supports(&self) -> Vec<(usize, usize)> {
         self.weighed
             .iter()
-            .filter(|weighed| {
-                weighed.outcome == Outcome::Supported && weighed.candidate.confidence >= Confidence::Medium
-            })
+            .filter(|weighed| weighed.states() && weighed.candidate.confidence >= Confidence::Medium)
             .map(|weighed| (weighed.candidate.figure, weighed.entry))
             .collect()
     }
@@ -167,6 +166,11 @@ struct Weighed {
 }
 
 impl Weighed {
+    /// Whether it states the recorded value itself; a change that follows from it does not.
+    fn states(&self) -> bool {
+        self.outcome == Outcome::Supported && self.plausible && !self.candidate.derived
+    }
+
     fn considered(&self, case: &Case, outcome: &'static str) -> Considered {
         Considered {
             key: case.facts.figures[self.candidate.figure].head.key.clone(),
@@ -220,6 +224,9 @@ fn unbound(index: usize, quantity: &Quantity, quoted: &Quoted) -> Judgement {
 /// Holds a quantity against the value of a figure that it can mean.
 fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated, candidate: Candidate) -> Weighed {
     let figure = &scene.case.facts.figures[candidate.figure];
+    if candidate.derived {
+        return held_as_change(scene, quantity, place, candidate);
+    }
     let chosen = period::choose(scene.case, figure, time, place.role == Role::Old);
     let compared: Vec<(usize, Comparison)> =
         chosen.entries.iter().map(|&entry| (entry, hold::compare(quantity, figure, &figure.values[entry]))).collect();
@@ -279,6 +286,26 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         remarks.extend(period::other_value_remark(quantity, figure, entry, hold::compare));
     }
     Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
+}
+
+/// Holds a change against the recorded values that it follows from.
+fn held_as_change(scene: &Scene, quantity: &Quantity, place: &Place, mut candidate: Candidate) -> Weighed {
+    let figure = &scene.case.facts.figures[candidate.figure];
+    let (entry, comparison) = derived::compare(quantity, figure).unwrap_or((0, Comparison::of(Relation::Overlap)));
+    let outcome = match comparison.relation {
+        Relation::Supported if !figure.head.unconfirmed => Outcome::Supported,
+        Relation::Refuted if place.asserted => Outcome::Refuted,
+        Relation::Refuted => Outcome::Undecided(Reason::NotAsserted),
+        _ => Outcome::Undecided(Reason::Overlap),
+    };
+    let mut remarks = Vec::new();
+    if outcome == Outcome::Refuted {
+        // Which two values a change is between is never said as firmly as a level.
+        candidate.confidence = candidate.confidence.min(Confidence::Medium);
+        let values: Vec<&str> = figure.values.iter().map(|value| value.text.value.as_str()).collect();
+        remarks.push(format!("a change that the recorded values do not bear out: {}", values.join(" and ")));
+    }
+    Weighed { candidate, entry, compared: vec![(entry, comparison)], outcome, comparison, plausible: true, remarks }
 }
 
 /// "the $640 billion bridge opened in 2011" of one recorded value: a slip of scale or unit is one whatever time is spoken of.

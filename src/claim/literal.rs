@@ -105,11 +105,13 @@ fn beside(case: &Case, fact: usize, phrase: Span, sentence: &Sentence) -> Option
     let lexicon = &case.lexicon.statements;
     let tokens = &case.document.tokens[..sentence.tokens.1 as usize];
     let before = sentence.tokens.0 as usize..case.document.token_at(phrase.end().saturating_sub(1)) + 1;
+    let distinct = is_distinct(value);
     let denied = before.into_iter().any(|at| {
         let word = lower(tokens[at].text(&case.document.prose));
         lexicon.negations.contains(word.as_ref())
             || word.ends_with(lexicon.negated_ending.as_str())
-            || lexicon.doubtful.starting(&case.document.prose, tokens, at).is_some()
+            || (lexicon.doubtful.starting(&case.document.prose, tokens, at).is_some()
+                && !(distinct && lexicon.auxiliaries.contains(word.as_ref())))
     });
     if denied || !is_in_play(case, literal) {
         return None;
@@ -139,6 +141,13 @@ fn outdated(case: &Case, fact: usize, phrase: Span) -> Option<Judgement> {
         let old = chunks(case, literal, after, &form.value).find(|found| is(found, &form.value))?;
         Some(judgement(case, fact, old.span, Verdict::Refuted, Confidence::High, form.place))
     })
+}
+
+/// Whether no other thing of its kind is likely to be spoken of beside it: a docket or telephone number, not a port. What "can" be done
+/// with it is done with this one.
+fn is_distinct(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    digits > 5 || (digits > 0 && value.chars().any(char::is_alphabetic))
 }
 
 /// The part of `whole` within reach of the phrase, cut at characters.

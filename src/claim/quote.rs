@@ -1,6 +1,7 @@
 //! Claims of kind quote: the words between quotation marks, held against the words that were recorded.
 
 mod align;
+mod in_source;
 mod speaker;
 pub mod spoken;
 mod verdict;
@@ -11,13 +12,16 @@ pub(crate) mod testing;
 
 use std::collections::BTreeMap;
 
-use crate::claim::quote::spoken::{Item, Spoken, items};
+use crate::claim::quote::spoken::{Item, QuoteIndex, Spoken, items};
 use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
 use crate::diagnostic::Confidence;
+use crate::document::Document;
 use crate::facts::{Place, Reference};
+use crate::lexicon::Lexicon;
 use crate::mention::Quotation;
 use crate::span::Span;
 
+pub use in_source::judge_in_sources;
 use verdict::{Finding, Tie};
 
 /// Words of a quotation that are aligned at once; longer ones are cut at the end of a sentence.
@@ -31,50 +35,105 @@ const POSTINGS: usize = 512;
 /// Recorded quotations with which a chunk is aligned.
 const CANDIDATES: usize = 3;
 
+/// Judgements back among which a speaker who has been named is looked for.
+const NEAR: usize = 8;
+
 /// Appends a judgement for every quotation of the draft.
 ///
 /// Recorded words that are given to somebody else are refuted too; their reading says whose name the draft has.
 /// Of one that is refuted, the span holds the first words that differ. The cues of its reading are the places that differ:
 /// each the draft's words with a neighbour to find them by, and the recorded words beside them.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
+    let (document, lexicon, index) = (case.document, case.lexicon, &case.index.quotes);
     for (mention, quotation) in case.mentions.quotations.iter().enumerate() {
-        let finding = find(case, quotation);
-        judgements.push(judgement(case, quotation, mention, finding));
+        let tie = |quote| speaker::tie(case, quotation, quote);
+        let finding = Search { document, lexicon, index, tie: &tie }.find(quotation);
+        let own = judgement(case, quotation, mention, finding);
+        let given = given(case, quotation, &own);
+        judgements.push(own);
+        // The speaker of several quotations in a row is named once.
+        let known = |given: &Judgement| judgements.iter().rev().take(NEAR).any(|other| other.span == given.span);
+        let given = given.filter(|given| !known(given));
+        judgements.extend(given);
     }
 }
 
-/// The best finding over the chunks of a quotation: an alteration, else agreement.
-fn find(case: &Case, quotation: &Quotation) -> Option<Finding> {
-    if case.index.quotes.is_empty() || quotation.inner.is_empty() {
-        return None;
-    }
-    let from = case.document.token_at(quotation.inner.start());
-    let to = from + case.document.tokens[from..].partition_point(|token| token.span.end() <= quotation.inner.end());
-    let items = items(&case.document.prose, &case.document.tokens[from..to], &case.lexicon.quotations);
-    let mut pending: Vec<&[Item]> = chunks(&items);
-    pending.reverse();
-    let mut best: Option<Finding> = None;
-    let mut followed = 0;
-    while let Some(chunk) = pending.pop() {
-        let Some(finding) = judge_chunk(case, quotation, chunk) else { continue };
-        // What stands before and after the recorded words may be recorded elsewhere.
-        for rest in [&chunk[finding.used.end..], &chunk[..finding.used.start]] {
-            if finding.used.len() > 1 && words(rest).count() >= 3 {
-                pending.push(rest);
-            }
+/// A quotation makes two claims: the words, and whose they are. The second stands where the speaker is named, once the words agree.
+fn given(case: &Case, quotation: &Quotation, own: &Judgement) -> Option<Judgement> {
+    let speaker = quotation.speaker.as_ref()?;
+    let evidence = own.evidence.as_ref().filter(|_| own.verdict == Verdict::Supported)?;
+    let fact = case.facts.quotes.get(evidence.index)?;
+    let same = matches!(fact.speaker.value, Reference::Entity(recorded) if speaker.entity == Some(recorded));
+    let beside = same && !speaker.span.overlaps(quotation.span);
+    beside.then(|| Judgement {
+        span: speaker.span,
+        quoted: false,
+        evidence: Some(Evidence { place: fact.speaker.place, ..evidence.clone() }),
+        ..own.clone()
+    })
+}
+
+/// What a quotation is looked for in.
+struct Search<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    index: &'a QuoteIndex,
+    /// How the draft's speaker and that of a recorded text belong together.
+    tie: &'a dyn Fn(usize) -> Tie,
+}
+
+impl Search<'_> {
+    /// The best finding over the chunks of a quotation: an alteration, else agreement.
+    fn find(&self, quotation: &Quotation) -> Option<Finding> {
+        if self.index.is_empty() || quotation.inner.is_empty() {
+            return None;
         }
-        followed += words(&chunk[finding.used.clone()]).count();
-        best = match best {
-            None => Some(finding),
-            Some(best) if best.refutes() || (!finding.refutes() && (best.complete || !finding.complete)) => Some(best),
-            Some(_) => Some(finding),
-        };
+        let items = self.items(quotation);
+        let mut pending: Vec<&[Item]> = chunks(&items);
+        pending.reverse();
+        let mut best: Option<Finding> = None;
+        let mut followed = 0;
+        while let Some(chunk) = pending.pop() {
+            let Some(finding) = self.judge_chunk(chunk) else { continue };
+            // What stands before and after the recorded words may be recorded elsewhere.
+            for rest in [&chunk[finding.used.end..], &chunk[..finding.used.start]] {
+                if finding.used.len() > 1 && words(rest).count() >= 3 {
+                    pending.push(rest);
+                }
+            }
+            followed += words(&chunk[finding.used.clone()]).count();
+            best = match best {
+                None => Some(finding),
+                Some(best) if best.refutes() || (!finding.refutes() && (best.complete || !finding.complete)) => {
+                    Some(best)
+                }
+                Some(_) => Some(finding),
+            };
+        }
+        // Agreement speaks for the quotation only where most of its words are recorded, and else for the part that is all of a record.
+        let most = followed * 5 >= words(&items).count() * 4;
+        let mut best = best.filter(|best| best.refutes() || most || best.complete)?;
+        best.partial = !most;
+        Some(best)
     }
-    // Agreement speaks for the quotation only where most of its words are recorded, and else for the part that is all of a record.
-    let most = followed * 5 >= words(&items).count() * 4;
-    let mut best = best.filter(|best| best.refutes() || most || best.complete)?;
-    best.partial = !most;
-    Some(best)
+
+    /// The words and gaps of a quotation.
+    fn items(&self, quotation: &Quotation) -> Vec<Item> {
+        let from = self.document.token_at(quotation.inner.start());
+        let to = from + self.document.tokens[from..].partition_point(|token| token.span.end() <= quotation.inner.end());
+        items(&self.document.prose, &self.document.tokens[from..to], &self.lexicon.quotations)
+    }
+
+    /// Aligns a chunk with the recorded quotations that share its rarest words, and keeps the nearest.
+    fn judge_chunk(&self, chunk: &[Item]) -> Option<Finding> {
+        candidates(self.index, chunk)
+            .into_iter()
+            .filter_map(|(quote, window)| {
+                let said = &self.index.words(quote)[window.0..window.1];
+                verdict::weigh(chunk, said, quote, (self.tie)(quote), &self.lexicon.quotations)
+            })
+            .max_by_key(|finding| finding.rank())
+    }
 }
 
 /// Stretches of at most [`CHUNK`] items, cut after the last sentence that fits.
@@ -99,21 +158,8 @@ fn words(items: &[Item]) -> impl Iterator<Item = &Spoken> {
     })
 }
 
-/// Aligns a chunk with the recorded quotations that share its rarest words, and keeps the nearest.
-fn judge_chunk(case: &Case, quotation: &Quotation, chunk: &[Item]) -> Option<Finding> {
-    candidates(case, chunk)
-        .into_iter()
-        .filter_map(|(quote, window)| {
-            let said = &case.index.quotes.words(quote)[window.0..window.1];
-            let tie = speaker::tie(case, quotation, quote);
-            verdict::weigh(chunk, said, quote, tie, &case.lexicon.quotations)
-        })
-        .max_by_key(|finding| finding.rank())
-}
-
 /// Recorded quotations with the stretch of their words to align with, by the number of rare words shared.
-fn candidates(case: &Case, chunk: &[Item]) -> Vec<(usize, (usize, usize))> {
-    let index = &case.index.quotes;
+fn candidates(index: &QuoteIndex, chunk: &[Item]) -> Vec<(usize, (usize, usize))> {
     let mut seeds: Vec<(usize, usize, &str)> = words(chunk)
         .enumerate()
         .map(|(at, word)| (index.said(&word.key).len(), at, word.key.as_str()))
@@ -328,6 +374,20 @@ mod tests {
             let found = outcome(&[("reed", recorded)], text);
             assert!(found.iter().all(|(verdict, _)| *verdict == "not checked"), "{text}: {found:?}");
         }
+    }
+
+    #[test]
+    fn whose_words_they_are_is_a_claim_of_its_own() {
+        let claims = |text: String| {
+            let show = |case: &Case, judgement: &Judgement| {
+                format!("{} {}", case.document.text(judgement.span), judgement.verdict.plain())
+            };
+            testing::judged_with_speakers(&[("reed", LONG)], &text, show)
+        };
+        let words = "Serbia is very proud of its independent policy";
+        assert_eq!(claims(format!("“{words},” Reed said.")), [format!("{words}, agrees"), "Reed agrees".to_owned()]);
+        assert_eq!(claims(format!("“{words}.”")), [format!("{words}. agrees")]);
+        assert_eq!(claims(format!("“{words},” Lane said.")), [format!("{words}, differs")]);
     }
 
     #[test]

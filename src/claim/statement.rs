@@ -103,7 +103,11 @@ fn weigh(place: &Place, wording: &Wording, places: &[usize]) -> Option<Confidenc
         return None;
     }
     let first = place.units[places[0]].token;
-    let said = place.of_subject(wording, first).filter(|_| standing < Standing::Absent);
+    // A pronoun may stand for the draft's topic, which its paragraph need not name.
+    let alone = place.case.facts.statements[wording.fact].subject.len() == 1;
+    let said = place.of_subject(wording, first);
+    let said = said.filter(|&said| standing < Standing::Absent || (alone && said == Confidence::Medium));
+    let said = said.or_else(|| place.is_framed(wording).then_some(Confidence::Medium));
     let confidence = match said {
         Some(confidence) => confidence,
         None if has_own_subject(place, wording, first) => match standing {

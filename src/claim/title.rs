@@ -1,12 +1,13 @@
 //! Claims of kind title: an office that the draft gives to a person, held against the offices recorded of that person.
 
 mod compare;
+pub mod holder;
 pub mod within;
 
 use crate::calendar::PartialDate;
-use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
+use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict};
 use crate::diagnostic::Confidence;
-use crate::facts::{Entity, Reference, TitleFact};
+use crate::facts::{Entity, EntityId, Reference, TitleFact};
 use crate::mention::{Tenure, TitleMention, TitleTie};
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -17,9 +18,16 @@ use compare::{Ground, Office, Relation};
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
     let from = judgements.len();
     for (mention, title) in case.mentions.titles.iter().enumerate() {
-        judgements.push(judgement(case, title, mention));
+        judgements.extend(judgement(case, title, mention));
     }
     spare_joint_titles(case, &mut judgements[from..]);
+}
+
+/// Whether the draft's title is the recorded one, or a shorter true form of it.
+pub fn is_called(case: &Case, title: &TitleMention, fact: &TitleFact) -> bool {
+    let ground = Ground::from(case);
+    let draft = Office::of_mention(&ground, title);
+    draft.relation(&Office::of_fact(&case.lexicon.titles, fact), &ground) == Relation::Agrees
 }
 
 /// Whether a recorded office is held on the day the draft is judged on.
@@ -54,27 +62,21 @@ struct Held {
     acting: bool,
 }
 
-fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Judgement {
-    let person = case.facts.entity(title.person);
-    let ground = Ground::from(case);
-    let draft = Office::of_mention(&ground, title);
-    let date = case.date.map(|(date, _)| date);
-    let held: Vec<Held> = person
-        .titles
-        .iter()
-        .enumerate()
-        .map(|(entry, fact)| {
-            let recorded = Office::of_fact(&ground, fact);
-            Held {
-                entry,
-                relation: draft.relation(&recorded, &ground),
-                when: when(fact, date),
-                acting: recorded.acting,
-            }
-        })
-        .collect();
-    let ruling = rule(case, title, person, &held);
-    Judgement {
+fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Option<Judgement> {
+    let draft = Office::of_mention(&Ground::from(case), title);
+    let held = title.person.map_or_else(Vec::new, |person| held_by(case, person, &draft));
+    let ruling = title.person.map(|person| rule(case, title, case.facts.entity(person), &held));
+    let open = ruling.as_ref().is_none_or(|ruling| matches!(ruling.verdict, Verdict::NotEnoughInfo(_)));
+    let holder = if open { holder::instead(case, title, &draft, &held) } else { None };
+    let (decisive, ruling, given_to) = match (holder, title.person, ruling) {
+        (Some(holder), ..) => (holder.person, Ruling::refuted(holder.entry, holder.confidence), Some(title.name)),
+        (None, Some(person), Some(ruling)) => (person, ruling, None),
+        // Nobody has recorded anything of them.
+        (None, ..) => return None,
+    };
+    let considered = title.person.map_or_else(Vec::new, |own| considered(case.facts.entity(own), &held));
+    let person = case.facts.entity(decisive);
+    Some(Judgement {
         kind: ClaimKind::Title,
         span: title.span,
         mention,
@@ -84,15 +86,50 @@ fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Judgement {
         verdict: ruling.verdict,
         evidence: ruling.entry.and_then(|entry| {
             let fact = person.titles.get(entry)?;
-            Some(Evidence { key: person.key(), place: fact.title.place, index: title.person.0 as usize, entry })
+            Some(Evidence { key: person.key(), place: fact.title.place, index: decisive.0 as usize, entry })
         }),
         reading: Reading {
             label: person.name.value.clone(),
             cues: vec![(title.name, person.key())],
             remarks: ruling.remarks,
+            given_to,
+            considered: if given_to.is_some() { Vec::new() } else { considered },
             ..Reading::default()
         },
-    }
+    })
+}
+
+/// What was made of each recorded title, for people who ask why.
+fn considered(person: &Entity, held: &[Held]) -> Vec<Considered> {
+    let of = |held: &Held| {
+        let fact = person.titles.get(held.entry)?;
+        let key = format!("{} ({})", person.key(), fact.title.value);
+        let subject = match held.when {
+            When::Valid => "held on the date of the draft",
+            When::Ended => "given up before the date of the draft",
+            When::NotYet => "taken after the date of the draft",
+            When::Unknown => "held from or until a day, and the draft has no date",
+        };
+        let (tie, outcome) = match held.relation {
+            Relation::Agrees => ("the same office, or a shorter form of it", "agrees"),
+            Relation::Contradicts => ("another office of the same kind", "differs"),
+            Relation::OtherWork => ("another job at the same body", "differs"),
+            Relation::Apart => ("an office of another kind, or of another body", "left"),
+        };
+        Some(Considered { key, tie, subject, confidence: Confidence::High, outcome })
+    };
+    held.iter().filter_map(of).collect()
+}
+
+/// What each recorded title of the person says of the draft's.
+fn held_by(case: &Case, person: EntityId, draft: &Office) -> Vec<Held> {
+    let (date, ground) = (case.date.map(|(date, _)| date), Ground::from(case));
+    let titles = case.facts.entity(person).titles.iter().enumerate();
+    let held = titles.map(|(entry, fact)| {
+        let recorded = Office::of_fact(&case.lexicon.titles, fact);
+        Held { entry, relation: draft.relation(&recorded, &ground), when: when(fact, date), acting: recorded.acting }
+    });
+    held.collect()
 }
 
 /// A verdict with the recorded title that decided it.
@@ -138,7 +175,7 @@ fn rule(case: &Case, title: &TitleMention, person: &Entity, held: &[Held]) -> Ru
     match title.tenure {
         Tenure::Former => return former(held, person),
         Tenure::Future => return Ruling::open(Reason::NotAsserted, any_agreeing.map(|held| held.entry)),
-        Tenure::Current | Tenure::Acting => {}
+        Tenure::Current | Tenure::Acting | Tenure::Began => {}
     }
     if let Some(held) = agreeing(When::Valid) {
         return match (title.tenure == Tenure::Acting, held.acting) {
@@ -205,8 +242,11 @@ const GRACE: i32 = 60;
 
 /// No recorded title agrees: refuted where one of the same kind stands against it.
 fn contradicted(case: &Case, title: &TitleMention, person: &Entity, held: &[Held]) -> Ruling {
+    // "a captain" is one of several, and may be so beside a recorded office.
+    let beside = |held: &&Held| !(title.indefinite && held.relation == Relation::Contradicts && title.scope.is_empty());
     let against = held
         .iter()
+        .filter(beside)
         .filter(|held| matches!(held.relation, Relation::Contradicts | Relation::OtherWork))
         .filter(|held| matches!(held.when, When::Valid | When::Unknown))
         .min_by_key(|held| (held.relation == Relation::OtherWork, held.when != When::Valid));
@@ -221,16 +261,31 @@ fn contradicted(case: &Case, title: &TitleMention, person: &Entity, held: &[Held
 
 /// Whether the title stands in a clause about a year before `year`: "In 1995, Justice Minister Marko Djuric …".
 fn told_of_before(case: &Case, title: &TitleMention, year: i16) -> bool {
+    clause_years(case, title).into_iter().any(|told| told < i32::from(year))
+}
+
+/// The years of the stretch between commas around the title, and of the one that its sentence begins with.
+fn clause_years(case: &Case, title: &TitleMention) -> Vec<i32> {
     let document = case.document;
-    let Some(sentence) = document.sentences.get(document.sentence_at(title.span.start())) else { return false };
+    let Some(sentence) = document.sentences.get(document.sentence_at(title.span.start())) else { return Vec::new() };
     let at = document.token_at(title.span.start());
     let (first, last) = (sentence.tokens.0 as usize, (sentence.tokens.1 as usize).min(at + REACH));
     let comma = |at: &usize| document.tokens[*at].is(',');
-    // The stretch between commas around the title, and the one that the sentence begins with.
     let from = (first.max(at.saturating_sub(REACH))..at).rev().find(comma).unwrap_or(first);
     let to = (at..last).find(comma).unwrap_or(last);
     let opening = (first..at.min(first + REACH)).find(comma).unwrap_or(first);
-    years(case, from..to).chain(years(case, first..opening)).any(|told| told < i32::from(year))
+    years(case, from..to).chain(years(case, first..opening)).collect()
+}
+
+/// The years that the title can be told of: the last that its paragraph names before it, and those of its clause.
+fn told_years(case: &Case, title: &TitleMention) -> Vec<PartialDate> {
+    let document = case.document;
+    let at = document.token_at(title.span.start());
+    let block = document.blocks.get(document.block_at(title.span.start()));
+    let first = block.map_or(at, |block| (block.tokens.0 as usize).max(at.saturating_sub(REACH)));
+    let last = years(case, first..at.max(first)).last();
+    let all = last.into_iter().chain(clause_years(case, title));
+    all.filter_map(|year| PartialDate::parse(&year.to_string())).collect()
 }
 
 /// Whether the paragraph names a year before the draft's own, other than after "since".

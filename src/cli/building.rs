@@ -1,17 +1,19 @@
 //! Builds what all drafts under one settings file share: settings, rules and facts, each read once.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::analyze::Evidence;
 use crate::checks;
 use crate::checks::unreadable_draft::Cause;
+use crate::cli::evidence;
 use crate::cli::house::{House, Wishes};
 use crate::cli::shelf::{Pattern, Purpose, Shelf, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::facts::{self, Place, Placed};
 use crate::lexicon::Lexicon;
-use crate::pattern::packs;
+use crate::pattern::{Patterns, Rule, load, packs};
 use crate::settings::{self, DateOrigin, FailOn, Ignore, Level, LoadedSettings, Settings, SettingsFile};
 use crate::source::{FileId, SourceFile, Sources};
 use crate::span::Span;
@@ -38,23 +40,34 @@ impl<'w> Building<'w> {
         }
     }
 
-    /// Reads all that the settings at `path` and the command line name.
-    pub fn finish(mut self, path: Option<&Path>, lexicon: &Arc<Lexicon>) -> House {
+    /// Reads all that the settings at `path` and the command line name, with the overrides of these numbers.
+    pub fn finish(mut self, path: Option<&Path>, overrides: &[usize], lexicon: &Arc<Lexicon>) -> House {
         let (file, settings_files) = path.map(|path| self.settings(path)).unwrap_or_default();
-        let file = self.with_rules(file);
+        let by_path = file.overrides.iter().map(|it| self.shelf.patterns(&it.paths)).collect();
+        let file = file.overridden(overrides);
+        let (file, rules) = self.with_rules(file, &settings_files, lexicon);
         let facts = self.facts(&file, &settings_files, lexicon);
+        let held = evidence::open(
+            &mut evidence::Opening { sources: &mut self.sources, shelf: &mut self.shelf, lexicon },
+            &evidence::Wanted { named: &self.wishes.sources, globs: &file.sources, recorded: &facts.sources },
+            &mut self.diagnostics,
+        );
         self.diagnostics.extend(unknown_language(&file, lexicon));
         let fail_on = self.wishes.fail_on.or(file.fail_on.as_ref().map(|placed| placed.value));
-        let mut settings = self.over(file.settings());
+        let evidence = Evidence::new(Arc::clone(lexicon), facts).with_patterns(Patterns::new(rules));
+        self.diagnostics.extend(settings::unknown_checks(&file.named, &evidence.names()));
+        let mut settings = self.over(file.settings(), &evidence.patterns);
         self.diagnostics.extend(suppress::without_reason(&settings.ignores, &settings));
         let ignores = self.by_path(std::mem::take(&mut settings.ignores));
         House {
-            evidence: Evidence::new(Arc::clone(lexicon), facts),
+            evidence: evidence.with_sources(held),
             settings,
             ignores,
+            overrides: by_path,
             fail_on: fail_on.unwrap_or(FailOn::Error),
             include: file.include.as_ref().map(|globs| self.shelf.patterns(globs)),
             exclude: self.shelf.patterns(&file.exclude),
+            editions: self.shelf.patterns(&file.editions),
             fact_files: self.fact_files,
             files: self.shelf.into_paths(),
             sources: self.sources,
@@ -77,25 +90,38 @@ impl<'w> Building<'w> {
         (loaded.settings, loaded.files)
     }
 
-    /// The settings with what the rules files say that they name, and those of the command line over all.
-    fn with_rules(&mut self, mut file: SettingsFile) -> SettingsFile {
-        for named in file.rules.clone().iter().rev() {
-            for id in self.rules_files(named).into_iter().rev() {
-                file = file.over(self.pack(id));
-            }
-        }
-        for path in &self.wishes.rules {
-            let id = match packs::by_name(&path.to_string_lossy()).filter(|_| !path.exists()) {
+    /// The settings with what the rules files say that they name, and those of the command line over all; and all rules.
+    fn with_rules(
+        &mut self,
+        mut file: SettingsFile,
+        settings_files: &[FileId],
+        lexicon: &Lexicon,
+    ) -> (SettingsFile, Vec<Rule>) {
+        // The nearest first: the command line, the settings, what they name.
+        let mut files = Vec::new();
+        for path in self.wishes.rules.iter().rev() {
+            files.extend(match packs::by_name(&path.to_string_lossy()).filter(|_| !path.exists()) {
                 Some(text) => Some(self.shelf.built_in(&mut self.sources, &path.to_string_lossy(), text)),
                 None => self.open(path, Purpose::Rules),
-            };
-            if let Some(id) = id {
-                file = self.pack(id).over(file);
-            }
+            });
         }
-        let known: Vec<&str> = checks::ALL.iter().map(|check| check.name).collect();
-        self.diagnostics.extend(settings::unknown_checks(&file.named, &known));
-        file
+        let over = files.len();
+        for named in file.rules.clone().iter().rev() {
+            files.extend(self.rules_files(named).into_iter().rev());
+        }
+        for &id in &files[over..] {
+            file = file.over(self.pack(id));
+        }
+        for &id in files[..over].iter().rev() {
+            file = self.pack(id).over(file);
+        }
+        files.splice(over..over, settings_files.iter().copied());
+        let mut seen = HashSet::new();
+        files.retain(|id| seen.insert(*id));
+        let taken: Vec<&str> = checks::ALL.iter().map(|check| check.name).collect();
+        let (rules, mistakes) = load::load(&self.sources, &files, &taken, lexicon);
+        self.diagnostics.extend(mistakes);
+        (file, rules)
     }
 
     /// The files that an entry of `rules` means. A file of that name is nearer than a built-in pack.
@@ -136,13 +162,8 @@ impl<'w> Building<'w> {
         let mut files = settings_files.to_vec();
         files.extend(self.shelf.open_globs(&mut self.sources, &file.facts, Purpose::Facts, &mut self.diagnostics));
         files.extend(self.wishes.facts.iter().filter_map(|path| self.open(path, Purpose::Facts)));
-        let mut seen = Vec::new();
-        files.retain(|id| {
-            !seen.contains(id) && {
-                seen.push(*id);
-                true
-            }
-        });
+        let mut seen = HashSet::new();
+        files.retain(|id| seen.insert(*id));
         self.fact_files = files.iter().copied().filter(|id| !settings_files.contains(id)).collect();
         let files = facts::Files { all: &files, settings: settings_files };
         let loaded = facts::load_with(&self.sources, files, lexicon, &|from, path| self.shelf.read_beside(from, path));
@@ -151,7 +172,7 @@ impl<'w> Building<'w> {
     }
 
     /// Puts the words of the command line over the settings.
-    fn over(&mut self, mut settings: Settings) -> Settings {
+    fn over(&mut self, mut settings: Settings, patterns: &Patterns) -> Settings {
         let Wishes { date, only, skip, min_confidence, .. } = self.wishes;
         if let Some(date) = date {
             settings.date = Some((*date, DateOrigin::CommandLine));
@@ -163,14 +184,19 @@ impl<'w> Building<'w> {
             return settings;
         }
         let place = place_of_options(only, skip, &mut self.sources);
-        for check in checks::ALL {
-            let named = only.iter().any(|wanted| wanted == check.name);
-            let off = skip.iter().any(|unwanted| unwanted == check.name) || !(only.is_empty() || named);
-            let level = settings.levels.get(check.name).map_or(check.default, |placed| placed.value);
+        let checks = checks::ALL.iter().map(|check| (check.name, check.default));
+        let rules = patterns.rules().iter().map(|rule| (rule.id.value.as_str(), rule.level));
+        for (name, default) in checks.chain(rules) {
+            let named = only.iter().any(|wanted| wanted == name);
+            let off = skip.iter().any(|unwanted| unwanted == name) || !(only.is_empty() || named);
+            let level = settings.levels.get(name).map_or(default, |placed| placed.value);
+            if off || named {
+                settings.commanded.insert(name.to_owned());
+            }
             if off {
-                settings.levels.insert(check.name.to_owned(), Placed { value: Level::Off, place });
+                settings.levels.insert(name.to_owned(), Placed { value: Level::Off, place });
             } else if named && level == Level::Off {
-                settings.levels.insert(check.name.to_owned(), Placed { value: Level::Warning, place });
+                settings.levels.insert(name.to_owned(), Placed { value: Level::Warning, place });
             }
         }
         settings

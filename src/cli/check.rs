@@ -1,19 +1,28 @@
 //! `factlint check`: lints drafts.
 
+use std::collections::HashSet;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::checks;
-use crate::cli::house::Wishes;
+use crate::claim::summary::ClaimSummary;
+use crate::cli::across::Across;
+use crate::cli::house::{House, Wishes};
 use crate::cli::judging::{Judged, Judging, Options};
+use crate::cli::known::{Entry, Known};
+use crate::cli::mending::{self, Mending};
+use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 use crate::cli::reports::{self, Manner, Reports, Wanted};
 use crate::cli::{UNJUDGED, run};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::error::Error;
-use crate::render::{About, Rendered, Style, Tally};
+use crate::render::tally::count;
+use crate::render::{About, Rendered, Style, Tally, short, visible};
 use crate::settings::FailOn;
 use crate::source::Sources;
 
@@ -45,6 +54,29 @@ pub struct Arguments {
     #[arg(long, value_name = "CHECK")]
     skip: Vec<String>,
 
+    /// Mends drafts in place where a fix is safe, and reports what is left
+    #[arg(long)]
+    fix: bool,
+
+    /// Makes --fix and --diff also take values from facts, which may be what is wrong
+    #[arg(long = "unsafe")]
+    unsafe_too: bool,
+
+    /// Shows what --fix would change, and changes nothing; the exit code is 1 if there is something
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
+
+    /// Lets stand what is in this baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    baseline: Option<PathBuf>,
+
+    /// Writes all findings into a baseline, to be let stand by --baseline
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff"])]
+    write_baseline: Option<PathBuf>,
+    /// Holds the drafts against each other as well
+    #[arg(long)]
+    across: bool,
+
     /// Shows notes, which are only counted otherwise
     #[arg(long)]
     notes: bool,
@@ -74,17 +106,39 @@ struct Outcome {
     rendered: Vec<Rendered>,
     tally: Tally,
     failed: bool,
+    /// How many fixes were applied.
+    mended: usize,
+    /// What would change.
+    diff: String,
+    /// Why fixes could not be applied.
+    problem: Option<String>,
+    /// What the baseline is to hold.
+    known: Option<Entry>,
+    /// Whether all that was asked for was there to be read.
+    complete: bool,
+    /// For the comparison with other drafts.
+    summary: ClaimSummary,
+}
+
+impl Outcome {
+    /// That of a draft which has nothing to do with what was asked.
+    fn of_another() -> Self {
+        Self { complete: true, ..Self::default() }
+    }
 }
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let options = &arguments.options;
     let judging = Judging::prepare(options, arguments.wishes())?;
+    if arguments.diff {
+        return diff(arguments, &judging);
+    }
     let targets = reports::targets(&arguments.format, options.output.as_deref())?;
     targets.iter().filter_map(Wanted::file).try_for_each(|file| judging.refuse_to_overwrite(file))?;
     // What decides on the exit code must be seen.
     let notes = arguments.notes || judging.houses().any(|house| house.fail_on == FailOn::Note);
-    let about = checks::ALL.iter().map(|check| About::check(check)).collect();
+    let about = about(judging.houses());
     let manner =
         Manner { colour: options.color, notes, quiet: options.quiet, about, template: arguments.template.clone() };
     let (mut reports, styles) = Reports::open(&targets, &manner)?;
@@ -97,25 +151,109 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         reports.write(render(&styles, &house.sources, &house.diagnostics))?;
     }
     let progress = Progress::new(judging.drafts().len(), options.quiet);
+    let mending = arguments.mending();
+    mending.iter().try_for_each(|mending| mending.refuse_stdin(judging.drafts()))?;
+    let known = Known::open(arguments.baseline.as_deref(), arguments.write_baseline.as_deref())?;
+    let (mut mended, mut files, mut noted) = (0, 0, Vec::new());
     let work = |draft: &_| {
-        let outcome = judging.judge(draft).map(|judged| outcome(&styles, judged)).unwrap_or_default();
+        let outcome = match &mending {
+            Some(mending) => {
+                mending.mend(&judging, draft).map(|mended| mended_outcome(&styles, known.as_ref(), mended))
+            }
+            None => judging.judge(draft).map(|judged| outcome(&styles, known.as_ref(), judged)),
+        };
+        let outcome = outcome.unwrap_or_else(Outcome::of_another);
         progress.tick();
         outcome
     };
+    let mut second = arguments.across.then(|| Across::new(&judging));
     run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
         tally.add(&outcome.tally);
         failed |= outcome.failed;
-        progress.aside(|| reports.write(outcome.rendered))?;
+        complete &= outcome.complete && outcome.problem.is_none();
+        noted.extend(outcome.known);
+        mended += outcome.mended;
+        files += usize::from(outcome.mended > 0);
+        if let Some(second) = &mut second {
+            second.add(outcome.summary);
+        }
+        progress.aside(|| {
+            outcome.problem.iter().for_each(|problem| tell(problem));
+            reports.write(outcome.rendered)
+        })?;
         Ok(())
     })?;
     drop(progress);
+    for found in second.iter().flat_map(Across::findings) {
+        tally.findings(&found.diagnostics);
+        failed |= fails(found.house.fail_on, &found.diagnostics);
+        reports.write(render(&styles, &found.sources, &found.diagnostics))?;
+    }
     complete &= tally.unread == 0;
+    if let Some(known) = known.filter(|_| complete) {
+        known.finish(noted)?;
+    }
+    if mended > 0 && !options.quiet {
+        tell(&format!("{} in {}", count(mended, "mend"), count(files, "draft")));
+    }
     reports.close(&tally, complete)?;
-    Ok(match (complete, failed) {
+    Ok(exit_code(complete, failed))
+}
+
+fn exit_code(complete: bool, failed: bool) -> ExitCode {
+    match (complete, failed) {
         (false, _) => ExitCode::from(UNJUDGED),
         (true, true) => ExitCode::FAILURE,
         (true, false) => ExitCode::SUCCESS,
-    })
+    }
+}
+
+/// Shows what `--fix` would change, as a patch.
+fn diff(arguments: &Arguments, judging: &Judging) -> Result<ExitCode, Error> {
+    let mending = Mending { unsafe_too: arguments.unsafe_too, only_shown: true };
+    let mut out = Output::open(arguments.options.output.as_deref())?;
+    let (mut complete, mut mends) = (judging.houses().all(House::is_sound), 0);
+    judging
+        .houses()
+        .flat_map(|house| house.diagnostics.iter().map(move |found| (house, found)))
+        .for_each(|(house, found)| tell(short::line(&house.sources, found).trim_end()));
+    let work = |draft: &_| {
+        let Some(outcome) = mending.mend(judging, draft) else { return Outcome::of_another() };
+        let problem = outcome
+            .judged
+            .result
+            .as_ref()
+            .err()
+            .map(|cause| short::line(&outcome.judged.sources, &cause.diagnostic()).trim_end().to_owned());
+        Outcome { mended: outcome.count, diff: outcome.diff, problem, ..Outcome::default() }
+    };
+    let threads = run::threads(arguments.options.jobs.map(usize::from));
+    run::in_order(judging.drafts(), threads, work, |outcome| {
+        complete &= outcome.problem.is_none();
+        outcome.problem.iter().for_each(|problem| tell(problem));
+        mends += outcome.mended;
+        Ok(out.write_all(outcome.diff.as_bytes())?)
+    })?;
+    out.finish()?;
+    Ok(exit_code(complete, mends > 0))
+}
+
+/// Says something on standard error; where nobody listens there is nothing to be done.
+fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", visible::line(line, false));
+}
+
+fn mended_outcome(styles: &[Style], known: Option<&Known>, mended: mending::Outcome) -> Outcome {
+    let outcome = outcome(styles, known, mended.judged);
+    Outcome { mended: mended.count, problem: mended.problem, ..outcome }
+}
+
+/// All checks, and the rules of all houses, each once.
+fn about<'h>(houses: impl Iterator<Item = &'h House>) -> Arc<[About]> {
+    let mut seen = HashSet::new();
+    let rules = houses.flat_map(|house| house.evidence.patterns.rules());
+    let rules = rules.filter(|rule| seen.insert(rule.id.value.clone())).map(About::rule);
+    checks::ALL.iter().map(|check| About::check(check)).chain(rules).collect()
 }
 
 fn fails(threshold: FailOn, diagnostics: &[Diagnostic]) -> bool {
@@ -126,12 +264,20 @@ fn render(styles: &[Style], sources: &Sources, diagnostics: &[Diagnostic]) -> Ve
     styles.iter().map(|style| style.render(sources, diagnostics)).collect()
 }
 
-fn outcome(styles: &[Style], judged: Judged) -> Outcome {
+fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
     let mut tally = Tally::default();
+    let complete = judged.unread.is_empty();
+    let mut entry = None;
+    let mut summary = ClaimSummary::default();
     let (diagnostics, rendered) = match judged.result {
-        Ok((document, analysis)) => {
+        Ok((document, mut analysis)) => {
+            summary = std::mem::take(&mut analysis.summary);
+            if let Some(known) = known {
+                (tally.known, entry) = known.take(&judged.path, &judged.sources, &mut analysis.diagnostics);
+            }
             tally.files = 1;
             tally.claims(&analysis.judgements);
+            analysis.diagnostics.splice(0..0, judged.unread);
             let facts = &judged.house.evidence.facts;
             let rendered =
                 styles.iter().map(|style| style.render_draft(&judged.sources, &document, facts, &analysis)).collect();
@@ -146,10 +292,14 @@ fn outcome(styles: &[Style], judged: Judged) -> Outcome {
     };
     tally.findings(&diagnostics);
     let failed = fails(judged.house.fail_on, &diagnostics);
-    Outcome { rendered, tally, failed }
+    Outcome { rendered, tally, failed, complete, summary, known: entry, ..Outcome::default() }
 }
 
 impl Arguments {
+    fn mending(&self) -> Option<Mending> {
+        self.fix.then_some(Mending { unsafe_too: self.unsafe_too, only_shown: false })
+    }
+
     fn wishes(&self) -> Wishes {
         let min_confidence = self.min_confidence.map(|name| match name {
             ConfidenceName::Low => Confidence::Low,

@@ -10,7 +10,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{UNJUDGED, run};
 use crate::error::Error;
 use crate::render::Rendered;
-use crate::render::claims::{Coverage, Explain, Format};
+use crate::render::claims::{self, Coverage, Explain, Format};
 use crate::render::short;
 
 /// Lists every checkable claim with its verdict, the fact it met and the place.
@@ -24,7 +24,7 @@ pub struct Arguments {
     format: FormatName,
 
     /// Tells for each claim which facts were looked at and why each was taken or left; for the claims at a line or place
-    /// (--explain=13, --explain=13:141) or with some words (--explain="16 people") if one is given
+    /// (--explain=13, --explain=13:141, --explain=draft.md:13:141) or with some words (--explain="16 people") if one is given
     #[arg(long, value_name = "CLAIM", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     explain: Option<String>,
 }
@@ -44,8 +44,8 @@ enum FormatName {
 struct Outcome {
     rendered: Rendered,
     coverage: Coverage,
-    /// Why it could not be judged, a line each.
-    problem: Option<String>,
+    /// Why it, or a source of its own, could not be read, a line each.
+    problems: Vec<String>,
 }
 
 /// Runs the command.
@@ -78,9 +78,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     };
     run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
         coverage.add(&outcome.coverage);
-        complete &= outcome.problem.is_none();
+        complete &= outcome.problems.is_empty();
         progress.aside(|| {
-            outcome.problem.iter().for_each(|problem| tell(problem));
+            outcome.problems.iter().for_each(|problem| tell(problem));
             format.write(outcome.rendered, &mut written, &mut output)
         })?;
         Ok(())
@@ -96,14 +96,22 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 fn outcome(format: &Format, judged: Judged) -> Outcome {
     match judged.result {
         Ok((document, analysis)) => Outcome {
-            rendered: format.render(&judged.sources, &document, &judged.house.evidence.facts, &analysis.judgements),
+            rendered: format.render(
+                claims::Judged {
+                    sources: &judged.sources,
+                    document: &document,
+                    facts: &judged.house.evidence.facts,
+                    held: &judged.held,
+                },
+                &analysis.judgements,
+            ),
             coverage: Coverage::of(&document, &analysis.judgements),
-            problem: None,
+            problems: judged.unread.iter().map(|unread| short::line(&judged.sources, unread)).collect(),
         },
         Err(cause) => Outcome {
             rendered: Rendered::default(),
             coverage: Coverage::default(),
-            problem: Some(short::line(&judged.sources, &cause.diagnostic())),
+            problems: vec![short::line(&judged.sources, &cause.diagnostic())],
         },
     }
 }

@@ -1,10 +1,9 @@
 //! Which settings and facts govern a draft: `factlint.toml` from its folder upward, then the command line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::checks;
 use crate::cli::building::Building;
 use crate::cli::house::{House, Wishes};
 use crate::cli::shelf::{Texts, normal};
@@ -22,7 +21,8 @@ pub struct Houses {
     lexicon: Arc<Lexicon>,
     here: PathBuf,
     folders: HashMap<PathBuf, Option<PathBuf>>,
-    by_file: HashMap<Option<PathBuf>, usize>,
+    /// By settings file and the overrides that hold.
+    by_file: HashMap<(Option<PathBuf>, Vec<usize>), usize>,
     houses: Vec<House>,
 }
 
@@ -52,18 +52,32 @@ impl Houses {
     pub fn of_folder(&mut self, folder: &Path) -> usize {
         let folder = normal(&self.here.join(folder));
         let file = self.settings_file(&folder);
-        if let Some(&known) = self.by_file.get(&file) {
+        self.house(file, Vec::new())
+    }
+
+    /// The number of the house under a settings file with some of its overrides.
+    fn house(&mut self, file: Option<PathBuf>, overrides: Vec<usize>) -> usize {
+        let key = (file, overrides);
+        if let Some(&known) = self.by_file.get(&key) {
             return known;
         }
-        let house = self.build(file.as_deref());
+        let mut house =
+            Building::new(&self.wishes, &self.here, &self.texts).finish(key.0.as_deref(), &key.1, &self.lexicon);
+        if let Some(&plain) = self.by_file.get(&(key.0.clone(), Vec::new())) {
+            // What is wrong with the file itself has been told.
+            let told: HashSet<_> = self.houses[plain].told().collect();
+            let new: Vec<bool> = house.told().map(|it| !told.contains(&it)).collect();
+            let mut new = new.into_iter();
+            house.diagnostics.retain(|_| new.next().unwrap_or(true));
+        }
         self.houses.push(house);
-        self.by_file.insert(file, self.houses.len() - 1);
+        self.by_file.insert(key, self.houses.len() - 1);
         self.houses.len() - 1
     }
 
     /// Whether a file that was found in a folder is a draft, by the settings that govern it.
     pub fn admit(&mut self, path: &Path) -> bool {
-        let house = self.of_draft(path);
+        let house = self.of_folder(path.parent().unwrap_or(Path::new("")));
         self.houses[house].admits(&self.absolute(path))
     }
 
@@ -74,7 +88,14 @@ impl Houses {
 
     /// The number of the house of the draft at `path`.
     pub fn of_draft(&mut self, path: &Path) -> usize {
-        self.of_folder(path.parent().unwrap_or(Path::new("")))
+        let plain = self.of_folder(path.parent().unwrap_or(Path::new("")));
+        let overrides = self.houses[plain].overrides_of(&self.absolute(path));
+        if overrides.is_empty() {
+            return plain;
+        }
+        let folder = self.absolute(path.parent().unwrap_or(Path::new("")));
+        let file = self.settings_file(&folder);
+        self.house(file, overrides)
     }
 
     /// All houses, by their numbers.
@@ -82,12 +103,12 @@ impl Houses {
         &self.houses
     }
 
-    /// Refuses a command line that names a check which there is none of.
+    /// Refuses a command line that names a check or rule which no draft is held against.
     pub fn check_names(&self) -> Result<(), Error> {
-        let known = || checks::ALL.iter().map(|check| check.name);
+        let known: Vec<&str> = self.houses.iter().flat_map(|house| house.evidence.names()).collect();
         let mut named = self.wishes.only.iter().chain(&self.wishes.skip);
-        match named.find(|name| !known().any(|check| check == name.as_str())) {
-            Some(name) => Err(no_check(name, known())),
+        match named.find(|name| !known.contains(&name.as_str())) {
+            Some(name) => Err(no_check(name, known)),
             None => Ok(()),
         }
     }
@@ -110,10 +131,6 @@ impl Houses {
         }
         self.folders.extend(passed.into_iter().map(|folder| (folder, found.clone())));
         found
-    }
-
-    fn build(&self, file: Option<&Path>) -> House {
-        Building::new(&self.wishes, &self.here, &self.texts).finish(file, &self.lexicon)
     }
 }
 

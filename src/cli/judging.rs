@@ -5,29 +5,47 @@ use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
 use crate::checks::unreadable_draft::Cause;
+use crate::claim::source::Source;
 use crate::cli::configuration::Houses;
+use crate::cli::evidence::OwnSources;
 use crate::cli::house::{House, Wishes};
 use crate::cli::output::Colour;
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
-use crate::source::{FileId, Sources};
-use crate::walk::{self, Draft};
+use crate::parse::Opened;
+use crate::source::{FileId, SourceFile, Sources};
+use crate::walk::{self, Draft, Origin};
 
 /// Options of every command that judges drafts.
 #[derive(Debug, clap::Args)]
 pub struct Options {
     /// Drafts, and folders that are searched for them; `-` reads standard input. A fact file stands for the drafts in the working
     /// folder that speak of its facts, a settings file for those that it governs
-    #[arg(value_name = "PATH", default_value = ".")]
+    #[arg(
+        value_name = "PATH",
+        default_value = ".",
+        default_value_if("files_from", clap::builder::ArgPredicate::IsPresent, None)
+    )]
     pub paths: Vec<PathBuf>,
+
+    /// Reads more paths from FILE, one a line or ended by zero bytes, `-` for standard input; those that are no drafts
+    /// are passed over
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
 
     /// A fact file, besides those of factlint.toml; can be repeated
     #[arg(long, value_name = "FILE")]
     pub facts: Vec<PathBuf>,
+
+    /// A document that the drafts rest on, besides those of factlint.toml; can be repeated
+    #[arg(long = "source", value_name = "FILE")]
+    pub sources: Vec<PathBuf>,
 
     /// A rules file, or the name of a built-in pack, besides those of factlint.toml; can be repeated
     #[arg(long, value_name = "FILE")]
@@ -73,37 +91,63 @@ pub struct Judging {
     /// The numbers of the houses that the run is about.
     used: BTreeSet<usize>,
     drafts: Vec<Job>,
+    own_sources: OwnSources,
 }
 
 /// A draft to be judged.
 pub struct Job {
-    draft: Draft,
+    pub draft: Draft,
     /// The number of its house.
     house: usize,
     /// It counts only if it speaks of a fact in one of these files; `None` for a draft that was asked for itself.
     speaks_of: Option<Vec<FileId>>,
 }
 
+impl Job {
+    /// Whether the draft has to do with what was asked.
+    pub fn counts(&self, judged: &Judged) -> bool {
+        match (&self.speaks_of, &judged.result) {
+            (Some(files), Ok((_, analysis))) => speaks_of(files, analysis),
+            _ => true,
+        }
+    }
+}
+
 /// A draft that was judged, or could not be read.
 pub struct Judged<'a> {
+    /// Where it lies, absolute.
+    pub path: PathBuf,
     pub house: &'a House,
     /// The house's files with the draft in its place.
     pub sources: Sources,
+    /// The source documents that it was held against.
+    pub held: Vec<Source>,
+    /// Sources of its own that could not be read.
+    pub unread: Vec<Diagnostic>,
     pub result: Result<(Document, Analysis), Cause>,
 }
 
 impl Judging {
     /// Finds the drafts and builds the houses.
     pub fn prepare(options: &Options, wishes: Wishes) -> Result<Self, Error> {
-        let (facts, rules) = (options.facts.clone(), options.rules.clone());
-        let mut houses = Houses::new(Wishes { facts, rules, date: options.date, ..wishes })?;
-        let (tomls, paths): (Vec<_>, Vec<_>) = options.paths.iter().cloned().partition(|path| is_toml(path));
+        let wishes = Wishes {
+            facts: options.facts.clone(),
+            rules: options.rules.clone(),
+            sources: options.sources.clone(),
+            date: options.date,
+            ..wishes
+        };
+        let mut houses = Houses::new(wishes)?;
+        let (tomls, mut paths): (Vec<_>, Vec<_>) = options.paths.iter().cloned().partition(|path| is_toml(path));
+        if let Some(list) = &options.files_from {
+            paths.extend(walk::listed(list)?.into_iter().filter(|path| houses.admit(path)));
+        }
         let found = walk::drafts(&paths, &options.stdin_filename, |path| houses.admit(path));
         let mut drafts: Vec<_> = found
             .into_iter()
             .map(|draft| Job { house: houses.of_draft(&draft.path), draft, speaks_of: None })
             .collect();
-        let mut used: BTreeSet<usize> = drafts.iter().map(|job| job.house).collect();
+        let mut used = BTreeSet::new();
         if !tomls.is_empty() {
             drafts.extend(touched(&tomls, &mut houses, &drafts, &mut used, options.quiet));
             drafts.sort_by(|a, b| a.draft.path.cmp(&b.draft.path));
@@ -112,7 +156,11 @@ impl Judging {
             used.insert(houses.of_folder(Path::new("")));
         }
         houses.check_names()?;
-        Ok(Self { houses: ManuallyDrop::new(houses), used, drafts })
+        for job in &drafts {
+            // What is wrong with a settings file itself is told by the house without overrides.
+            used.extend([houses.of_folder(folder(&job.draft.path)), job.house]);
+        }
+        Ok(Self { houses: ManuallyDrop::new(houses), used, drafts, own_sources: OwnSources::default() })
     }
 
     /// A report never takes the place of a draft that it is about.
@@ -136,19 +184,92 @@ impl Judging {
         &self.drafts
     }
 
+    /// The house of a draft, by the draft's place in the order.
+    pub fn house(&self, draft: usize) -> &House {
+        &self.houses.all()[self.drafts[draft].house]
+    }
+
+    /// Drafts of one number may be held against each other: they have one house, and one edition of it.
+    pub fn edition(&self, draft: usize) -> usize {
+        let Job { draft: found, house, .. } = &self.drafts[draft];
+        let edition = self.house(draft).edition_of(&self.houses.absolute(&found.path));
+        let most = self.houses.all().iter().map(|house| house.editions.len()).max().unwrap_or(0);
+        house * (most + 1) + edition
+    }
+
+    /// The text of a draft once more; empty where it cannot be read a second time.
+    pub fn read_again(&self, draft: usize) -> Arc<SourceFile> {
+        let found = &self.drafts[draft].draft;
+        match found.origin {
+            Origin::File(_) => found.read().0,
+            _ => Arc::new(SourceFile::new(found.name(), "")),
+        }
+    }
+
     /// Reads and judges one draft; `None` for one that turns out to have nothing to do with what was asked.
     pub fn judge(&self, job: &Job) -> Option<Judged<'_>> {
-        let house = &self.houses.all()[job.house];
         let (source, opened) = job.draft.read();
-        let sources = house.sources.with_draft(source);
-        let path = self.houses.absolute(&job.draft.path);
-        let result = opened.map(|opened| analyse(opened.parse(&house.evidence.lexicon), house, &path));
-        let counts = match (&job.speaks_of, &result) {
-            (Some(files), Ok((_, analysis))) => speaks_of(files, analysis),
-            _ => true,
-        };
-        counts.then_some(Judged { house, sources, result })
+        let judged = self.judge_source(job, source, opened);
+        job.counts(&judged).then_some(judged)
     }
+
+    /// Judges what has been read of a draft, or stands in its place.
+    pub fn judge_source(&self, job: &Job, source: Arc<SourceFile>, opened: Result<Opened, Cause>) -> Judged<'_> {
+        let house = &self.houses.all()[job.house];
+        let path = self.houses.absolute(&job.draft.path);
+        let place = Place { named: &job.draft.path, path: &path };
+        let mut sources = house.sources.with_draft(source);
+        let (mut held, mut unread) = (Vec::new(), Vec::new());
+        let result = opened.map(|opened| {
+            let document = opened.parse(&house.evidence.lexicon);
+            let analysed = analyse(&document, house, place, &self.own_sources, &mut sources);
+            (held, unread) = (analysed.held, analysed.unread);
+            (document, analysed.analysis)
+        });
+        Judged { path, house, sources, held, unread, result }
+    }
+}
+
+/// Where a draft lies.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// As the user names it; the sources that it names are shown so.
+    pub named: &'a Path,
+    /// The same as an absolute path.
+    pub path: &'a Path,
+}
+
+/// What a document comes to.
+pub struct Analysed {
+    pub analysis: Analysis,
+    /// The source documents that it was held against.
+    pub held: Vec<Source>,
+    /// Sources of its own that could not be read.
+    pub unread: Vec<Diagnostic>,
+}
+
+/// Judges a document as a draft of a house. The sources that it names itself are added to `sources`.
+pub fn analyse(
+    document: &Document,
+    house: &House,
+    place: Place,
+    own_sources: &OwnSources,
+    sources: &mut Sources,
+) -> Analysed {
+    let evidence = &house.evidence;
+    let (mut held, mut unread) = (evidence.sources.clone(), Vec::new());
+    for named in &document.meta.sources {
+        match own_sources.open(place.named, named, sources, &evidence.lexicon) {
+            Ok(own) => held.push(own),
+            Err(diagnostic) => unread.push(*diagnostic),
+        }
+    }
+    let analysis = analyze::analyze_with(document, evidence, &held, &house.settings_of(place.path));
+    Analysed { analysis, held, unread }
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
 }
 
 fn is_toml(path: &Path) -> bool {
@@ -160,7 +281,7 @@ fn touched(tomls: &[PathBuf], houses: &mut Houses, known: &[Job], used: &mut BTr
     let tomls: Vec<PathBuf> = tomls.iter().map(|path| houses.absolute(path)).collect();
     let known: HashSet<PathBuf> = known.iter().map(|job| houses.absolute(&job.draft.path)).collect();
     // A fact file with a mistake is to be reported even where no draft is.
-    let own: Vec<usize> = tomls.iter().map(|path| houses.of_draft(path)).collect();
+    let own: Vec<usize> = tomls.iter().map(|path| houses.of_folder(folder(path))).collect();
     let found = walk::drafts(&[PathBuf::from(".")], Path::new(""), |path| houses.admit(path));
     let jobs = found.into_iter().map(|draft| (houses.of_draft(&draft.path), draft)).collect::<Vec<_>>();
     used.extend(own.into_iter().filter(|&number| !houses.all()[number].files_at(&tomls).is_empty()));
@@ -174,7 +295,6 @@ fn touched(tomls: &[PathBuf], houses: &mut Houses, known: &[Job], used: &mut BTr
             (!files.is_empty()).then_some(Job { draft, house: number, speaks_of: (!governed).then_some(files) })
         })
         .collect();
-    used.extend(jobs.iter().map(|job| job.house));
     for path in tomls.iter().filter(|path| !quiet && !houses.all().iter().any(|house| house.reads(path))) {
         let _ = writeln!(io::stderr(), "factlint: no draft is held against {}", path.display());
     }
@@ -187,10 +307,4 @@ fn speaks_of(files: &[FileId], analysis: &Analysis) -> bool {
     let mut places = analysis.diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels).map(|label| label.file);
     met.map(|evidence| evidence.place.file).any(|file| files.contains(&file))
         || places.any(|file| files.contains(&file))
-}
-
-/// Judges a document as the draft at `path`, an absolute one, of a house.
-pub fn analyse(document: Document, house: &House, path: &Path) -> (Document, Analysis) {
-    let analysis = analyze::analyze(&document, &house.evidence, &house.settings_of(path));
-    (document, analysis)
 }

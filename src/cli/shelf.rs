@@ -108,7 +108,7 @@ impl Shelf {
     }
 
     /// The files that a glob names, in the order of their paths. One without wildcards names itself, there or not.
-    fn matching(&self, glob: &Placed<String>) -> Vec<PathBuf> {
+    pub fn matching(&self, glob: &Placed<String>) -> Vec<PathBuf> {
         let (fixed, rest) = split(&glob.value);
         let base = normal(&self.folder(glob.place.file).join(fixed));
         let Some(matcher) = rest.and_then(|rest| matcher(&rest)) else { return vec![base] };
@@ -223,7 +223,8 @@ impl Purpose {
     }
 }
 
-fn no_file(glob: &Placed<String>) -> Diagnostic {
+/// A glob that names no file.
+pub fn no_file(glob: &Placed<String>) -> Diagnostic {
     Diagnostic::new("invalid-settings", format!("no file is called {}", glob.value))
         .severity(Severity::Warning)
         .label(glob.place.file, glob.place.span, "matches no file")

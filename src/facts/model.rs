@@ -282,6 +282,19 @@ impl FactBase {
         &self.entities[id.0 as usize]
     }
 
+    /// What the fact called `key` has in common with all facts: position `index` in the list of its kind. `None` for entities.
+    pub fn head(&self, key: &str, index: usize) -> Option<&FactHead> {
+        let (table, _) = key.split_once('.')?;
+        match table {
+            "figure" => self.figures.get(index).map(|fact| &fact.head),
+            "date" => self.dates.get(index).map(|fact| &fact.head),
+            "quote" => self.quotes.get(index).map(|fact| &fact.head),
+            "statement" => self.statements.get(index).map(|fact| &fact.head),
+            "literal" => self.literals.get(index).map(|fact| &fact.head),
+            _ => None,
+        }
+    }
+
     /// All entities with their ids.
     pub fn entities(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
         self.entities.iter().enumerate().map(|(index, entity)| (EntityId(index as u32), entity))

@@ -26,6 +26,9 @@ pub(crate) struct Section<'a> {
 pub(crate) struct Damage(Vec<(usize, usize)>);
 
 impl Damage {
+    /// No errors at all.
+    pub(crate) const NONE: &'static Damage = &Damage(Vec::new());
+
     fn new(mut spans: Vec<Range<usize>>) -> Self {
         spans.sort_unstable_by_key(|span| span.start);
         let mut farthest = 0;

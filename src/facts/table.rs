@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use crate::calendar::PartialDate;
 use crate::facts::mistakes::Mistakes;
@@ -161,6 +161,14 @@ impl<'a> Table<'a> {
         let mut fields: Vec<_> = section.table.iter().map(|(key, value)| Field::new(key, item(value))).collect();
         fields.sort_unstable_by_key(|field| field.key_place.span);
         Self { name: String::new(), place, damaged: section.damaged, fields }
+    }
+
+    /// A table that was parsed elsewhere, its places counted in the whole file.
+    pub(crate) fn parsed(table: &'a DeTable<'static>, file: FileId) -> Self {
+        let item = |value| Item { file, base: 0, errors: Damage::NONE, value };
+        let mut fields: Vec<_> = table.iter().map(|(key, value)| Field::new(key, item(value))).collect();
+        fields.sort_unstable_by_key(|field| field.key_place.span);
+        Self { name: String::new(), place: Place { file, span: Span::empty(0) }, damaged: false, fields }
     }
 
     /// The table that `item` is, if it is one.

@@ -54,6 +54,10 @@ pub struct Claims {
     pub gains: FxHashSet<String>,
     /// "among voters under 30": what is said holds of these only.
     pub among: FxHashSet<String>,
+    /// Before a measure's noun: only some of what is measured.
+    pub partial: FxHashSet<String>,
+    /// After a measure's noun, before the kind of it that is meant.
+    pub kind_of: FxHashSet<String>,
     /// After a quantity: in a part of the time only ("in the first six hours").
     pub stretches_after: Phrases<()>,
     /// Who speaks and acts for a place or body: "the government of Tessa".
@@ -136,6 +140,8 @@ struct Raw {
     neutral: FxHashSet<String>,
     gains: FxHashSet<String>,
     among: FxHashSet<String>,
+    partial: FxHashSet<String>,
+    kind_of: FxHashSet<String>,
     stretches_after: Vec<String>,
     stands_for: FxHashSet<String>,
     negations_before: Vec<String>,
@@ -194,6 +200,8 @@ impl From<Raw> for Claims {
             neutral: raw.neutral,
             gains: raw.gains,
             among: raw.among,
+            partial: raw.partial,
+            kind_of: raw.kind_of,
             stretches_after: phrases(&raw.stretches_after),
             stands_for: raw.stands_for,
             compared: raw.compared,

@@ -35,6 +35,8 @@ pub struct Statements {
     pub pronouns_of_things: Set,
     /// Prepositions: the noun after one is no subject.
     pub prepositions: Set,
+    /// "to", "for": a sentence that begins with one says first what it is about.
+    pub frames: Set,
     /// The word before a verb that makes a plan of it.
     pub infinitive: String,
     /// Endings by which a verb, in another form than the wording's, still says that something is or was so.

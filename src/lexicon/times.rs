@@ -73,10 +73,14 @@ pub struct Times {
     pub pronouns: Set,
     pub pronouns_of_persons: Set,
     pub possessives: Set,
+    /// Honorifics that a pronoun of a person agrees with: "he" with "Mr.".
+    pub honorifics: BTreeMap<String, Vec<String>>,
     /// What takes the edge off a statement in its clause.
     pub unasserted: Phrases<()>,
     /// Words of taking or leaving an office that leave open which.
     pub any_office: Phrases<()>,
+    /// "in office": after "has been", whichever office it is.
+    pub in_office: Phrases<()>,
     /// The ending of "governorship".
     pub office_ending: String,
     /// "tenure".
@@ -102,6 +106,12 @@ pub struct Lengths {
     /// "as": between a length and an office.
     #[serde(rename = "as")]
     pub office: Set,
+    /// "later", "earlier": after a length that is counted from a day told before.
+    pub later: Set,
+    pub earlier: Set,
+    /// "after", "before": between a length and what it is counted from.
+    pub after: Set,
+    pub ahead: Set,
     /// "lasted".
     pub lasting: Phrases<()>,
     /// "has": what makes a length reach to the present.
@@ -110,7 +120,7 @@ pub struct Lengths {
 
 /// Words of ages.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Ages {
     /// "year", "years".
     pub unit: Set,
@@ -126,6 +136,10 @@ pub struct Ages {
     pub past: Set,
     /// "then", "at the time": the sentence may be of another time.
     pub then: Set,
+    /// "then": between a name and the age of that time.
+    pub so_then: Set,
+    /// "turned": right before an age.
+    pub turning: Set,
     /// "when": between an age and what it was the age at.
     pub when: Set,
 }

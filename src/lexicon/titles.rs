@@ -48,6 +48,16 @@ pub struct Titles {
     pub holds: Vec<Vec<String>>,
     /// The same of an office held then, or to be held.
     pub held: Vec<Vec<String>>,
+    /// Those of `held` that tell of the day on which it was taken.
+    pub began: Vec<Vec<String>>,
+    /// Head nouns of offices that a body gives to one person at a time.
+    pub sole: Set,
+    /// Of those, the ones that need a portfolio to be sole: "minister".
+    pub sole_by_portfolio: Set,
+    /// Head nouns of offices that are sole where the draft speaks of them as the only one: "the museum’s director".
+    pub sole_if_definite: Set,
+    /// Words before any other head noun that say as much: "chief economist", "head coach".
+    pub sole_words: Set,
     /// Verbs after "who" that name an office: "leads" is "leader".
     pub verbs: BTreeMap<String, String>,
     /// Verbs that follow a name in the present tense.

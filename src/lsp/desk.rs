@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use crate::calendar::PartialDate;
 use crate::cli::configuration::Houses;
+use crate::cli::evidence::OwnSources;
 use crate::cli::house::{House, Wishes};
 use crate::cli::judging;
 use crate::cli::shelf::{Texts, normal};
@@ -85,6 +86,7 @@ pub struct Desk {
     /// The folder that was opened: where a draft without a file finds its settings.
     root: PathBuf,
     houses: Houses,
+    own_sources: OwnSources,
     drafts: BTreeMap<String, Draft>,
     /// By their paths.
     tomls: BTreeMap<PathBuf, Toml>,
@@ -114,6 +116,7 @@ impl Desk {
         };
         Ok(Self {
             houses: Houses::new(wishes.clone())?,
+            own_sources: OwnSources::default(),
             client,
             wishes,
             root,
@@ -204,6 +207,7 @@ impl Desk {
             if let Ok(houses) = Houses::new(self.wishes.clone()) {
                 self.houses = houses.with_texts(texts);
             }
+            self.own_sources = OwnSources::default();
             self.drafts.values_mut().for_each(|draft| draft.checked = None);
             for path in self.tomls.keys() {
                 self.houses.of_draft(path);
@@ -216,8 +220,11 @@ impl Desk {
                 let number = self.houses.of_draft(&path);
                 let house = &self.houses.all()[number];
                 let document = parse::parse(Arc::clone(&draft.source), draft.format, &house.evidence.lexicon);
-                let (document, analysis) = judging::analyse(document, house, &path);
-                let sources = house.sources.with_draft(Arc::clone(&draft.source));
+                let mut sources = house.sources.with_draft(Arc::clone(&draft.source));
+                let place = judging::Place { named: &path, path: &path };
+                let judging::Analysed { mut analysis, unread, .. } =
+                    judging::analyse(&document, house, place, &self.own_sources, &mut sources);
+                analysis.diagnostics.splice(0..0, unread);
                 draft.checked = Some(Checked { house: number, sources, document, analysis });
                 self.unshown.insert(uri.clone());
             }

@@ -3,11 +3,12 @@
 mod backward;
 pub(crate) mod phrase;
 mod reference;
+mod stranger;
 
 use crate::document::Document;
 use crate::facts::{EntityId, FactBase};
 use crate::lexicon::Lexicon;
-use crate::mention::{Form, NameMention, Tenure, TitleMention, TitleTie};
+use crate::mention::{Form, NameMention, NearMiss, Tenure, TitleMention, TitleTie};
 use crate::span::Span;
 use crate::text::{Token, TokenKind};
 
@@ -16,15 +17,23 @@ use phrase::{Phrase, Reader};
 /// Tokens between a phrase and the comma that ends it: "As justice minister in the new cabinet, …".
 const TRAIL: usize = 8;
 
-/// Every title that the draft gives to a recorded person, in order.
-pub fn find(document: &Document, names: &[NameMention], facts: &FactBase, lexicon: &Lexicon) -> Vec<TitleMention> {
+/// Every title that the draft gives to a recorded person, or in full to somebody who is not recorded, in order.
+pub fn find(
+    document: &Document,
+    (names, near_misses): (&[NameMention], &[NearMiss]),
+    facts: &FactBase,
+    lexicon: &Lexicon,
+) -> Vec<TitleMention> {
     let mut finder = Finder { reader: Reader { document, names, facts, lexicon }, found: Vec::new() };
     for name in names {
         let Some(person) = name.entity().filter(|_| finder.reader.is_person(name)) else { continue };
         if !matches!(name.form, Form::Full | Form::Short | Form::Never(_) | Form::Abbreviation) {
             continue;
         }
-        finder.around(name, person);
+        finder.around(name.span, Some(person));
+    }
+    for stranger in finder.reader.strangers(near_misses) {
+        finder.around(stranger, None);
     }
     finder.references();
     let mut found = finder.found;
@@ -41,7 +50,7 @@ struct Finder<'a> {
 /// A name with the tokens of its sentence around it.
 struct Site {
     name: Span,
-    person: EntityId,
+    person: Option<EntityId>,
     /// First token of the sentence, first of the name, the one after the name, the one after the sentence.
     first: usize,
     start: usize,
@@ -50,17 +59,17 @@ struct Site {
 }
 
 impl Finder<'_> {
-    fn around(&mut self, name: &NameMention, person: EntityId) {
+    fn around(&mut self, name: Span, person: Option<EntityId>) {
         let document = self.reader.document;
-        let start = document.token_at(name.span.start());
-        let end = document.token_at(name.span.end().saturating_sub(1)) + 1;
-        let Some(sentence) = document.sentences.get(document.sentence_at(name.span.start())) else { return };
+        let start = document.token_at(name.start());
+        let end = document.token_at(name.end().saturating_sub(1)) + 1;
+        let Some(sentence) = document.sentences.get(document.sentence_at(name.start())) else { return };
         let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
         if first > start || end > last {
             return;
         }
-        let site = Site { name: name.span, person, first, start, end, last };
-        let possessive = document.tokens.get(end - 1).is_some_and(|token| token.span.end() > name.span.end());
+        let site = Site { name, person, first, start, end, last };
+        let possessive = document.tokens.get(end - 1).is_some_and(|token| token.span.end() > name.end());
         let before = self.before(&site);
         self.introduced(&site, before);
         self.as_office(&site);
@@ -90,6 +99,7 @@ impl Finder<'_> {
             scope: phrase.scope.clone(),
             tenure: phrase.tenure,
             asserted: asserted && !phrase.then && !question && phrase.tenure != Tenure::Future,
+            indefinite: phrase.indefinite,
             tie,
         });
     }
@@ -190,6 +200,7 @@ impl Finder<'_> {
                 at += 2;
             }
             at = self.after_credential(at, site.last);
+            at = self.after_age(at);
         } else if reader.text(at) == "as" {
             return;
         }
@@ -210,6 +221,15 @@ impl Finder<'_> {
             return at;
         }
         (at..last.min(at + 5)).find(|&at| reader.is_mark(at, ',')).map_or(at, |comma| comma + 1)
+    }
+
+    /// The "who" of "the 49-year-old who took over as head coach".
+    fn after_age(&self, at: usize) -> usize {
+        let reader = self.reader;
+        let number = if reader.lexicon.titles.determiners.contains(&reader.lower(at)) { at + 1 } else { at };
+        let years = (0..2).all(|part| reader.is_hyphen(number + 1 + 2 * part));
+        let old = reader.token(number).is_some_and(Token::is_number) && years;
+        if old && reader.text(number + 5) == "who" { number + 5 } else { at }
     }
 
     /// "a barrister and deputy leader of Stourdale district council".
@@ -283,13 +303,17 @@ impl Finder<'_> {
             phrases.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
         };
         let (holds, held) = (longest(&titles.holds), longest(&titles.held));
+        let began = longest(&titles.began) == held;
         let length = holds.max(held);
         if length == 0 {
             return false;
         }
         let mut at = at + length;
         for _ in 0..3 {
-            let Some(phrase) = reader.forward(at, site.last) else { break };
+            let Some(mut phrase) = reader.forward(at, site.last) else { break };
+            if began && held > holds && phrase.tenure == Tenure::Current {
+                phrase.tenure = Tenure::Began;
+            }
             let open = phrase.determined || phrase.scope.iter().any(|(span, _)| span.start() > site.name.end());
             if !self.is_apposition(&phrase, site) || !(open || holds > 1 || held > holds) {
                 break;

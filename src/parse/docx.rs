@@ -102,7 +102,8 @@ impl Extract {
             builder.close();
             start += paragraph.text.len() + 1;
         }
-        let meta = Metadata { date: None, title: self.title.clone(), language: self.language.clone() };
+        let (title, language) = (self.title.clone(), self.language.clone());
+        let meta = Metadata { title, language, ..Metadata::default() };
         builder.finish(source, meta, lexicon)
     }
 }

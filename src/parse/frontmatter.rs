@@ -1,19 +1,24 @@
 //! The front matter of a Markdown draft: YAML between `---`, TOML between `+++`. What is broken in it is left out, never the body.
 
+mod own_settings;
+
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::PartialDate;
-use crate::document::{BlockKind, Builder, Metadata};
+use crate::document::{BlockKind, Builder, Metadata, SourceName};
 use crate::lexicon::FrontMatterFields;
+use crate::parse::Kind;
 use crate::parse::scalar::{self, Escapes, Scalar};
 use crate::span::Span;
 
 /// What stands before the body of a draft.
 #[derive(Debug, Default)]
 pub struct FrontMatter {
-    /// Its fields on the first level that hold one value, in the order of the file.
+    /// Its fields on the first level that hold one value, or a list of them, in the order of the file.
     fields: Vec<Field>,
+    /// What stands under `factlint`: settings of the draft for itself.
+    settings: Option<DeTable<'static>>,
     /// First byte of the body.
     pub body: usize,
 }
@@ -24,26 +29,35 @@ struct Field {
     key: String,
     value: String,
     scalar: Scalar,
+    /// Whether it is one of a list of values.
+    listed: bool,
 }
 
 /// Reads the front matter at the start of `text`, after a byte order mark if there is one.
 pub fn read(text: &str) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let Some((inside, body, fence)) = cut(text, start) else { return FrontMatter { fields: Vec::new(), body: start } };
+    let Some((inside, body, fence)) = cut(text, start) else {
+        return FrontMatter { body: start, ..FrontMatter::default() };
+    };
     let mut fields = Vec::new();
+    let mut settings = None;
     if fence == "+++" {
         read_toml(&text[inside.range()], inside.start(), &mut fields);
+        settings = own_settings::of_toml(&text[inside.range()], inside.start());
     } else if !looks_like_fields(&text[inside.range()]) {
         // Prose between two rules.
-        return FrontMatter { fields, body: start };
+        return FrontMatter { body: start, ..FrontMatter::default() };
     } else if !read_yaml(&text[inside.range()], inside.start(), &mut fields) {
         fields.clear();
         for entry in entries(text, inside) {
             read_yaml(&text[entry.range()], entry.start(), &mut fields);
         }
     }
+    if fence != "+++" {
+        settings = own_settings::of_yaml(&text[inside.range()], inside.start());
+    }
     fields.sort_by_key(|field| field.scalar.span);
-    FrontMatter { fields, body }
+    FrontMatter { fields, settings, body }
 }
 
 /// The bytes between the fences, where the body begins, and the fence.
@@ -114,14 +128,31 @@ fn read_yaml(text: &str, base: usize, fields: &mut Vec<Field>) -> bool {
     let byte = |characters: usize| base + offsets[characters.min(offsets.len() - 1)];
     let mut depth = 0usize;
     let mut key: Option<String> = None;
+    let mut list = false;
     for event in Parser::new_from_str(text) {
         let Ok((event, place)) = event else { return false };
         match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
+            Event::MappingStart(..) => {
+                depth += 1;
+                list = false;
+            }
+            Event::SequenceStart(..) => {
+                list = depth == 1;
+                depth += 1;
+            }
             Event::MappingEnd | Event::SequenceEnd => {
                 depth = depth.saturating_sub(1);
+                list = false;
                 if depth == 1 {
                     key = None;
+                }
+            }
+            Event::Scalar(value, style, ..) if depth == 2 && list => {
+                if let Some(key) = &key {
+                    let start = byte(place.start.index());
+                    let span = Span::new(start, byte(place.end.index()).max(start));
+                    let scalar = Scalar { span, escapes: escapes(style) };
+                    fields.push(Field { key: key.clone(), value: value.into_owned(), scalar, listed: true });
                 }
             }
             Event::Scalar(value, style, ..) if depth == 1 => match key.take() {
@@ -135,6 +166,7 @@ fn read_yaml(text: &str, base: usize, fields: &mut Vec<Field>) -> bool {
                         key,
                         value: value.into_owned(),
                         scalar: Scalar { span, escapes: escapes(style) },
+                        listed: false,
                     });
                 }
             },
@@ -156,7 +188,17 @@ fn escapes(style: ScalarStyle) -> Escapes {
 
 fn read_toml(text: &str, base: usize, fields: &mut Vec<Field>) {
     let (table, _errors) = DeTable::parse_recoverable(text);
-    for (key, value) in table.get_ref() {
+    let values = table.get_ref().iter().flat_map(|(key, value)| {
+        let (one, list) = match value.get_ref() {
+            DeValue::Array(list) => (None, Some(list)),
+            _ => (Some(value), None),
+        };
+        one.into_iter()
+            .map(|value| (value, false))
+            .chain(list.into_iter().flatten().map(|value| (value, true)))
+            .map(move |(value, listed)| (key, value, listed))
+    });
+    for (key, value, listed) in values {
         let range = value.span();
         let written = match value.get_ref() {
             DeValue::String(written) => written.to_string(),
@@ -167,15 +209,23 @@ fn read_toml(text: &str, base: usize, fields: &mut Vec<Field>) {
         let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
         let escapes = if raw.starts_with('"') { Escapes::Backslash { quotes } } else { Escapes::None { quotes } };
         let span = Span::from(range).shifted(base);
-        fields.push(Field { key: key.get_ref().to_lowercase(), value: written, scalar: Scalar { span, escapes } });
+        fields.push(Field {
+            key: key.get_ref().to_lowercase(),
+            value: written,
+            scalar: Scalar { span, escapes },
+            listed,
+        });
     }
 }
 
 impl FrontMatter {
     /// Writes the fields that readers see, and returns what the draft says of itself.
     pub fn write(&self, text: &str, names: &FrontMatterFields, builder: &mut Builder) -> Metadata {
-        let has = |names: &[String], field: &Field| names.contains(&field.key);
+        let has = |names: &[String], field: &Field| !field.listed && names.contains(&field.key);
         let mut meta = Metadata::default();
+        if let Some(settings) = &self.settings {
+            builder.settings(settings.clone());
+        }
         for field in &self.fields {
             let title = has(&names.title, field);
             if !title && !has(&names.text, field) {
@@ -189,6 +239,8 @@ impl FrontMatter {
             builder.close();
         }
         meta.date = self.first(&names.date).find_map(date);
+        let sources = self.fields.iter().filter(|field| names.sources.contains(&field.key) && is_file(&field.value));
+        meta.sources = sources.map(|field| SourceName { path: field.value.clone(), span: field.scalar.span }).collect();
         meta.language = self.first(&names.language).next().map(|value| value.trim().to_owned());
         meta
     }
@@ -197,9 +249,14 @@ impl FrontMatter {
     fn first<'a>(&'a self, names: &'a [String]) -> impl Iterator<Item = &'a str> {
         names
             .iter()
-            .flat_map(|name| self.fields.iter().filter(move |field| field.key == *name))
+            .flat_map(|name| self.fields.iter().filter(move |field| field.key == *name && !field.listed))
             .map(|field| &*field.value)
     }
+}
+
+/// Whether a source is named by a file that can be read: others name addresses and titles.
+fn is_file(value: &str) -> bool {
+    !value.contains("://") && Kind::of(value).is_some()
 }
 
 /// A date as front matter and HTML have it: with or without a time of day, with slashes for hyphens.
@@ -214,7 +271,8 @@ mod tests {
 
     fn pairs(text: &str) -> (Vec<(String, String)>, &str) {
         let front = read(text);
-        let fields = front.fields.into_iter().map(|field| (field.key, field.value)).collect();
+        let single = front.fields.into_iter().filter(|field| !field.listed);
+        let fields = single.map(|field| (field.key, field.value)).collect();
         (fields, &text[front.body..])
     }
 

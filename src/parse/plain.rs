@@ -127,7 +127,9 @@ impl<'a> Writer<'a> {
     fn start(&mut self, line: Span, alone: bool) {
         let written = self.line(line);
         let mut from = indent(written);
-        let kind = match marker(written) {
+        // A draft that begins with "6)" begins no list.
+        let listed = marker(written).filter(|_| !self.builder.is_empty() || may_begin_list(written));
+        let kind = match listed {
             Some(len) => {
                 from += len;
                 if !self.in_list {
@@ -171,6 +173,12 @@ fn marker(line: &str) -> Option<usize> {
     let rest = &line[mark..];
     let blanks = indent(rest);
     (blanks > 0 && blanks < rest.len()).then_some(mark + blanks)
+}
+
+/// Whether an item may be the first one: a bullet, or the number one.
+fn may_begin_list(line: &str) -> bool {
+    let digits: String = line.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    digits.is_empty() || digits.trim_start_matches('0') == "1"
 }
 
 /// Whether figures stand in columns: words with several blanks between them.

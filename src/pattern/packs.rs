@@ -1,7 +1,12 @@
 //! The packs that come with the program. None is in force unless it is asked for by its name.
 
 /// Name and text of each pack, which is `rules/NAME.toml`.
-pub static PACKS: &[(&str, &str)] = &[("copydesk", include_str!("../../rules/copydesk.toml"))];
+pub static PACKS: &[(&str, &str)] = &[
+    ("copydesk", include_str!("../../rules/copydesk.toml")),
+    ("newsroom", include_str!("../../rules/newsroom.toml")),
+    ("leftovers", include_str!("../../rules/leftovers.toml")),
+    ("docs", include_str!("../../rules/docs.toml")),
+];
 
 /// The text of the pack called `name`.
 pub fn by_name(name: &str) -> Option<&'static str> {

@@ -110,7 +110,8 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    fn of(relation: Relation) -> Self {
+    /// That relation and nothing else to be said.
+    pub fn of(relation: Relation) -> Self {
         Self { relation, stretched: false, understated: false, hedge_dropped: false, slip: None }
     }
 }
@@ -189,11 +190,11 @@ fn beyond_record(truth: &Claimed, claim: &Quantity, fact: &Quantity) -> bool {
 }
 
 /// What a claim's words admit, in base units.
-struct Claimed {
+pub(super) struct Claimed {
     /// What makes it true.
-    sure: Interval,
+    pub(super) sure: Interval,
     /// What a vague hedge can still be stretched to.
-    stretched: Option<Interval>,
+    pub(super) stretched: Option<Interval>,
     /// Outside this a true claim misleads.
     apt: Option<Interval>,
 }
@@ -219,7 +220,7 @@ fn widths(value: Decimal, place: Decimal, unit: &Dimension) -> Widths {
 }
 
 /// The place of the last non-zero digit of a whole number, `None` for a fraction or zero.
-fn last_nonzero_place(value: Decimal) -> Option<Decimal> {
+pub fn last_nonzero_place(value: Decimal) -> Option<Decimal> {
     if !value.is_integer() || value.is_zero() {
         return None;
     }
@@ -242,7 +243,7 @@ fn roundness(value: Decimal) -> Option<Decimal> {
         .find(|step| (value % *step).is_zero())
 }
 
-fn claimed(claim: &Quantity, fact: &Quantity) -> Option<Claimed> {
+pub(super) fn claimed(claim: &Quantity, fact: &Quantity) -> Option<Claimed> {
     let base = |value: Decimal| claim.unit.to_base(value);
     let between = |low: Decimal, high: Decimal| Some(Interval::closed(base(low)?, base(high)?));
     let sure_only = |sure: Interval| Claimed { sure, stretched: None, apt: None };

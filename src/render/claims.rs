@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::claim::source::{Passage, Source, SourceText, Sourced};
 use crate::claim::{Considered, Judgement, Verdict};
 use crate::document::Document;
 use crate::facts::FactBase;
@@ -23,13 +24,20 @@ pub enum Format {
     Csv,
 }
 
-/// Which claims are explained: those at a line ("13"), at a place ("13:141"), with some words, or all of them.
+/// Which claims are explained: those at a line ("13"), at a place ("13:141", "draft.md:13:141"), with some words, or all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explain(pub String);
 
 impl Explain {
     fn wants(&self, claim: &ClaimJson) -> bool {
         let number = |text: &str| text.parse::<usize>().ok();
+        // A place as reports print it: "draft.md:13:141".
+        let mut parts = self.0.rsplitn(3, ':');
+        if let (Some(column), Some(line), Some(file)) = (parts.next(), parts.next(), parts.next())
+            && let (Some(column), Some(line)) = (number(column), number(line))
+        {
+            return file == claim.place.file && line == claim.place.line && column == claim.place.column;
+        }
         match self.0.split_once(':').map_or((self.0.as_str(), None), |(line, column)| (line, Some(column))) {
             ("", None) => true,
             (line, column) if number(line).is_some() && column.is_none_or(|column| number(column).is_some()) => {
@@ -115,16 +123,20 @@ struct ClaimJson<'a> {
     source: Option<CitationJson<'a>>,
 }
 
+/// What a draft was judged with, as far as the inventory shows it.
+#[derive(Clone, Copy)]
+pub struct Judged<'a> {
+    pub sources: &'a Sources,
+    pub document: &'a Document,
+    pub facts: &'a FactBase,
+    /// The source documents it was held against.
+    pub held: &'a [Source],
+}
+
 impl Format {
     /// Renders the claims of one draft; may run on any thread.
-    pub fn render(
-        &self,
-        sources: &Sources,
-        document: &Document,
-        facts: &FactBase,
-        judgements: &[Judgement],
-    ) -> Rendered {
-        let claims = judgements.iter().map(|judgement| claim(sources, document, facts, judgement));
+    pub fn render(&self, judged: Judged, judgements: &[Judgement]) -> Rendered {
+        let claims = judgements.iter().map(|judgement| claim(judged, judgement));
         match self {
             Format::Json => claims.map(|claim| text_of(&claim)).collect(),
             Format::Csv => claims.map(|claim| csv_row(&claim)).collect(),
@@ -170,12 +182,15 @@ impl Format {
     }
 }
 
-fn claim<'a>(
-    sources: &'a Sources,
-    document: &'a Document,
-    facts: &'a FactBase,
-    judgement: &'a Judgement,
-) -> ClaimJson<'a> {
+fn claim<'a>(judged: Judged<'a>, judgement: &'a Judgement) -> ClaimJson<'a> {
+    let Judged { sources, document, facts, held } = judged;
+    let (in_source, citation) = match judgement.reading.sourced.as_ref().and_then(|sourced| cited(held, sourced)) {
+        Some((text, citation)) => (Some(text), Some(citation)),
+        None => {
+            let evidence = judgement.evidence.as_ref();
+            (None, evidence.and_then(|evidence| evidence.citation(facts)).map(CitationJson::new))
+        }
+    };
     ClaimJson {
         kind: judgement.kind.word(),
         verdict: judgement.verdict.word(),
@@ -184,13 +199,40 @@ fn claim<'a>(
             Verdict::Supported | Verdict::Refuted => None,
         },
         confidence: judgement.confidence.word(),
-        fact: judgement.evidence.as_ref().map(|evidence| evidence.key.as_str()),
+        fact: match in_source {
+            Some(text) => text.key.as_deref(),
+            None => judgement.evidence.as_ref().map(|evidence| evidence.key.as_str()),
+        },
         text: document.text(judgement.span),
         place: PlaceJson::new(sources, FileId::DRAFT, document.source_span(judgement.span)),
         asserted: judgement.asserted,
         quoted: judgement.quoted,
-        source: judgement.evidence.as_ref().and_then(|evidence| evidence.citation(facts)).map(CitationJson::new),
+        source: citation,
     }
+}
+
+/// The source that a claim met, with the line in it; of what follows from two figures, with the step.
+fn cited<'a>(held: &'a [Source], sourced: &Sourced) -> Option<(&'a SourceText, CitationJson<'a>)> {
+    let (passage, step) = match sourced {
+        Sourced::Stated(passage) | Sourced::Other(passage) => (passage, None),
+        Sourced::Derived { from: [first, second], how } => (first, Some((second, how))),
+        Sourced::Missing => return None,
+    };
+    let text = &*held.get(passage.source)?.text;
+    let document = &text.document;
+    let line = |passage: &Passage| document.source.position(document.source_span(passage.span).start()).line;
+    let words = |passage: &Passage| visible::line(document.text(passage.span), false).into_owned();
+    let place = match step {
+        None => format!("line {}", line(passage)),
+        Some((other, how)) => {
+            let told = how.told(&words(passage), &words(other));
+            match (line(passage), line(other)) {
+                (one, same) if one == same => format!("line {one}: {told}"),
+                (one, other) => format!("lines {one} and {other}: {told}"),
+            }
+        }
+    };
+    Some((text, CitationJson::new(&text.citation).at(place)))
 }
 
 const CSV_HEADER: &str = "file,line,column,end_line,end_column,start,end,kind,verdict,reason,confidence,fact,text,asserted,quoted,source\r\n";
@@ -270,7 +312,9 @@ fn row(look: &Look, claim: &ClaimJson, judgement: &Judgement) -> [String; 5] {
     let words = visible::line(claim.text, false);
     let short: String = words.chars().take(WORDS).collect();
     let words = if short.len() < words.len() { format!("{}…", short.trim_end()) } else { short };
+    let by_source = judgement.reading.sourced.as_ref().and(claim.source.as_ref());
     let met = match (judgement.verdict, claim.fact) {
+        _ if by_source.is_some() => by_source.map(CitationJson::line).unwrap_or_default(),
         (Verdict::NotEnoughInfo(reason), Some(fact)) => format!("{} ({fact})", reason.plain()),
         (Verdict::NotEnoughInfo(reason), None) => reason.plain().to_owned(),
         (_, fact) => fact.unwrap_or_default().to_owned(),

@@ -450,7 +450,7 @@ impl Spot {
 const UNDERSTOOD: [&str; 2] = ["draft", "recorded"];
 
 /// The words by which a remark may say something new: figures, and words of more than four letters.
-fn words(text: &str) -> BTreeSet<String> {
+pub(super) fn words(text: &str) -> BTreeSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !UNDERSTOOD.contains(word))
         .filter(|word| word.chars().count() > 4 || word.chars().any(|c| c.is_numeric()))

@@ -1,6 +1,7 @@
 //! The machine format of findings, version 1. Its shape is frozen: keys may be added, none changed or removed.
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 use crate::diagnostic::{Applicability, Citation, Diagnostic, Edit, Fix, Label};
 use crate::render::Tally;
@@ -117,7 +118,7 @@ pub(super) struct CitationJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    locator: Option<&'a str>,
+    locator: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,11 +133,21 @@ impl<'a> CitationJson<'a> {
         Self {
             title: &citation.title,
             url: citation.url.as_deref(),
-            locator: citation.locator.as_deref(),
+            locator: citation.locator.as_deref().map(Cow::Borrowed),
             date: citation.date.as_deref(),
             checked: citation.checked.as_deref(),
             by: citation.by.as_deref(),
         }
+    }
+
+    /// The same with another locator.
+    pub fn at(self, locator: String) -> Self {
+        Self { locator: Some(locator.into()), ..self }
+    }
+
+    /// "release.txt, line 12".
+    pub fn line(&self) -> String {
+        self.locator.as_ref().map_or_else(|| self.title.to_owned(), |locator| format!("{}, {locator}", self.title))
     }
 }
 

@@ -11,11 +11,12 @@ use serde::Serialize;
 
 use crate::analyze::Analysis;
 use crate::claim::{Judgement, Verdict};
-use crate::diagnostic::{Citation, Confidence, Diagnostic};
+use crate::diagnostic::{Citation, Confidence, Diagnostic, Label};
 use crate::document::Document;
 use crate::facts::FactBase;
 use crate::render::claims::Coverage;
 use crate::render::excerpt::fitted;
+use crate::render::human::words;
 use crate::render::{Tally, visible};
 use crate::source::{SourceFile, Sources};
 use crate::span::Span;
@@ -200,7 +201,7 @@ struct Other {
 impl Page {
     /// The page of one draft; `notes` says whether notes are shown.
     pub fn new(sources: &Sources, document: &Document, facts: &FactBase, analysis: &Analysis, notes: bool) -> Self {
-        let Analysis { judgements, diagnostics } = analysis;
+        let Analysis { judgements, diagnostics, .. } = analysis;
         let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|one| notes || one.severity.is_loud()).collect();
         let mut tally = Tally { files: 1, ..Tally::default() };
         tally.findings(diagnostics);
@@ -277,14 +278,22 @@ fn claim(sources: &Sources, document: &Document, facts: &FactBase, judgement: &J
 
 fn finding(sources: &Sources, diagnostic: &Diagnostic, marked: bool) -> Finding {
     let line = |text: &str| visible::line(text, false).into_owned();
-    let mut labels = diagnostic.labels.iter();
-    let first = labels.next();
-    let others = labels.map(|label| {
-        let file = sources.get(label.file);
-        Other { place: place(file, label.span), text: line_at(file, label.span), message: line(&label.message) }
+    let (first, rest) = diagnostic.labels.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+    let lines: Vec<String> = rest.iter().map(|label| line_at(sources.get(label.file), label.span)).collect();
+    // A remark is shown if it says what neither the first line nor an excerpt says.
+    let mut seen = words(&diagnostic.message);
+    lines.iter().for_each(|text| seen.extend(words(text)));
+    let news = |label: &Label| {
+        let new = words(&label.message).iter().any(|word| !seen.contains(word));
+        if new { line(&label.message) } else { String::new() }
+    };
+    let others = rest.iter().zip(lines).map(|(label, text)| Other {
+        place: place(sources.get(label.file), label.span),
+        text,
+        message: news(label),
     });
     let mut notes: Vec<String> = diagnostic.notes.iter().flat_map(|note| note.lines()).map(line).collect();
-    notes.extend(first.filter(|label| !label.message.is_empty()).map(|label| line(&label.message)));
+    notes.extend(first.map(news).filter(|remark| !remark.is_empty()));
     let fact = (diagnostic.fact.is_some() || diagnostic.source.is_some()).then(|| Fact {
         key: diagnostic.fact.as_deref().map(line),
         place: None,

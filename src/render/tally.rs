@@ -17,6 +17,8 @@ pub struct Tally {
     pub supported: usize,
     pub refuted: usize,
     pub not_enough_info: usize,
+    /// Findings that a baseline lets stand.
+    pub known: usize,
     /// Those of `not_enough_info` that want a date.
     pub without_date: usize,
 }
@@ -56,6 +58,7 @@ impl Tally {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.notes += other.notes;
+        self.known += other.known;
         self.supported += other.supported;
         self.refuted += other.refuted;
         self.not_enough_info += other.not_enough_info;
@@ -77,8 +80,9 @@ impl Tally {
         }
         let found = if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
         let unread = if self.unread > 0 { format!(", {} not read", self.unread) } else { String::new() };
+        let known = if self.known > 0 { format!(", {} more in the baseline", self.known) } else { String::new() };
         let claims = self.claims_line().map(|claims| format!(" · {claims}")).unwrap_or_default();
-        let rest = look.line(&format!(" in {}{unread}{claims}", count(self.files, "draft")));
+        let rest = look.line(&format!(" in {}{unread}{known}{claims}", count(self.files, "draft")));
         let mut out = format!("{found}{rest}\n");
         if self.without_date > 0 {
             let hint =

@@ -4,11 +4,12 @@ use globset::Glob;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
+use crate::document::Document;
 use crate::facts::mistakes::Mistakes;
 use crate::facts::syntax::sections;
 use crate::facts::table::{Field, Item, Table, did_you_mean};
 use crate::facts::{Placed, SETTINGS_KEYS, TABLES};
-use crate::settings::{FailOn, Ignore, Level, SettingsFile};
+use crate::settings::{FailOn, Ignore, Level, Override, SettingsFile};
 use crate::source::{FileId, Sources};
 
 /// What loading yields: the valid part of the settings, and what is wrong with the rest.
@@ -27,7 +28,7 @@ pub struct LoadedSettings {
 pub type OpenFile<'o> = dyn FnMut(&mut Sources, FileId, &str) -> Result<FileId, String> + 'o;
 
 /// What may stand in a rules file.
-const RULES_KEYS: &[&str] = &["levels"];
+const RULES_KEYS: &[&str] = &["levels", "rule"];
 
 /// How deep files may extend each other.
 const DEEPEST: usize = 32;
@@ -60,7 +61,7 @@ pub fn unknown_checks(named: &[Placed<String>], known: &[&str]) -> Vec<Diagnosti
 }
 
 /// Loads the settings of `file` and of all that it extends, and joins them: the nearest wins, and of several files extended by
-/// one the later wins. Facts and exclusions add up.
+/// one the later wins. Facts, sources and exclusions add up.
 pub fn load_extended(sources: &mut Sources, file: FileId, open: &mut OpenFile) -> LoadedSettings {
     let mut chain = Chain { open, mistakes: Mistakes::new("invalid-settings"), files: Vec::new() };
     let settings = chain.load(sources, file, &mut Vec::new());
@@ -121,6 +122,8 @@ fn read_file(sources: &Sources, file: FileId, read_key: ReadKey, mistakes: &mut 
 fn read_rules_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
     match field.key {
         "levels" => levels(&field.item, settings, mistakes),
+        // Read by `pattern::load`.
+        "rule" => {}
         key => {
             let label = did_you_mean(key, RULES_KEYS.iter().copied());
             let mistake = mistakes.at(field.key_place, format!("unknown key `{key}` in a rules file"), label);
@@ -134,9 +137,11 @@ fn read_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes)
     match key {
         "extends" => settings.extends = item.strings(key, mistakes),
         "facts" => settings.facts = globs(item, key, mistakes),
+        "sources" => settings.sources = globs(item, key, mistakes),
         "rules" => settings.rules = globs(item, key, mistakes),
         "include" => settings.include = Some(globs(item, key, mistakes)),
         "exclude" => settings.exclude = globs(item, key, mistakes),
+        "editions" => settings.editions = globs(item, key, mistakes),
         "language" => {
             let wanted = "write a language tag such as \"en\" or \"en-GB\"";
             settings.language = code(item, key, is_language, wanted, mistakes);
@@ -150,6 +155,8 @@ fn read_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes)
         }
         "levels" => levels(item, settings, mistakes),
         "ignore" => ignores(item, settings, mistakes),
+        "rule" => {}
+        "override" => overrides(item, settings, mistakes),
         _ if TABLES.contains(&key) => {}
         _ => {
             let known = SETTINGS_KEYS.iter().chain(TABLES).copied();
@@ -209,6 +216,57 @@ fn levels(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
     }
 }
 
+/// What an override cannot set: it is asked for before the draft's own settings are known, or stands for all drafts.
+const NOT_OVERRIDDEN: &[&str] = &["extends", "include", "exclude", "override", "rule"];
+
+fn overrides(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
+    for entry in item.list("override", mistakes) {
+        let Some(table) = entry.plain_table("override", mistakes) else { continue };
+        let paths = table.require("paths", mistakes).map(|item| globs(&item, "paths", mistakes)).unwrap_or_default();
+        let mut own = SettingsFile::default();
+        for field in table.fields.iter().filter(|field| field.key != "paths") {
+            if NOT_OVERRIDDEN.contains(&field.key) || TABLES.contains(&field.key) && field.key != "date" {
+                let message = format!("`{}` cannot stand in an override", field.key);
+                mistakes.add(field.key_place, message, "holds for all drafts");
+            } else {
+                read_key(field, &mut own, mistakes);
+            }
+        }
+        settings.named.extend(own.named.iter().cloned());
+        settings.overrides.push(Override { paths, settings: own });
+    }
+}
+
+/// What a draft may set for itself, in its front matter.
+const DRAFT_KEYS: &[&str] = &["date", "levels", "ignore"];
+
+/// Loads what a draft says of itself under `factlint` in its front matter.
+pub fn load_draft(document: &Document) -> LoadedSettings {
+    let mut mistakes = Mistakes::new("invalid-settings");
+    let mut settings = SettingsFile::default();
+    let table = document.settings.as_ref().map(|table| Table::parsed(table, Document::FILE));
+    for field in table.iter().flat_map(|table| &table.fields) {
+        if DRAFT_KEYS.contains(&field.key) {
+            read_key(field, &mut settings, &mut mistakes);
+        } else {
+            let label = if SETTINGS_KEYS.contains(&field.key) {
+                "belongs in factlint.toml".to_owned()
+            } else {
+                did_you_mean(field.key, DRAFT_KEYS.iter().copied())
+            };
+            let message = format!("a draft cannot set `{}` for itself", field.key);
+            let mistake = mistakes.at(field.key_place, message, label);
+            mistakes.push(mistake.help(format!("a draft may set {}", DRAFT_KEYS.join(", "))));
+        }
+    }
+    // An ignore in a draft is about this draft.
+    let name = document.source.name();
+    for ignore in &mut settings.ignores {
+        ignore.path = Some(Placed { value: name.to_owned(), place: ignore.place });
+    }
+    LoadedSettings { settings, diagnostics: mistakes.into_diagnostics(), files: Vec::new() }
+}
+
 /// What may stand under `[[ignore]]`.
 const IGNORE_KEYS: &[&str] = &["path", "check", "text", "reason"];
 
@@ -253,6 +311,7 @@ mod tests {
         let text = r#"
             extends = "../factlint.toml"
             facts = ["facts/*.toml", "house.toml"]
+            sources = ["sources/*.txt"]
             rules = "house-rules.toml"
             include = ["drafts/**/*.md"]
             exclude = ["drafts/old/**"]
@@ -280,6 +339,7 @@ mod tests {
         assert_eq!(diagnostics, []);
         assert_eq!(values(&settings.extends), ["../factlint.toml"]);
         assert_eq!(values(&settings.facts), ["facts/*.toml", "house.toml"]);
+        assert_eq!(values(&settings.sources), ["sources/*.txt"]);
         assert_eq!(values(&settings.rules), ["house-rules.toml"]);
         assert_eq!(values(&settings.include.clone().unwrap()), ["drafts/**/*.md"]);
         assert_eq!(settings.language.as_ref().unwrap().value, "en-GB");

@@ -10,6 +10,7 @@ use std::sync::{Arc, LazyLock};
 use factlint::analyze::{Evidence, analyze};
 use factlint::check::Check;
 use factlint::checks::ALL;
+use factlint::claim::source::{Source, SourceText};
 use factlint::diagnostic::{Diagnostic, Severity};
 use factlint::facts::{self, FactBase, Place, Placed};
 use factlint::lexicon::Lexicon;
@@ -63,19 +64,20 @@ fn a_page_begins_with_its_name_and_has_the_fixed_headings() {
 #[test]
 fn the_examples_of_a_page_show_what_it_says() {
     for check in ALL.iter().filter(|check| check.run.is_some()) {
-        let mut facts = None;
+        let mut beside = Beside::default();
         let (mut bad, mut good) = (0, 0);
         for (info, text) in fences(check.page) {
             let place = format!("{}: example {info:?}\n{text}", check.name);
             match info.as_str() {
-                "toml facts" => facts = Some(text),
+                "toml facts" => beside.facts = Some(text),
+                "text source" => beside.sources = vec![("source.txt".to_owned(), text)],
                 "markdown bad" => {
                     bad += 1;
-                    expect_finding(check, &place, &run(check, "example.md", &text, facts.as_deref()));
+                    expect_finding(check, &place, &run(check, "example.md", &text, &beside));
                 }
                 "markdown good" => {
                     good += 1;
-                    expect_silence(check, &place, &run(check, "example.md", &text, facts.as_deref()));
+                    expect_silence(check, &place, &run(check, "example.md", &text, &beside));
                 }
                 _ => {}
             }
@@ -88,17 +90,17 @@ fn the_examples_of_a_page_show_what_it_says() {
 fn the_fixtures_of_a_check_show_it() {
     for check in ALL.iter().filter(|check| check.run.is_some()) {
         let folder = root().join("fixtures").join(check.name);
-        let facts = fs::read_to_string(folder.join("facts.toml")).ok();
+        let beside = Beside::of(&folder);
         let (bad, good) = (drafts(&folder, "bad"), drafts(&folder, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{}: needs a bad and a good draft", folder.display());
         let mut fixes = 0;
         for path in bad {
-            let found = run_file(check, &path, facts.as_deref());
+            let found = run_file(check, &path, &beside);
             expect_finding(check, &path.display().to_string(), &found);
             fixes += found.iter().filter(|found| found.check == check.name && found.fix.is_some()).count();
         }
         for path in good {
-            expect_silence(check, &path.display().to_string(), &run_file(check, &path, facts.as_deref()));
+            expect_silence(check, &path.display().to_string(), &run_file(check, &path, &beside));
         }
         assert_eq!(fixes > 0, check.fixable, "{}: is it fixable? {fixes} fixes in its bad fixtures", check.name);
     }
@@ -108,12 +110,12 @@ fn the_fixtures_of_a_check_show_it() {
 fn a_mended_draft_has_nothing_left_to_mend() {
     for check in ALL.iter().filter(|check| check.run.is_some() && check.fixable) {
         let folder = root().join("fixtures").join(check.name);
-        let facts = fs::read_to_string(folder.join("facts.toml")).ok();
+        let beside = Beside::of(&folder);
         for path in drafts(&folder, "bad") {
             let text = fs::read_to_string(&path).unwrap();
             let name = path.file_name().unwrap().to_str().unwrap();
-            let mended = mend(check, text.clone(), &run(check, name, &text, facts.as_deref()));
-            let left = run(check, name, &mended, facts.as_deref());
+            let mended = mend(check, text.clone(), &run(check, name, &text, &beside));
+            let left = run(check, name, &mended, &beside);
             let fixes = left.iter().filter(|found| found.check == check.name && found.fix.is_some()).count();
             assert_eq!(fixes, 0, "{}: mended once, it is to be mended again:\n{mended}", path.display());
         }
@@ -154,15 +156,45 @@ fn list(found: &[Diagnostic]) -> String {
     lines.collect()
 }
 
-fn run_file(check: &Check, path: &Path, facts: Option<&str>) -> Vec<Diagnostic> {
+/// What drafts are held against: the facts, and documents that they rest on.
+#[derive(Default)]
+struct Beside {
+    facts: Option<String>,
+    /// Names and texts.
+    sources: Vec<(String, String)>,
+}
+
+impl Beside {
+    /// `facts.toml` and `source.*` of a folder.
+    fn of(folder: &Path) -> Self {
+        let sources = drafts(folder, "source").into_iter().map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(path).unwrap())
+        });
+        Self { facts: fs::read_to_string(folder.join("facts.toml")).ok(), sources: sources.collect() }
+    }
+
+    fn read_sources(&self, lexicon: &Lexicon) -> Vec<Source> {
+        let mut files = Sources::new();
+        let mut read = |(name, text): &(String, String)| {
+            let file = files.add(SourceFile::new(name.as_str(), text.as_str()));
+            let document = parse(files.share(file), Format::of(name).unwrap(), lexicon);
+            Source { text: Arc::new(SourceText::new(document, None, None, lexicon)), file, binding: true }
+        };
+        self.sources.iter().map(&mut read).collect()
+    }
+}
+
+fn run_file(check: &Check, path: &Path, beside: &Beside) -> Vec<Diagnostic> {
     let text = fs::read_to_string(path).unwrap();
-    run(check, path.file_name().unwrap().to_str().unwrap(), &text, facts)
+    run(check, path.file_name().unwrap().to_str().unwrap(), &text, beside)
 }
 
 /// Runs a draft through the whole library; a check that is off by default is turned on.
-fn run(check: &Check, name: &str, text: &str, facts: Option<&str>) -> Vec<Diagnostic> {
+fn run(check: &Check, name: &str, text: &str, beside: &Beside) -> Vec<Diagnostic> {
     let lexicon = Arc::clone(&LEXICON);
-    let base = facts.map_or_else(FactBase::default, |facts| load(facts, check.name, &lexicon));
+    let base = beside.facts.as_deref().map_or_else(FactBase::default, |facts| load(facts, check.name, &lexicon));
+    let sources = beside.read_sources(&lexicon);
     let format = Format::of(name).unwrap_or_else(|| panic!("{name} is in no format that factlint reads"));
     let document = parse(Arc::new(SourceFile::new(name, text)), format, &lexicon);
     let mut settings = Settings::default();
@@ -170,7 +202,7 @@ fn run(check: &Check, name: &str, text: &str, facts: Option<&str>) -> Vec<Diagno
         let place = Place { file: FileId::DRAFT, span: Span::default() };
         settings.levels.insert(check.name.to_owned(), Placed { value: Level::Warning, place });
     }
-    let evidence = Evidence::new(lexicon, base);
+    let evidence = Evidence::new(lexicon, base).with_sources(sources);
     let found = analyze(&document, &evidence, &settings).diagnostics;
     for label in found.iter().flat_map(|found| &found.labels).filter(|label| label.file == FileId::DRAFT) {
         assert!(text.get(label.span.range()).is_some(), "{}: label {label:?} is not in the draft", check.name);

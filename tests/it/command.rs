@@ -370,7 +370,30 @@ fn the_inventory_of_nothing_has_its_shape() {
     assert!(csv.starts_with("file,line,column,") && csv.lines().count() == 1, "{csv}");
 }
 
-/// The checks' levels, by `factlint rules` in `folder`.
+#[test]
+fn a_claim_is_explained_by_its_place_or_its_words() {
+    let facts = b"[person.reed]\nname = \"Ann Reed\"\nborn = 1980-01-02\n\
+        titles = [{ title = \"mayor\" }, { title = \"treasurer\" }]\n";
+    let draft = b"---\ndate: 2025-03-03\n---\nMayor Ann Reed, 45, sang.\n";
+    let folder = folder(&[("facts.toml", facts), ("a.md", draft)]);
+    let explained = |claim: &str| run(folder.path(), &["claims", "--facts", "facts.toml", claim, "a.md"]).out;
+    let all = explained("--explain");
+    for line in [
+        "person.reed (mayor): the same office, or a shorter form of it, held on the date of the draft (high confidence): agrees",
+        "person.reed (treasurer): another office of the same kind, held on the date of the draft (high confidence): differs",
+        "person.reed: the person\u{2019}s name stands beside the age (high confidence): agrees",
+    ] {
+        assert!(all.contains(line), "{line}\n{all}");
+    }
+    for (claim, lines) in
+        [("--explain=a.md:4:1", 2), ("--explain=4:17", 1), ("--explain=Mayor", 2), ("--explain=b.md:4:1", 0)]
+    {
+        let told = explained(claim).lines().filter(|line| line.contains("confidence)")).count();
+        assert_eq!(told, lines, "{claim}");
+    }
+}
+
+/// The checks’ levels, by `factlint rules` in `folder`.
 fn level(folder: &Path, check: &str) -> (String, String) {
     let list = run(folder, &["rules"]).out;
     let line = list.lines().find(|line| line.split_whitespace().next() == Some(check)).expect("listed");
@@ -425,8 +448,8 @@ fn a_rules_file_sets_levels_below_the_settings_and_above_them_on_the_command_lin
     assert_eq!(
         found,
         [
-            "wrong.toml:3:2: error[invalid-rules]: unknown key `person` in a rules file",
             "nowhere.toml:1:1: error[invalid-rules]: rules file cannot be read: no such file",
+            "wrong.toml:3:2: error[invalid-rules]: unknown key `person` in a rules file",
             "wrong.toml:2:1: error[unknown-check]: unknown check `quote-mark`",
         ]
     );
@@ -649,4 +672,241 @@ fn a_report_does_not_take_the_place_of_the_draft_it_is_about() {
     let mut command = assert_cmd::Command::cargo_bin("factlint").expect("built");
     command.arg("check").arg("--output").arg(&draft).arg(&draft).assert().code(2);
     assert_eq!(std::fs::read_to_string(&draft).expect("read"), "A clean draft.\n");
+}
+
+const PREFER: &str = "[rule.x]\nprefer = { \"web site\" = \"website\", \"e-mail\" = \"email\" }\n";
+
+#[test]
+fn fixes_keep_everything_else_of_a_file() {
+    let draft = "\u{feff}A web site, an e-mail,\r\nand Đurić’s *web site*.\r\n\r\nNo end";
+    let folder = folder(&[("rules.toml", PREFER.as_bytes()), ("a.md", draft.as_bytes()), ("b.md", b"Fine.\n")]);
+    let path = folder.path().join("a.md");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).expect("set");
+    }
+    let before = run(folder.path(), &["check", "--rules", "rules.toml", "--format", "short"]);
+    assert_eq!(before.out.lines().count(), 3, "{}", before.out);
+    let diff = run(folder.path(), &["check", "--rules", "rules.toml", "--diff"]);
+    assert_eq!((diff.code, diff.err.as_str()), (1, ""));
+    assert!(diff.out.starts_with("--- a/a.md\n+++ b/a.md\n@@ "), "{}", diff.out);
+    assert!(
+        diff.out.contains("-\u{feff}A web site, an e-mail,\r\n") && diff.out.contains("+\u{feff}A website, an email,")
+    );
+    assert_eq!(std::fs::read_to_string(&path).expect("read"), draft, "shown only");
+    let fixed = run(folder.path(), &["check", "--rules", "rules.toml", "--fix"]);
+    assert_eq!((fixed.code, fixed.out.as_str()), (0, "no findings in 2 drafts\n"));
+    assert_eq!(fixed.err, "3 mends in 1 draft\n");
+    let mended = "\u{feff}A website, an email,\r\nand Đurić’s *website*.\r\n\r\nNo end";
+    assert_eq!(std::fs::read_to_string(&path).expect("read"), mended);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(path.metadata().expect("there").permissions().mode() & 0o777, 0o640);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 3, "nothing is left beside it");
+    let again = run(folder.path(), &["check", "--rules", "rules.toml", "--diff"]);
+    assert_eq!((again.code, again.out.as_str()), (0, ""));
+}
+
+#[test]
+fn a_value_of_a_fact_is_written_only_if_unsafe_fixes_are_asked_for() {
+    let folder = folder(&[("a.md", b"The station collapse killed 15 people.\n"), ("facts.toml", HOUSE.as_bytes())]);
+    let read = || std::fs::read_to_string(folder.path().join("a.md")).expect("read");
+    assert_eq!(run(folder.path(), &["check", "--facts", "facts.toml", "--fix", "--quiet"]).code, 1);
+    assert_eq!(read(), "The station collapse killed 15 people.\n");
+    let said = run(folder.path(), &["check", "--facts", "facts.toml", "--fix", "--unsafe", "--quiet"]);
+    assert_eq!((said.code, said.out.as_str(), said.err.as_str()), (0, "", ""));
+    assert_eq!(read(), "The station collapse killed 16 people.\n");
+}
+
+#[test]
+fn standard_input_is_mended_in_a_patch_only() {
+    let folder = folder(&[("rules.toml", PREFER.as_bytes())]);
+    let words = ["check", "-", "--stdin-filename", "x.md", "--rules", "rules.toml"];
+    let with = |more: &str| said(factlint(folder.path(), &[&words[..], &[more]].concat()).write_stdin("A web site.\n"));
+    assert!(with("--diff").out.contains("+A website.\n"));
+    let refused = with("--fix");
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    assert!(refused.err.contains("--diff shows"), "{}", refused.err);
+}
+
+#[test]
+fn an_ignored_finding_is_not_mended() {
+    let draft = b"<!-- factlint-ignore x: a name -->\n\nThe web site.\n\nThe web site.\n";
+    let folder = folder(&[("rules.toml", PREFER.as_bytes()), ("a.md", draft)]);
+    run(folder.path(), &["check", "--rules", "rules.toml", "--fix"]);
+    let text = std::fs::read_to_string(folder.path().join("a.md")).expect("read");
+    assert!(text.ends_with("The web site.\n\nThe website.\n"), "{text}");
+}
+
+#[test]
+fn rules_are_listed_explained_tested_and_set_like_checks() {
+    let rules =
+        "[rule.x]\nnever = \"zyx\"\nexamples.bad = \"Zyx.\"\n[rule.y]\nnever = \"yxw\"\n[rule.z]\nnever = \"wvu\"\n";
+    let folder = folder(&[
+        ("factlint.toml", b"rules = \"rules.toml\"\n[levels]\ny = \"error\"\n" as &[u8]),
+        ("rules.toml", rules.as_bytes()),
+        ("a.md", b"Yxw and zyx.\n"),
+    ]);
+    assert_eq!(level(folder.path(), "y"), ("error".into(), "factlint.toml:3".into()));
+    assert_eq!(level(folder.path(), "x"), ("warning".into(), "rules.toml:1".into()));
+    let said = run(folder.path(), &["check", "--format", "short"]);
+    assert_eq!(
+        said.out,
+        "a.md:1:1: error[y]: “Yxw” is not written here\na.md:1:9: warning[x]: “zyx” is not written here\n"
+    );
+    assert_eq!(
+        run(folder.path(), &["check", "--format", "short", "--skip", "y", "--only", "x"]).out.lines().count(),
+        1
+    );
+    let test = run(folder.path(), &["rules", "test"]);
+    assert_eq!(test.code, 1);
+    assert_eq!(
+        test.out,
+        "x: 1 bad and 0 good examples, 1 finding in 1 draft\n\
+         y: 0 bad and 0 good examples, 1 finding in 1 draft\n\
+         z: 0 bad and 0 good examples, 0 findings in 1 draft: nothing triggers it\n"
+    );
+    assert!(run(folder.path(), &["explain", "x"]).out.starts_with("# x\n"));
+    assert!(
+        run(folder.path(), &["explain", "double-hedge"]).out.contains("hedges twice"),
+        "of a pack that is not in force"
+    );
+    let wrong = run(folder.path(), &["check", "--rules", "docs", "--only", "product-cas"]);
+    assert!(wrong.err.contains("did you mean product-case?"), "{}", wrong.err);
+}
+
+#[test]
+fn a_baseline_lets_stand_what_was_there_before() {
+    let wrong = "It was Saturday, Nov. 1, 2024.\n";
+    let folder = folder(&[("d/a.md", wrong.as_bytes()), ("d/b.md", b"Fine.\n")]);
+    let said = run(folder.path(), &["check", "--write-baseline", "known.json"]);
+    assert_eq!((said.code, said.out.as_str()), (0, "no findings in 2 drafts, 1 more in the baseline\n"));
+    // Much is written before it, and the run is begun elsewhere.
+    std::fs::write(folder.path().join("d/a.md"), format!("# New\n\nWords before it.\n\n{wrong}")).expect("written");
+    let said = run(&folder.path().join("d"), &["check", "--baseline", "../known.json"]);
+    assert_eq!((said.code, said.out.as_str()), (0, "no findings in 2 drafts, 1 more in the baseline\n"));
+    std::fs::write(folder.path().join("d/b.md"), format!("{wrong}\n{wrong}")).expect("written");
+    std::fs::write(folder.path().join("d/a.md"), format!("{wrong}\n{wrong}")).expect("written");
+    let said = run(folder.path(), &["check", "--baseline", "known.json", "--format", "short"]);
+    let places: Vec<_> = said.out.lines().map(|line| line.split(": ").next().unwrap_or_default()).collect();
+    assert_eq!((said.code, places), (1, vec!["d/a.md:3:8", "d/b.md:1:8", "d/b.md:3:8"]));
+    let missing = run(folder.path(), &["check", "--baseline", "no.json"]);
+    assert_eq!((missing.code, missing.out.as_str()), (2, ""));
+}
+
+#[test]
+fn paths_come_from_a_list() {
+    let folder = folder(&[
+        ("factlint.toml", b"exclude = \"old/**\"\n" as &[u8]),
+        ("a.md", b"caf\xE9"),
+        ("b c.md", b"caf\xE9"),
+        ("old/d.md", b"caf\xE9"),
+        ("e.md", b"caf\xE9"),
+        ("list", b"a.md\r\nb c.md\nold/d.md\nREADME.rst\n\n"),
+        ("zeros", b"a.md\0b c.md\0"),
+    ]);
+    let files = |words: &[&str]| -> Vec<String> {
+        let words = [&["check", "--format", "short"], words].concat();
+        let said = said(factlint(folder.path(), &words).write_stdin("e.md\n"));
+        said.out.lines().map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(files(&["--files-from", "list"]), ["a.md", "b c.md"]);
+    assert_eq!(files(&["--files-from", "zeros"]), ["a.md", "b c.md"]);
+    assert_eq!(files(&["--files-from", "-"]), ["e.md"]);
+    assert_eq!(files(&["--files-from", "zeros", "e.md"]), ["a.md", "b c.md", "e.md"]);
+    assert_eq!(run(folder.path(), &["check", "--files-from", "nowhere"]).code, 2);
+}
+
+#[test]
+fn overrides_hold_for_the_drafts_they_name() {
+    let settings = "fact = \"x\"\n[levels]\nweekday-mismatch = \"warning\"\n\
+        [[override]]\npaths = [\"news/**\", \"b.md\"]\nfacts = \"facts.toml\"\n[override.levels]\nweekday-mismatch = \"off\"\n\
+        [[override]]\npaths = \"news/hot.md\"\n[override.levels]\nweekday-mismatch = \"note\"\n";
+    let draft = "The station collapse killed 15 people. It was Saturday, Nov. 1, 2024.\n";
+    let folder = folder(&[
+        ("factlint.toml", settings.as_bytes()),
+        ("facts.toml", HOUSE.as_bytes()),
+        ("a.md", draft.as_bytes()),
+        ("b.md", draft.as_bytes()),
+        ("news/hot.md", draft.as_bytes()),
+    ]);
+    let said = run(folder.path(), &["check", "--format", "short", "--notes"]);
+    let found: Vec<_> = said.out.lines().map(|line| line.split("]:").next().unwrap_or_default()).collect();
+    assert_eq!(
+        found,
+        [
+            "factlint.toml:1:1: error[invalid-settings",
+            "a.md:1:47: warning[weekday-mismatch",
+            "b.md:1:29: error[figure-mismatch",
+            "news/hot.md:1:29: error[figure-mismatch",
+            "news/hot.md:1:47: note[weekday-mismatch",
+        ]
+    );
+}
+
+#[test]
+fn a_draft_may_set_levels_ignores_and_its_date_for_itself() {
+    let wrong = "It was Saturday, Nov. 1, 2024.";
+    let yaml = |settings: &str| format!("---\ntitle: A\nfactlint:\n{settings}\n---\n\n{wrong}\n");
+    let toml = format!("+++\ntitle = \"A\"\n[factlint.levels]\nweekday-mismatch = \"off\"\n+++\n\n{wrong}\n");
+    let table: &[(String, &[&str])] = &[
+        (yaml("  levels: {weekday-mismatch: off}"), &[]),
+        (yaml("  levels:\n    weekday-mismatch: note"), &["8:8: note[weekday-mismatch"]),
+        (toml, &[]),
+        (yaml("  ignore:\n    - check: weekday-mismatch\n      text: Saturday\n      reason: said so"), &[]),
+        (yaml("  ignore: {check: weekday-mismatch}"), &["4:11: note[ignore-without-reason"]),
+        (yaml("  facts: x.toml"), &["4:3: error[invalid-settings", "7:8: error[weekday-mismatch"]),
+        (yaml("  levels: {weekday-mismach: off}"), &["4:12: error[unknown-check", "7:8: error[weekday-mismatch"]),
+        (yaml("  levels: loud"), &["4:11: error[invalid-settings", "7:8: error[weekday-mismatch"]),
+    ];
+    for (draft, expected) in table {
+        let folder = folder(&[("a.md", draft.as_bytes())]);
+        let said = run(folder.path(), &["check", "--format", "short", "--notes"]);
+        let found: Vec<_> = said.out.lines().map(|line| line.split("]:").next().unwrap_or_default()).collect();
+        let wanted: Vec<_> = expected.iter().map(|it| format!("a.md:{it}")).collect();
+        assert_eq!(found, wanted, "{draft}");
+    }
+    let folder = folder(&[("a.md", yaml("  levels: {weekday-mismatch: error}").as_bytes())]);
+    assert_eq!(run(folder.path(), &["check", "--skip", "weekday-mismatch"]).code, 0, "the command line is over all");
+}
+
+#[test]
+fn a_source_that_cannot_be_read_makes_the_run_incomplete_and_the_rest_is_judged() {
+    let folder = folder(&[
+        ("draft.md", b"It sold 5 boats for $30.\n"),
+        ("own.md", b"---\nsources: [gone.txt, 'https://example.org/a.txt', sold.txt]\n---\nIt sold 5 boats.\n"),
+        ("sold.txt", b"Five boats were sold.\n"),
+        ("facts.toml", b"[source.report]\ntitle = \"Report\"\nfile = \"nowhere.txt\"\n"),
+    ]);
+    let said = run(folder.path(), &["check", "--format", "short", "--source", "gone.txt", "draft.md"]);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (2, "gone.txt:1:1: error[unreadable-source]: source cannot be read: no such file\n")
+    );
+    let said = run(folder.path(), &["check", "--format", "json", "own.md"]);
+    assert_eq!((said.code, json(&said.out)["complete"].as_bool()), (2, Some(false)));
+    assert_eq!(json(&said.out)["diagnostics"][0]["labels"][1]["file"], "own.md");
+    assert_eq!(json(&said.out)["summary"]["claims"]["supported"], 1);
+    let said = run(folder.path(), &["claims", "--facts", "facts.toml", "draft.md"]);
+    assert!(said.code == 2 && said.err.contains("nowhere.txt:1:1: error[unreadable-source]"), "{}", said.err);
+    let said = run(folder.path(), &["check", "--format", "short", "--source", "sold.txt", "draft.md"]);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (0, "draft.md:1:21: warning[figure-not-in-source]: $30 is not in sold.txt\n")
+    );
+}
+
+#[test]
+fn the_inventory_names_the_source_and_its_line() {
+    let folder = folder(&[
+        ("factlint.toml", b"sources = [\"*.txt\"]\n"),
+        ("draft.md", b"It sold 5 boats.\n"),
+        ("sold.txt", b"A report.\n\nFive boats were sold.\n"),
+    ]);
+    let claims = json(&run(folder.path(), &["claims", "--format", "json", "draft.md"]).out);
+    assert_eq!(claims["claims"][0]["verdict"], "supported");
+    assert_eq!(claims["claims"][0]["source"], serde_json::json!({"title": "sold.txt", "locator": "line 3"}));
 }

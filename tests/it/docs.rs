@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::schema::validate;
 
 /// Pages with sessions.
-const PAGES: &[&str] = &["README.md", "docs/json.md"];
+const PAGES: &[&str] = &["README.md", "docs/json.md", "docs/rules.md", "docs/sources.md"];
 
 #[test]
 fn the_sessions_of_the_pages_show_what_the_program_says() {
@@ -73,6 +73,8 @@ const LINKED: &[&str] = &[
     "docs/formats.md",
     "docs/html-report.md",
     "docs/json.md",
+    "docs/rules.md",
+    "docs/sources.md",
 ];
 
 #[test]

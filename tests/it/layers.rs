@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["facts", "settings"],
     &["mention", "claim"],
     &["check", "checks", "pattern", "suppress", "fix"],
-    &["analyze"],
+    &["across", "analyze"],
     &["render", "walk"],
     &["cli", "lsp", "main"],
 ];

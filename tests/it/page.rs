@@ -81,7 +81,6 @@ fn the_page_is_whole_and_its_references_lead_somewhere() {
     for expected in [
         "<span class=\"run refuted found error\" tabindex=\"0\">15",
         "<span class=\"run supported\" tabindex=\"0\">3",
-        "recorded: 16",
         "Novi Sad station collapse deaths: draft 15, recorded 16",
         "<code>value = 16</code>",
         "p. 3",

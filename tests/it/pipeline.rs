@@ -275,7 +275,7 @@ impl Desk {
         let source = Arc::new(SourceFile::new("draft", text));
         let sources = self.sources.with_draft(Arc::clone(&source));
         let document = parse(source, format, &LEXICON);
-        let Evidence { facts, index, lexicon } = &self.evidence;
+        let Evidence { facts, index, lexicon, .. } = &self.evidence;
         hold_mentions(&document, &mention::find(&document, facts, &index.names, lexicon));
         let analysis = analyze(&document, &self.evidence, &self.settings);
         hold_judgements(&document, &sources, &analysis);

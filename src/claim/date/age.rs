@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::PartialDate;
 use crate::claim::date::attach;
 use crate::claim::date::compare::Days;
 use crate::claim::date::expression::When;
+use crate::claim::date::interval;
 use crate::claim::date::scene::Scene;
 use crate::claim::date::subject::{self, Subject};
 use crate::claim::date::told::{is_asserted_at, is_quoted};
@@ -30,6 +32,10 @@ enum Tense {
     Past,
     /// "died at 67".
     AtDeath,
+    /// "Lindqvist, then 50,": on the day told of before.
+    Then,
+    /// "who turned 47 last week": within the year.
+    Turning,
 }
 
 /// An age in the prose.
@@ -49,7 +55,8 @@ pub fn judge(scene: &Scene, sentence: &Sentence, judgements: &mut Vec<Judgement>
         let found = year_old(scene, sentence, token, years)
             .or_else(|| apposed(scene, token, years, last))
             .or_else(|| introduced(scene, sentence, token, years))
-            .or_else(|| predicated(scene, sentence, token, years));
+            .or_else(|| predicated(scene, sentence, token, years))
+            .or_else(|| turned(scene, sentence, token, years));
         judgements.extend(found.and_then(|age| judgement(scene, sentence, &age)));
     }
 }
@@ -112,17 +119,19 @@ fn is_determined(scene: &Scene, token: usize) -> bool {
 
 /// "Stroud, 63," and "Vasaric (46)".
 fn apposed(scene: &Scene, token: usize, years: i16, last: usize) -> Option<Age> {
-    let before = token.checked_sub(1)?;
+    let then = in_set(scene, token.checked_sub(1)?, &scene.words.ages.so_then);
+    let before = token.checked_sub(if then { 2 } else { 1 })?;
     let closes = |mark: char| scene.is(token + 1, mark);
     let apposition = scene.is(before, ',')
         && (token + 1 >= last || [',', '.', ';', ')', '—', '–', '”', '?', '!'].into_iter().any(closes));
-    let bracketed = scene.is(before, '(') && closes(')');
+    let bracketed = !then && scene.is(before, '(') && closes(')');
     if !(apposition || bracketed) || !APPOSED.contains(&years) {
         return None;
     }
     let name = subject::ending_at(scene, before)?;
     let person = subject::named(scene, name, EntityKind::Person)?;
-    Some(Age { years, tokens: (token, token + 1), person, tense: Tense::Apposed })
+    let tense = if then { Tense::Then } else { Tense::Apposed };
+    Some(Age { years, tokens: (token, token + 1), person, tense })
 }
 
 /// "aged 45", "at the age of 45", "at 45": of the name or the verb before it.
@@ -205,6 +214,23 @@ fn predicated(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> O
     Some(Age { years, tokens: (token, end), person, tense })
 }
 
+/// "who turned 47 last week", "turns 44 in August".
+fn turned(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> Option<Age> {
+    let verb = token.checked_sub(1).filter(|&at| at >= sentence.tokens.0 as usize)?;
+    if !in_set(scene, verb, &scene.words.ages.turning) {
+        return None;
+    }
+    let next = scene.case.document.tokens.get(token + 1).filter(|_| token + 1 < sentence.tokens.1 as usize);
+    // "turned 47 degrees".
+    let free =
+        next.is_none_or(|next| matches!(next.kind, crate::text::TokenKind::Mark(',' | '.' | ';' | '—' | '–' | ')')));
+    if !free && !scene.is_small(token + 1) && !in_set(scene, token + 1, &scene.words.adverbs) {
+        return None;
+    }
+    let person = subject::of_verb(scene, verb, token + 1, sentence, EntityKind::Person)?;
+    Some(Age { years, tokens: (token, token + 1), person, tense: Tense::Turning })
+}
+
 /// The days on which the age may be told to hold; none where that is open.
 fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) -> Vec<Days> {
     let today = scene.case.date.map(|(date, _)| Days::of(date));
@@ -225,6 +251,9 @@ fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) ->
     let dead = death.filter(|death| today.is_none_or(|today| death.first <= today.last));
     match age.tense {
         Tense::AtDeath => death.into_iter().collect(),
+        Tense::Turning if dead.is_some() => Vec::new(),
+        Tense::Turning => told.into_iter().chain(today.map(around_a_year)).collect(),
+        Tense::Then => interval::days_told_before(scene, sentence, age.tokens).into_iter().chain(told).collect(),
         Tense::Present => today.filter(|_| dead.is_none()).into_iter().collect(),
         Tense::Past if dies => death.into_iter().collect(),
         Tense::Past if !told.is_empty() => told,
@@ -238,6 +267,12 @@ fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) ->
         }
         Tense::Apposed => told.into_iter().chain(dead).chain(today.filter(|_| dead.is_none())).collect(),
     }
+}
+
+/// The year of a day, whole.
+fn around_a_year(day: Days) -> Days {
+    let year = |year| Days::of(PartialDate { year, month: None, day: None });
+    Days { first: year(day.first.year()).first, last: year(day.last.year()).last }
 }
 
 /// The lowest and highest age on a day of `on` of somebody born on a day of `born`; `None` before the birth.
@@ -261,9 +296,16 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
         references(scene, sentence, age, person).into_iter().filter_map(|on| ages(Days::of(born.value), on)).collect();
     let asserted = is_asserted_at(scene, age.tokens, sentence);
     let elsewhen = match age.tense {
-        Tense::Apposed => is_of_another_time(scene, age, sentence),
+        Tense::Apposed => says_then(scene, age, sentence),
         Tense::Past => follows_a_time(scene, age, sentence),
-        Tense::Present | Tense::AtDeath => false,
+        Tense::Present | Tense::AtDeath | Tense::Then => false,
+        Tense::Turning => says_then(scene, age, sentence),
+    };
+    // Beside a year it may be the age of that time; it is neither that nor the present one.
+    let confidence = match age.tense {
+        Tense::Apposed if names_a_past_year(scene, age, sentence) => Confidence::Medium,
+        Tense::Then | Tense::Turning => Confidence::Medium,
+        _ => Confidence::High,
     };
     let verdict = match ranges[..] {
         [] if case.date.is_none() => Verdict::NotEnoughInfo(Reason::NoDate),
@@ -284,7 +326,7 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
         mention: quantity_at(scene, span),
         asserted,
         quoted: is_quoted(case, span),
-        confidence: age.person.confidence.min(Confidence::High),
+        confidence: age.person.confidence.min(confidence),
         verdict,
         evidence: Some(Evidence {
             key: person.key(),
@@ -296,20 +338,27 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
     })
 }
 
-/// Whether the age's clause names a year before the draft's, or "then": an age that does not fit may be one of that time.
-fn is_of_another_time(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
+/// Whether the age’s clause names a year before the draft’s, other than that of a death.
+fn names_a_past_year(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
     let Some((today, _)) = scene.case.date else { return false };
     let document = scene.case.document;
     let (first, last) = attach::around(age.tokens, sentence);
     let dies = scene.cues_in((first, last)).iter().any(|tie| tie.cue.change == Change::Died);
     let clause = scene.clause(age.tokens.0);
-    (first..last).filter(|&at| scene.clause(at) == clause).any(|at| {
+    let past = |at: usize| {
         let own = document.tokens[at];
-        let year = own.is_number() && own.span.len() == 4;
-        let past =
-            year && own.text(&document.prose).parse::<i16>().is_ok_and(|year| (1000..today.year).contains(&year));
-        (past && !dies) || scene.words.ages.then.contains(scene.lower(at).as_ref())
-    })
+        own.is_number()
+            && own.span.len() == 4
+            && own.text(&document.prose).parse::<i16>().is_ok_and(|year| (1000..today.year).contains(&year))
+    };
+    !dies && (first..last).any(|at| scene.clause(at) == clause && past(at))
+}
+
+/// Whether the age’s clause says "then": it may be an age of that time.
+fn says_then(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
+    let (first, last) = attach::around(age.tokens, sentence);
+    let clause = scene.clause(age.tokens.0);
+    (first..last).any(|at| scene.clause(at) == clause && in_set(scene, at, &scene.words.ages.then))
 }
 
 /// "until she was 85": the words before the verb set another time.

@@ -50,15 +50,16 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
     {
         return Some(whole(anchor));
     }
+    // "the crash of Jan. 9, 2023": a day after "of" belongs to its noun, whatever the verb.
+    let of = lead == time.tokens.0.saturating_sub(1) && scene.case.lexicon.claims.of == scene.lower(lead);
+    if of
+        && time.is_dated()
+        && let Some(anchor) = in_touch(scene, lead, bounds)
+    {
+        return Some(whole(anchor));
+    }
     match verb_of(scene, time, lead, bounds) {
-        Some(verb) => {
-            if let Some(&anchor) = covering(scene, verb, bounds) {
-                return Some(whole(anchor));
-            }
-            let Some(part) = happening(scene, verb) else { return scattered(scene, verb, bounds).map(whole) };
-            let anchor = argument(scene, verb, lead, bounds).or_else(|| scattered(scene, verb, bounds))?;
-            (part == Part::Whole || is_bare_change(scene, &anchor, verb, lead)).then_some(Tie { anchor, part })
-        }
+        Some(verb) => of_verb(scene, verb, lead, bounds).or_else(|| governed(scene, time, lead, bounds).map(whole)),
         None => {
             let anchor = in_touch(scene, lead, bounds)?;
             // "the flood of 1997", "floods in May": a common noun tells only with a day which one it is.
@@ -68,6 +69,27 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
             (time.is_day() || !(is_of || common)).then(|| whole(anchor))
         }
     }
+}
+
+/// The event or dated fact that the verb tells of; `lead` is the first token of the time.
+pub fn of_verb(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize)) -> Option<Tie> {
+    let whole = |anchor: Anchor| Tie { anchor, part: Part::Whole };
+    if let Some(&anchor) = covering(scene, verb, bounds) {
+        return Some(whole(anchor));
+    }
+    let Some(part) = happening(scene, verb) else { return scattered(scene, verb, bounds).map(whole) };
+    let anchor = argument(scene, verb, lead, bounds).or_else(|| scattered(scene, verb, bounds))?;
+    (part == Part::Whole || is_bare_change(scene, &anchor, verb, lead)).then_some(Tie { anchor, part })
+}
+
+/// "at half-staff until the funeral on Nov. 15": the noun right before the time, where a limit governs it.
+fn governed(scene: &Scene, time: &Time, lead: usize, bounds: (usize, usize)) -> Option<Anchor> {
+    let anchor = in_touch(scene, lead, bounds).filter(|anchor| anchor.tokens.1 == lead && time.is_day())?;
+    let determiner = anchor.tokens.0.checked_sub(1)?;
+    let determined = scene.words.determiners.contains(scene.lower(determiner).as_ref());
+    let before = if determined { determiner.checked_sub(1)? } else { determiner };
+    let limit = before >= bounds.0 && scene.words.limits.contains(scene.lower(before).as_ref());
+    (limit && !scene.is_verb(anchor.tokens.0)).then_some(anchor)
 }
 
 /// The tokens of the sentence near those of `at`; farther ones say nothing of it.
@@ -199,7 +221,7 @@ fn is_bare_change(scene: &Scene, anchor: &Anchor, verb: usize, lead: usize) -> b
 
 /// The one event that is subject or object of the verb: in its clause and in no phrase with a preposition, or right before its
 /// relative pronoun.
-fn argument(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize)) -> Option<Anchor> {
+pub fn argument(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize)) -> Option<Anchor> {
     let clause = scene.clause(verb);
     let copula = scene.words.copulas.contains(scene.lower(verb).as_ref());
     let mut found: Option<Anchor> = None;
@@ -285,7 +307,11 @@ pub fn change(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<ChangeT
     if let Some(&noun) = noun {
         return Some(noun);
     }
-    let verb = verb_of(scene, time, lead, bounds)?;
+    change_of(scene, verb_of(scene, time, lead, bounds)?, bounds)
+}
+
+/// The word of change that the verb is or belongs to.
+pub fn change_of(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<ChangeTie> {
     if let Some(tie) = office_noun(scene, verb, bounds.0) {
         return Some(tie);
     }

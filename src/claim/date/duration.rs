@@ -7,6 +7,7 @@ use crate::claim::date::attach::{self, Part};
 use crate::claim::date::compare::Days;
 use crate::claim::date::expression::{Time, When};
 use crate::claim::date::index::Target;
+use crate::claim::date::interval::{self, Interval};
 use crate::claim::date::office;
 use crate::claim::date::record::{self, Record};
 use crate::claim::date::scene::Scene;
@@ -84,7 +85,12 @@ fn told(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<To
     if words.office.contains(after.as_ref()) {
         return as_office(scene, sentence, tokens);
     }
+    if let Some(interval) = interval::of(scene, sentence, tokens) {
+        let Interval { record, from, to, confidence } = interval;
+        return Some(Told { from, ..told_since(&record, to, Sense::Length, confidence) });
+    }
     of_title(scene, sentence, tokens)
+        .or_else(|| between_dates(scene, sentence, tokens))
         .or_else(|| attributive(scene, tokens))
         .or_else(|| of_verb(scene, sentence, tokens))
 }
@@ -155,6 +161,34 @@ fn of_title(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Optio
     has_title.then(|| in_office(scene, sentence, person, head, true)).flatten()
 }
 
+/// "During 38 days, from 4 February to 13 March": the two days are those of a recorded event.
+fn between_dates(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<Told> {
+    let bounds = attach::around(tokens, sentence);
+    let clause = scene.clause(tokens.0);
+    let preposition = |time: &Time, set: &crate::lexicon::Set| {
+        time.tokens.0.checked_sub(1).is_some_and(|before| set.contains(scene.lower(before).as_ref()))
+    };
+    let times = scene.times_in(bounds).windows(2);
+    let (start, end) = times.map(|pair| (pair[0], pair[1])).find(|(start, end)| {
+        scene.clause(start.tokens.0) == clause
+            && preposition(start, &scene.words.since)
+            && preposition(end, &scene.words.until)
+            && start.is_day()
+            && end.is_day()
+    })?;
+    let id = scene.case.index.moments.lasting(calendar_day(start.when)?, calendar_day(end.when)?)?;
+    of_event(scene, id, Confidence::Medium)
+}
+
+/// Month and day, whatever the year.
+fn calendar_day(when: When) -> Option<(i8, i8)> {
+    match when {
+        When::Between(first, _) => Some((first.month(), first.day())),
+        When::OfSomeYear { month, day } => Some((month, day?)),
+        When::Weekday(_) => None,
+    }
+}
+
 /// "the four-week trial".
 fn attributive(scene: &Scene, tokens: (usize, usize)) -> Option<Told> {
     let hyphenated = (tokens.0..tokens.1).any(|at| scene.is(at, '-') || scene.is(at, '‑'));
@@ -178,7 +212,7 @@ fn of_verb(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option
         (at + length > verb).then_some(at + length)
     });
     if lasting.is_some_and(|end| end >= lead)
-        && let Some(id) = event_before(scene, verb, bounds)
+        && let Some(id) = event_before(scene, verb, bounds).or_else(|| event_of(scene, verb, lead, bounds))
     {
         return of_event(scene, id, Confidence::High);
     }
@@ -231,6 +265,25 @@ fn event_before(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<En
     }
 }
 
+/// The event that is the subject of the verb, farther before it, or of the verb that "and" joins it to.
+fn event_of(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize)) -> Option<EntityId> {
+    let joint =
+        verb.checked_sub(1).filter(|&at| at >= bounds.0 && scene.words.joining.contains(scene.lower(at).as_ref()));
+    let verb = match joint {
+        Some(joint) => {
+            let clause = scene.clause(joint.checked_sub(1)?);
+            let mut before = (bounds.0.max(joint.saturating_sub(attach::REACH))..joint).rev();
+            before.find(|&at| scene.clause(at) == clause && scene.is_verb(at))?
+        }
+        None => verb,
+    };
+    let anchor = attach::argument(scene, verb, lead, bounds).filter(|anchor| anchor.tokens.1 <= verb)?;
+    match anchor.target {
+        Target::Event(id) => Some(id),
+        Target::Fact(_) => None,
+    }
+}
+
 fn of_event(scene: &Scene, id: EntityId, confidence: Confidence) -> Option<Told> {
     let entity = scene.case.facts.entities.get(id.0 as usize)?;
     let record = record::event(entity, id.0 as usize, Part::Start)?;
@@ -249,7 +302,18 @@ fn of_event(scene: &Scene, id: EntityId, confidence: Confidence) -> Option<Told>
 fn in_office(scene: &Scene, sentence: &Sentence, person: Subject, at: usize, to_date: bool) -> Option<Told> {
     let entity = scene.case.facts.entity(person.entity);
     let offices = office::meant(scene, person.entity, at, sentence, false);
-    let [entry] = offices.entries[..] else { return None };
+    let [entry] = offices.entries[..] else {
+        let document = scene.case.document;
+        let any =
+            (at..at + 3).any(|at| scene.words.in_office.starting(&document.prose, &document.tokens, at).is_some());
+        let entry = office::only_valid(scene, entity).filter(|_| any && offices.entries.is_empty())?;
+        return of_office(scene, person, entry, to_date);
+    };
+    of_office(scene, person, entry, to_date)
+}
+
+fn of_office(scene: &Scene, person: Subject, entry: usize, to_date: bool) -> Option<Told> {
+    let entity = scene.case.facts.entity(person.entity);
     let record = record::office(entity, person.entity.0 as usize, entry, false)?;
     let ended = record::office(entity, person.entity.0 as usize, entry, true);
     let to = match ended {

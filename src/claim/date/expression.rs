@@ -34,6 +34,11 @@ pub struct Time {
 }
 
 impl Time {
+    /// Whether it is one day of a year that is written.
+    pub fn is_dated(&self) -> bool {
+        matches!(self.when, When::Between(first, last) if first == last)
+    }
+
     /// Whether it is one day.
     pub fn is_day(&self) -> bool {
         match self.when {

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::{Entity, EntityId, EntityKind, FactBase, Reference, TitleFact};
+use crate::calendar::PartialDate;
+use crate::facts::{Entity, EntityId, EntityKind, FactBase, Placed, Reference, TitleFact};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::text::stem::Stems;
@@ -40,6 +41,8 @@ pub struct Moments {
     wordings: FxHashMap<Key, Vec<Wording>>,
     /// The telling words of an event's name of several words, in any order and inflection, under each of them.
     scattered: FxHashMap<Key, Vec<Wording>>,
+    /// The event that lasted from one day of the calendar to another (month and day); `None` where there are several.
+    lasting: FxHashMap<[(i8, i8); 2], Option<EntityId>>,
 }
 
 impl Moments {
@@ -56,6 +59,7 @@ impl Moments {
                 moments.scatter(&form.value, id, lexicon);
             }
         }
+        moments.add_stretches(facts);
         let dated = |entity: &Entity| {
             let title = |title: &TitleFact| title.from.is_some() || title.until.is_some();
             [&entity.began, &entity.ended, &entity.start, &entity.end].iter().any(|date| date.is_some())
@@ -110,6 +114,11 @@ impl Moments {
         self.scattered.get(&key).map_or(&[], Vec::as_slice)
     }
 
+    /// The one event that lasted from `start` to `end`, each a month and a day.
+    pub fn lasting(&self, start: (i8, i8), end: (i8, i8)) -> Option<EntityId> {
+        self.lasting.get(&[start, end]).copied().flatten()
+    }
+
     /// The key of each word of a fact's subject.
     pub fn keys_of(&self, phrase: &str) -> Vec<Option<Key>> {
         let Some(stems) = &self.stems else { return Vec::new() };
@@ -125,6 +134,20 @@ impl Moments {
         let words: Vec<Key> = names.into_iter().map(|name| self.key(name)).collect();
         if let Some(&first) = words.first() {
             self.wordings.entry(first).or_default().push(Wording { words, target, head: false });
+        }
+    }
+
+    fn add_stretches(&mut self, facts: &FactBase) {
+        let day = |date: &Option<Placed<PartialDate>>| {
+            let date = date.as_ref()?.value;
+            Some((date.month?, date.day?))
+        };
+        for (id, entity) in facts.entities() {
+            if let (Some(start), Some(end)) = (day(&entity.start), day(&entity.end))
+                && start != end
+            {
+                self.lasting.entry([start, end]).and_modify(|known| *known = None).or_insert(Some(id));
+            }
         }
     }
 

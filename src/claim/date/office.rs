@@ -2,6 +2,7 @@
 
 use crate::claim::date::scene::Scene;
 use crate::claim::date::subject;
+use crate::claim::title::is_called;
 use crate::document::Sentence;
 use crate::facts::{Entity, EntityId, EntityKind, Reference, TitleFact};
 use crate::lexicon::phrases::lower;
@@ -28,6 +29,11 @@ pub fn meant(scene: &Scene, person: EntityId, at: usize, sentence: &Sentence, an
     if !by_title.is_empty() {
         return Offices { entries: by_title, named: true };
     }
+    let by_mention: Vec<usize> =
+        all().filter(|(_, fact)| is_mentioned(scene, person, fact, range)).map(|(entry, _)| entry).collect();
+    if !by_mention.is_empty() {
+        return Offices { entries: by_mention, named: true };
+    }
     let by_body: Vec<usize> =
         all().filter(|(_, fact)| has_body(scene, fact, at, range)).map(|(entry, _)| entry).collect();
     if !by_body.is_empty() {
@@ -35,6 +41,27 @@ pub fn meant(scene: &Scene, person: EntityId, at: usize, sentence: &Sentence, an
     }
     let entries = if any { (0..entity.titles.len()).collect() } else { Vec::new() };
     Offices { named: entity.titles.len() == 1, entries }
+}
+
+/// The only office that the person holds on the draft's date.
+pub fn only_valid(scene: &Scene, entity: &Entity) -> Option<usize> {
+    let (today, _) = scene.case.date?;
+    let mut valid = entity.titles.iter().enumerate().filter(|(_, fact)| {
+        fact.from.as_ref().is_some_and(|from| from.value.earliest() <= today.latest())
+            && fact.until.as_ref().is_none_or(|until| until.value.latest() >= today.earliest())
+    });
+    let (entry, _) = valid.next()?;
+    valid.next().is_none().then_some(entry)
+}
+
+/// The same office in other words, as far as titles are read: "CEO" of a chief executive.
+fn is_mentioned(scene: &Scene, person: EntityId, fact: &TitleFact, range: (usize, usize)) -> bool {
+    let tokens = &scene.case.document.tokens;
+    let (Some(first), Some(last)) = (tokens.get(range.0), tokens.get(range.1.saturating_sub(1))) else { return false };
+    let titles = &scene.case.mentions.titles;
+    let from = titles.partition_point(|title| title.span.start() < first.span.start());
+    let here = titles[from..].iter().take_while(|title| title.span.start() < last.span.end()).take(REACH);
+    here.into_iter().any(|title| title.person == Some(person) && is_called(scene.case, title, fact))
 }
 
 /// The words of the title one after the other and no others around them, or the noun made of its last: "governorship".
@@ -88,14 +115,26 @@ fn is_of(scene: &Scene, fact: &TitleFact, end: usize) -> bool {
 fn has_body(scene: &Scene, fact: &TitleFact, at: usize, range: (usize, usize)) -> bool {
     let Some(of) = &fact.of else { return false };
     let Reference::Entity(body) = of.value else { return false };
+    // "the museum, which she led"
+    let relative = at.checked_sub(2).filter(|&at| {
+        at > range.0
+            && scene.words.relatives.contains(scene.lower(at).as_ref())
+            && scene.words.pronouns.contains(scene.lower(at + 1).as_ref())
+    });
+    if let Some(relative) = relative {
+        let comma = usize::from(scene.is(relative - 1, ','));
+        return subject::ending_at(scene, relative - comma).is_some_and(|name| name.entities.contains(&body));
+    }
     let document = scene.case.document;
     let last = range.1.min(at + REACH / 2);
     let (Some(first), Some(end)) = (document.tokens.get(at), document.tokens.get(last - 1)) else { return false };
     let names = &scene.case.mentions.names;
     let from = names.partition_point(|name| name.span.end() <= first.span.start());
     let mut here = names[from..].iter().take_while(|name| name.span.start() < end.span.end());
-    if here.clone().any(|name| name.entity() == Some(body)) {
-        return true;
+    if let Some(name) = here.clone().find(|name| name.entity() == Some(body)) {
+        // "became deputy mayor of Halden" is another office there.
+        let before = document.token_at(name.span.start());
+        return !(at..before).any(|at| scene.case.lexicon.titles.heads.contains_key(scene.lower(at).as_ref()));
     }
     let other_body = here.any(|name| name.entities.iter().any(|&id| is_body(scene.case.facts.entity(id))));
     let kind = scene.case.facts.entity(body).kind;

@@ -6,7 +6,7 @@ use crate::claim::Case;
 use crate::claim::date::class::Class;
 use crate::claim::date::expression::{self, Time};
 use crate::claim::date::index::{Key, Target};
-use crate::facts::EntityId;
+use crate::facts::{EntityId, Reference};
 use crate::lexicon::Times;
 use crate::lexicon::phrases::lower;
 use crate::lexicon::times::Cue;
@@ -46,8 +46,10 @@ pub struct Scene<'a> {
     pub anchors: Vec<Anchor>,
     /// Words of change, in the order of the prose.
     cues: Vec<ChangeTie>,
-    /// Every entity that the draft names.
+    /// Every entity that the draft names for sure,
     named: FxHashSet<EntityId>,
+    /// and every one that it may name.
+    mentioned: FxHashSet<EntityId>,
 }
 
 impl<'a> Scene<'a> {
@@ -65,6 +67,7 @@ impl<'a> Scene<'a> {
             anchors: Vec::new(),
             cues: Vec::new(),
             named: case.mentions.names.iter().filter_map(|name| name.entity()).collect(),
+            mentioned: case.mentions.names.iter().flat_map(|name| &name.entities).copied().collect(),
         };
         scene.read_words();
         scene.find_verbs();
@@ -124,6 +127,30 @@ impl<'a> Scene<'a> {
         let from = self.anchors.partition_point(|anchor| anchor.tokens.0 < range.0);
         let to = self.anchors.partition_point(|anchor| anchor.tokens.0 < range.1);
         &self.anchors[from..to.max(from)]
+    }
+
+    /// Every dated fact of which the words of an anchor are a wording; facts of subjects that the draft never names left out.
+    pub fn facts_at(&self, anchor: &Anchor) -> Vec<usize> {
+        let named = |fact: usize| {
+            self.case.facts.dates[fact].subject.iter().all(|subject| match &subject.value {
+                Reference::Entity(id) => self.mentioned.contains(id),
+                Reference::Phrase(_) => true,
+            })
+        };
+        let mut found: Vec<usize> = Vec::new();
+        for key in self.keys(anchor.tokens.0) {
+            for wording in self.case.index.moments.beginning(key) {
+                let Target::Fact(fact) = wording.target else { continue };
+                if named(fact)
+                    && self.matches(&wording.words, anchor.tokens.0, anchor.tokens.1) == Some(anchor.tokens.1)
+                {
+                    found.push(fact);
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The words of change that begin in the tokens `range`.

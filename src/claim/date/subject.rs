@@ -25,8 +25,15 @@ pub fn of_verb(scene: &Scene, verb: usize, after: usize, sentence: &Sentence, ki
     let group = group_start(scene, verb, first);
     let opens = group == first
         || (group == verb && scene.clause(group - 1) != scene.clause(group) && !is_relative(scene, group));
-    if opens && let Some(subject) = after_participle(scene, group, after, sentence, kind) {
+    // "Since going online in 2010, …"
+    let dangling = group == first + 1 && scene.words.boundaries_unless_time.contains(scene.lower(first).as_ref());
+    if (opens || dangling)
+        && let Some(subject) = after_participle(scene, group, after, sentence, kind)
+    {
         return Some(subject);
+    }
+    if dangling && kind == EntityKind::Organization {
+        return taken_up(scene, sentence);
     }
     let before = group.checked_sub(1).filter(|&before| before >= first)?;
     let word = scene.lower(before);
@@ -49,6 +56,24 @@ pub fn of_verb(scene: &Scene, verb: usize, after: usize, sentence: &Sentence, ki
         return named(scene, name, kind);
     }
     after_apposition(scene, before, first, kind).or_else(|| apposed(scene, before, first, kind))
+}
+
+/// The only body of the sentence before, or of the block before, of which a foundation is recorded.
+fn taken_up(scene: &Scene, sentence: &Sentence) -> Option<Subject> {
+    let document = scene.case.document;
+    let index = document.sentence_at(sentence.span.start()).checked_sub(1)?;
+    let before = document.sentences.get(index)?;
+    let tokens = match before.block == sentence.block {
+        true => before.tokens,
+        false => document.blocks.get(before.block as usize)?.tokens,
+    };
+    let range = (tokens.0 as usize, tokens.1 as usize);
+    let mut bodies = named_in(scene, range, EntityKind::Organization);
+    bodies.retain(|&id| scene.case.facts.entity(id).began.is_some());
+    match bodies[..] {
+        [entity] => Some(Subject { entity, confidence: Confidence::Medium }),
+        _ => None,
+    }
 }
 
 /// "That person, then-Deputy Treasurer Carla Voss, was": a name that says, between commas, who the subject is.
@@ -262,31 +287,63 @@ pub fn named_in(scene: &Scene, range: (usize, usize), kind: EntityKind) -> Vec<E
 pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject> {
     let document = scene.case.document;
     let block = document.block_at(document.tokens.get(token)?.span.start());
+    if let Some(entity) = continued(scene, token).filter(|_| kind == EntityKind::Person) {
+        return Some(Subject { entity, confidence: Confidence::Medium });
+    }
     for back in 0..=BLOCKS_BACK.min(block) {
         let tokens = document.blocks[block - back].tokens;
         let end = if back == 0 { token } else { tokens.1 as usize };
         match named_in(scene, (tokens.0 as usize, end), kind)[..] {
             [] => continue,
-            [entity] if back == 0 || is_topic(scene, entity, kind) => {
+            [entity] if back == 0 || topic(scene, kind, token) == Some(entity) => {
                 return Some(Subject { entity, confidence: Confidence::Medium });
             }
             _ if back == 0 => return None,
             _ => break,
         }
     }
-    topic(scene, kind)
+    topic(scene, kind, token)
         .filter(|_| named_in(scene, (document.blocks[block].tokens.0 as usize, token), kind).is_empty())
         .map(|entity| Subject { entity, confidence: Confidence::Medium })
 }
 
-fn is_topic(scene: &Scene, entity: EntityId, kind: EntityKind) -> bool {
-    topic(scene, kind) == Some(entity)
+/// "Mr. Valli denied it. He died": a pronoun that opens a sentence takes up the person with whom the one before it opens, where
+/// that one names no other who could be meant.
+fn continued(scene: &Scene, token: usize) -> Option<EntityId> {
+    let document = scene.case.document;
+    let index = document.sentence_at(document.tokens.get(token)?.span.start());
+    let sentence = document.sentences.get(index).filter(|sentence| sentence.tokens.0 as usize == token)?;
+    let before = document.sentences.get(index.checked_sub(1)?).filter(|before| before.block == sentence.block)?;
+    let pronoun = scene.lower(token);
+    let names = &scene.case.mentions.names;
+    let from = names.partition_point(|name| name.span.end() <= before.span.start());
+    let here = names[from..].iter().take_while(|name| name.span.start() < before.span.end()).take(REACH);
+    let mut fitting = here.filter(|name| {
+        let person = |&id: &EntityId| scene.case.facts.entity(id).kind == EntityKind::Person;
+        is_meant(name) && name.entities.iter().any(person) && agrees(scene, name, &pronoun)
+    });
+    let first = fitting.next()?;
+    let opens = name_start(scene, first) <= before.tokens.0 as usize + 2 && !is_possessive(scene, first);
+    let alone = fitting.all(|other| other.entities == first.entities);
+    first.entity().filter(|_| opens && alone)
+}
+
+/// Whether the honorific before the name, if any, allows the pronoun.
+fn agrees(scene: &Scene, name: &NameMention, pronoun: &str) -> bool {
+    let start = name_start(scene, name);
+    let word = |back: usize| start.checked_sub(back).map(|at| scene.lower(at));
+    let honorific = if word(1).as_deref() == Some(".") { word(2) } else { word(1) };
+    let of = |words: &Vec<String>| words.iter().any(|word| honorific.as_deref() == Some(word));
+    let mut ruled = scene.words.honorifics.iter().filter(|(_, words)| of(words));
+    ruled.all(|(own, _)| own == pronoun)
 }
 
 /// The one entity of a kind that the draft's first block names: whom the draft is about.
-fn topic(scene: &Scene, kind: EntityKind) -> Option<EntityId> {
+/// Only what stands before the token `before` counts.
+fn topic(scene: &Scene, kind: EntityKind, before: usize) -> Option<EntityId> {
     let blocks = &scene.case.document.blocks;
-    let first = blocks.iter().take(3).map(|block| (block.tokens.0 as usize, block.tokens.1 as usize));
+    let first = blocks.iter().take(3).map(|block| (block.tokens.0 as usize, (block.tokens.1 as usize).min(before)));
+    let first = first.filter(|range| range.0 < range.1);
     let mut named = first.map(|range| named_in(scene, range, kind)).filter(|named| !named.is_empty());
     match named.next()?[..] {
         [one] => Some(one),

@@ -10,8 +10,9 @@ use crate::claim::date::scene::{ChangeTie, Scene};
 use crate::claim::date::subject;
 use crate::diagnostic::Confidence;
 use crate::document::{BlockKind, Sentence};
-use crate::facts::{EntityKind, Reference};
+use crate::facts::{EntityId, EntityKind, Reference};
 use crate::lexicon::times::Change;
+use crate::mention::{NameMention, Tenure};
 use crate::span::Span;
 
 /// How many names back a subject is looked for.
@@ -19,6 +20,9 @@ const NAMES: usize = 64;
 
 /// How many tokens back a subject's words are looked for.
 const TOKENS: usize = 400;
+
+/// How many tokens may stand between a title and its time: "of the Royal Museum".
+const BODY: usize = 7;
 
 /// What a time may be held against: every record that fits what it is told of.
 pub struct Bound {
@@ -51,16 +55,48 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
             };
             Some(Bound { records: vec![record], confidence, words })
         }
-        Target::Fact(index) => {
-            let confidence = in_play(scene, index, tie, sentence)?;
+        Target::Fact(_) => {
+            let (facts_meant, confidence) = meant(scene, tie, sentence)?;
             let named = scene.lower(tie.anchor.tokens.1.saturating_sub(1));
             let own = scene.words.until.contains(named.as_ref());
             if limit && !own {
                 return None;
             }
-            Some(Bound { records: vec![record::fact(facts, index)?], confidence, words })
+            let records = facts_meant.into_iter().filter_map(|index| record::fact(facts, index)).collect();
+            Some(Bound { records, confidence, words })
         }
     }
+}
+
+/// Of the dated facts with a wording, those whose subjects are surest in play; of several, those of the subject nearest before it.
+fn meant(scene: &Scene, tie: Tie, sentence: &Sentence) -> Option<(Vec<usize>, Confidence)> {
+    let all = scene.facts_at(&tie.anchor).into_iter();
+    let in_play: Vec<(usize, Confidence)> =
+        all.filter_map(|index| Some((index, in_play(scene, index, tie, sentence)?))).collect();
+    let best = in_play.iter().map(|&(_, confidence)| confidence).max()?;
+    let mut facts: Vec<usize> =
+        in_play.into_iter().filter(|&(_, confidence)| confidence == best).map(|(index, _)| index).collect();
+    if facts.len() > 1 {
+        let before: Vec<Option<usize>> =
+            facts.iter().map(|&index| subject_before(scene, index, tie, sentence)).collect();
+        if let Some(nearest) = before.iter().flatten().max() {
+            let near: Vec<bool> = before.iter().map(|place| place.as_ref() == Some(nearest)).collect();
+            let mut keep = near.into_iter();
+            facts.retain(|_| keep.next().unwrap_or(false));
+        }
+    }
+    Some((facts, best))
+}
+
+/// Where the sentence last names the one subject of a dated fact before its wording, in bytes.
+fn subject_before(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option<usize> {
+    let [subject] = &scene.case.facts.dates.get(index)?.subject[..] else { return None };
+    let Reference::Entity(id) = subject.value else { return None };
+    let at = scene.case.document.tokens.get(tie.anchor.tokens.0)?.span.start();
+    let names = &scene.case.mentions.names;
+    let end = names.partition_point(|name| name.span.start() < at);
+    let here = names[..end].iter().rev().take(NAMES).take_while(|name| name.span.start() >= sentence.span.start());
+    here.filter(|name| name.entities.contains(&id)).map(|name| name.span.start()).next()
 }
 
 /// Whether all subjects of a dated fact are in play: high where the sentence names them, medium where the paragraph does.
@@ -79,17 +115,85 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
                 ((range.0 as usize).max((range.1 as usize).saturating_sub(TOKENS)), range.1 as usize),
             ),
         };
+        let another = matches!(subject.value, Reference::Entity(id) if is_said_of_another(scene, id, tie, sentence));
+        if another {
+            return None;
+        }
         if standing(sentence.tokens) {
             continue;
         }
         let near = standing((block.tokens.0, sentence.tokens.1));
+        if near && is_taken_up(scene, &subject.value, sentence) {
+            confidence = Confidence::Medium;
+            continue;
+        }
         let topic = matches!(subject.value, Reference::Entity(_)) && standing((0, block.tokens.0));
-        if !(near && (several || is_open(scene, tie, sentence)) || topic && several) {
+        let only = topic && is_the_only(scene, tie) && standing((0, opening(scene)));
+        if !(near && (several || is_open(scene, tie, sentence)) || topic && several || only) {
             return None;
         }
         confidence = Confidence::Medium;
     }
     Some(confidence)
+}
+
+/// "Moll’s brother was arrested", "Moll said that three men were arrested": a noun of its own stands before the verb, and the person
+/// before it only as a possessor or with another verb. Not "police arrested Moll".
+fn is_said_of_another(scene: &Scene, id: EntityId, tie: Tie, sentence: &Sentence) -> bool {
+    let first = sentence.tokens.0 as usize;
+    let (verb, end) = tie.anchor.tokens;
+    if scene.case.facts.entity(id).kind != EntityKind::Person || !scene.is_verb(verb) {
+        return false;
+    }
+    let helps = |at: usize| {
+        let word = scene.lower(at);
+        scene.is_verb(at) || scene.words.modals.contains(word.as_ref()) || scene.words.adverbs.contains(word.as_ref())
+    };
+    let group = (first..verb).rev().take_while(|&at| helps(at)).last().unwrap_or(verb);
+    let Some(noun) = group.checked_sub(1).filter(|&noun| noun >= first) else { return false };
+    let own = scene.case.document.tokens[noun].is_word()
+        && !scene.is_capital(noun)
+        && !scene.is_small(noun)
+        && scene.name_at(noun).is_none();
+    if !own || is_named(scene, id, (end as u32, sentence.tokens.1)) {
+        return false;
+    }
+    let Some(name) = last_name(scene, id, (first, noun)) else { return false };
+    let after = scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1;
+    subject::is_possessive(scene, name) || (after..noun).any(|at| scene.is_verb(at))
+}
+
+/// The last name of an entity in the tokens `range`.
+fn last_name<'s>(scene: &'s Scene, id: EntityId, range: (usize, usize)) -> Option<&'s NameMention> {
+    let tokens = scene.case.document.tokens.get(range.0..range.1)?;
+    let (from, to) = (tokens.first()?.span.start(), tokens.last()?.span.end());
+    let names = &scene.case.mentions.names;
+    let end = names.partition_point(|name| name.span.start() < to);
+    let here = names[..end].iter().rev().take(NAMES).take_while(|name| name.span.start() >= from);
+    here.into_iter().find(|name| name.entities.contains(&id))
+}
+
+/// "the gallery", of the Dutch gallery: the last word of a subject's phrase, with an article.
+fn is_taken_up(scene: &Scene, subject: &Reference, sentence: &Sentence) -> bool {
+    let Reference::Phrase(phrase) = subject else { return false };
+    let Some(head) = phrase.split_whitespace().last().filter(|head| head.len() < phrase.len()) else { return false };
+    let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let definite = &scene.case.lexicon.claims.definite;
+    (first..last.saturating_sub(1))
+        .any(|at| definite.contains(scene.lower(at).as_ref()) && scene.has_words(head, (at + 1, at + 2)))
+}
+
+/// The token after the draft's first blocks, which say what it is about.
+fn opening(scene: &Scene) -> u32 {
+    let blocks = &scene.case.document.blocks;
+    blocks.get(2).or(blocks.last()).map_or(0, |block| block.tokens.1)
+}
+
+/// "the funeral": a noun with an article of which the draft's subjects have one.
+fn is_the_only(scene: &Scene, tie: Tie) -> bool {
+    let first = tie.anchor.tokens.0;
+    let definite = first > 0 && scene.case.lexicon.claims.definite.contains(scene.lower(first - 1).as_ref());
+    definite && !scene.is_verb(first) && scene.facts_at(&tie.anchor).len() == 1
 }
 
 /// Whether the sentence leaves open whose it is: a pronoun, or nothing, stands where the subject would.
@@ -172,6 +276,35 @@ pub fn changed(scene: &Scene, time: &Time, sentence: &Sentence, tie: ChangeTie) 
         }
     };
     Some(Bound { records, confidence, words: scene.span(tie.tokens) })
+}
+
+/// "Metsat’s director general since July 2024": a title right before the time, with what it is an office of.
+pub fn of_title(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Bound> {
+    let first = sentence.tokens.0 as usize;
+    let word = preposition(scene, time)?;
+    let mut end = attach::lead(scene, time, first);
+    let until = scene.words.until.contains(word.as_ref());
+    if until {
+        // "director from 1979 to 2001"
+        let start = scene.times_in((end.saturating_sub(attach::REACH).max(first), end)).last()?;
+        end = Some(attach::lead(scene, start, first)).filter(|_| start.tokens.1 == end)?;
+    } else if !scene.words.since.contains(word.as_ref()) {
+        return None;
+    }
+    let before = scene.case.document.tokens.get(end.checked_sub(1)?)?.span.end();
+    let titles = &scene.case.mentions.titles;
+    let next = titles.partition_point(|title| title.span.start() < before);
+    let title = titles[..next].last().filter(|title| title.span.start() >= sentence.span.start())?;
+    let after = scene.case.document.token_at(title.span.end().saturating_sub(1)) + 1;
+    let plain = |at: usize| !scene.is_verb(at) && !scene.is(at, ',');
+    let body = after >= end || (scene.is_small(after) && end - after <= BODY && (after..end).all(plain));
+    let person = title.person.filter(|_| body && title.tenure != Tenure::Future)?;
+    let offices = office::meant(scene, person, after - 1, sentence, false);
+    let entity = scene.case.facts.entity(person);
+    let records = offices.entries.into_iter();
+    let records: Vec<Record> =
+        records.filter_map(|entry| record::office(entity, person.0 as usize, entry, until)).collect();
+    (!records.is_empty()).then_some(Bound { records, confidence: Confidence::High, words: title.span })
 }
 
 /// The preposition of a time; adverbs and articles between do not count.

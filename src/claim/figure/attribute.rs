@@ -47,6 +47,8 @@ fn candidate(scene: &Scene, quantity: &Quantity, place: &Place) -> Option<Candid
         cues: vec![(scene.words_of_name(place.to as u32), weigh::name_of(scene, &subject.value))],
         rate_unsaid: false,
         telling: compared.slip == Some(Slip::Unit),
+        derived: false,
+        of_value: false,
         rival: false,
     })
 }

@@ -84,12 +84,13 @@ pub struct Cues {
 impl Cues {
     /// Compiles the measures and subjects of every figure.
     pub fn new(facts: &FactBase, lexicon: &Lexicon) -> Self {
-        if facts.figures.is_empty() {
-            return Self::default();
-        }
         let mut cues =
             Self { stems: Some(Stems::new(&lexicon.language)), values: Values::new(facts), ..Self::default() };
+        // A draft's own figures rise and fall too, whether or not any are recorded.
         cues.changes = lexicon.claims.changes.iter().map(|word| cues.stem(word)).collect();
+        if facts.figures.is_empty() {
+            return cues;
+        }
         for (index, figure) in facts.figures.iter().enumerate() {
             let words = figure.measure.iter().flat_map(|measure| words_of(&measure.value));
             let is_change = words.into_iter().any(|word| cues.is_change(&word))

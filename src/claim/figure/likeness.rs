@@ -89,6 +89,8 @@ fn likely(
         cues,
         rate_unsaid: false,
         telling: telling >= 4 || (comparison.slip == Some(Slip::Unit) && tie.adjacent),
+        derived: false,
+        of_value: false,
         rival: false,
     })
 }

@@ -171,6 +171,15 @@ fn is_part_of_year(scene: &Scene, token: usize) -> bool {
     [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
 }
 
+/// "and raised": a conjunction with a verb in the past after it begins another predicate of the same subject.
+fn begins_predicate(scene: &Scene, at: usize) -> bool {
+    let lexicon = scene.case.lexicon;
+    let verb = lower(scene.word(at + 1));
+    let past = lexicon.times.verbs.contains(verb.as_ref())
+        || verb.ends_with("ed") && !lexicon.times.not_verbs.contains(verb.as_ref());
+    lexicon.times.joining.contains(lower(scene.word(at)).as_ref()) && past
+}
+
 /// Whether the sentence asserts it, and whether it foresees it. It is asserted where nothing in its clause makes it a question, a
 /// condition, a forecast, a denial or a figure given up since.
 fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (bool, bool) {
@@ -183,7 +192,9 @@ fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (boo
     }
     let (first, last) = (first.max(from.saturating_sub(WINDOW)), last.min(to + WINDOW));
     let segment_from = (first..from).rev().find(|&at| tokens[at].is(',')).unwrap_or(first);
-    let segment_to = (to..last).find(|&at| tokens[at].is(',')).unwrap_or(last);
+    // A comma, or another verb joined to the one of the value: "reported a profit of $5m and raised its forecast".
+    let ends = |at: &usize| tokens[*at].is(',') || begins_predicate(scene, *at);
+    let segment_to = (to..last).find(ends).unwrap_or(last);
     let said = |phrases: &crate::lexicon::Phrases<()>, at: usize| {
         // A capital inside a sentence makes a name of it: the month of May.
         let small = at == sentence.tokens.0 as usize || scene.word(at).chars().next().is_some_and(char::is_lowercase);

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::claim::figure::cues::{Cue, Requirement};
+use crate::claim::figure::derived;
 use crate::claim::figure::role::{Place, Role};
 use crate::claim::figure::scene::{Scene, Standing, WINDOW};
 use crate::diagnostic::Confidence;
@@ -26,6 +27,10 @@ pub struct Candidate {
     pub rate_unsaid: bool,
     /// The value has so many digits of the recorded one that it can hardly be another's.
     pub telling: bool,
+    /// It is a change that follows from two recorded values.
+    pub derived: bool,
+    /// Only the noun of the recorded value ties it, no word of the measure.
+    pub of_value: bool,
     /// Something else could be meant as well.
     pub rival: bool,
 }
@@ -93,6 +98,7 @@ pub struct Found {
 /// For each quantity of the sentence, the figures it may speak of.
 pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], places: &[Place]) -> Vec<Found> {
     let mut found: Vec<Found> = vec![Found::default(); quantities.len()];
+    let mut denied: Vec<(usize, usize)> = Vec::new();
     for occurrence in occurrences(scene, sentence) {
         let (Some(&first), Some(&last)) = (occurrence.tokens.first(), occurrence.tokens.last()) else { continue };
         let from = places.partition_point(|place| place.to + WINDOW < first as usize);
@@ -107,21 +113,35 @@ pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], p
                 }
             })
             .collect();
-        let Some(least) = costs.iter().flatten().min().copied() else { continue };
+        let figure = occurrence.cue.figure;
+        let changes: Vec<bool> = (0..near)
+            .map(|index| derived::is_change(scene, &members.quantities[index], &members.places[index], figure))
+            .collect();
+        // A change takes the measure's words from no level: "raised its rate by a quarter of a point to 5.75%".
+        let levels = costs.iter().zip(&changes).filter(|(_, change)| !**change).filter_map(|(cost, _)| *cost).min();
+        let Some(least) = levels.or_else(|| costs.iter().flatten().min().copied()) else { continue };
         for (index, cost) in costs.iter().enumerate() {
             let Some(cost) = *cost else { continue };
             let (quantity, place) = (&members.quantities[index], &members.places[index]);
             let attachment = if speaks_of_another(scene, quantity, place, &occurrence) {
+                denied.extend((!occurrence.cue.of_value).then_some((from + index, occurrence.cue.figure)));
                 Attachment::Loose
             } else {
-                attachment(cost, cost == least)
+                attachment(cost, cost == least || (changes[index] && cost <= least))
             };
             let mut candidate = bind(scene, sentence, place, &occurrence, attachment, cost);
+            candidate.derived = changes[index];
             if rate_unsaid(scene, quantity, occurrence.cue, sentence) {
                 candidate.rate_unsaid = true;
                 candidate.confidence = candidate.confidence.min(Confidence::Medium);
             }
             keep_better(&mut found[from + index].candidates, candidate);
+        }
+    }
+    // "Some classes have 31 pupils": where the measure's own words are told of something else, the noun of its value says nothing.
+    for (index, figure) in denied {
+        for candidate in found[index].candidates.iter_mut().filter(|one| one.figure == figure && one.of_value) {
+            candidate.confidence = Confidence::Low;
         }
     }
     found
@@ -163,7 +183,8 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
         }
         let word = lower(scene.word(before));
         let own = || scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure));
-        (claims.modifiers.contains(word.as_ref()) || is_attribute(scene, before)) && !own()
+        let partial = claims.partial.contains(word.as_ref());
+        (partial || claims.modifiers.contains(word.as_ref()) || is_attribute(scene, before)) && !own()
     })
 }
 
@@ -202,7 +223,10 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
     let figure = occurrence.cue.figure;
     let Some(&last) = occurrence.tokens.last() else { return false };
     // "vaccination rate of adults": the noun that is too common to be looked for stands between.
-    let common = |&at: &usize| claims.generic.contains(lower(scene.word(at)).as_ref()) && scene.word(at).len() > 2;
+    let common = |&at: &usize| {
+        let word = lower(scene.word(at));
+        claims.generic.contains(word.as_ref()) && !claims.restrictors.contains(word.as_ref()) && word.len() > 2
+    };
     let last = (last as usize + 1..).take_while(common).last().unwrap_or(last as usize);
     let own = |token: usize| scene.keys(token).any(|key| scene.case.index.figures.speaks_of(key, figure));
     let (of, noun) = (lower(scene.word(last + 1)), last + 2);
@@ -219,7 +243,7 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
         && !claims.neutral.contains(word)
         && !claims.amounts.contains(word);
     let before = last < place.from;
-    if before && of == claims.of && kind && noun < place.from {
+    if before && claims.kind_of.contains(of.as_ref()) && kind && noun < place.from && !own(noun + 1) {
         return true;
     }
     let end = place.from.min(last + WINDOW);
@@ -377,6 +401,9 @@ fn occurrences<'c>(scene: &Scene<'c>, sentence: &Sentence) -> Vec<Occurrence<'c>
 
 /// Why the quantity cannot be a value of the figure at all; `None` where it can.
 fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> Option<&'static str> {
+    if derived::is_change(scene, quantity, place, occurrence.cue.figure) {
+        return None;
+    }
     let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
     // "41.2 mln": a table may leave the currency out.
     let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
@@ -545,6 +572,8 @@ fn bind(
         cues,
         rate_unsaid: false,
         telling: false,
+        derived: false,
+        of_value: cue.of_value,
         rival,
     }
 }
@@ -560,7 +589,7 @@ fn is_of_a_part(scene: &Scene, token: usize, figure: usize) -> bool {
         return false;
     }
     let part = lower(scene.word(noun));
-    if claims.superlatives.contains(part.as_ref()) {
+    if claims.superlatives.contains(part.as_ref()) || claims.others.contains(part.as_ref()) {
         return true;
     }
     let span = scene.words_of_name(token as u32);

@@ -98,7 +98,7 @@ fn by_title(case: &Case, speaker: &Speaker) -> Option<EntityId> {
     titles
         .get(next)
         .filter(|title| title.tie == TitleTie::Reference && speaker.span.contains(title.span))
-        .map(|title| title.person)
+        .and_then(|title| title.person)
 }
 
 /// Whether the words are a first name and more, all with capitals: a person, and no body that speaks.

@@ -1,10 +1,10 @@
 //! Recorded quotations as words, and from words to where they were said.
 
-use std::collections::BTreeMap;
-
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::document::Document;
 use crate::facts::FactBase;
 use crate::lexicon::{Lexicon, Quotations};
 use crate::span::Span;
@@ -39,7 +39,7 @@ pub type Posting = (u32, u32);
 pub struct QuoteIndex {
     /// The words of each recorded quotation, in the order of the fact base. Bracketed words and ellipses are left out.
     words: Vec<Vec<Spoken>>,
-    postings: BTreeMap<String, Vec<Posting>>,
+    postings: FxHashMap<String, Vec<Posting>>,
 }
 
 impl QuoteIndex {
@@ -50,19 +50,36 @@ impl QuoteIndex {
             let text = &fact.text.value;
             let mut tokens = Vec::new();
             tokenize(text, Span::new(0, text.len()), &mut tokens);
-            let words: Vec<Spoken> = items(text, &tokens, &lexicon.quotations)
-                .into_iter()
-                .filter_map(|item| match item {
-                    Item::Word(word) => Some(word),
-                    Item::Gap => None,
-                })
-                .collect();
-            for (at, word) in words.iter().enumerate() {
-                index.postings.entry(word.key.clone()).or_default().push((quote as u32, at as u32));
-            }
-            index.words.push(words);
+            index.add(quote, text, &tokens, lexicon);
         }
         index
+    }
+
+    /// All words of a source document, as one text.
+    pub fn of_document(document: &Document, lexicon: &Lexicon) -> Self {
+        let mut index = Self::default();
+        index.add(0, &document.prose, &document.tokens, lexicon);
+        index
+    }
+
+    fn add(&mut self, quote: usize, text: &str, tokens: &[Token], lexicon: &Lexicon) {
+        let words: Vec<Spoken> = items(text, tokens, &lexicon.quotations)
+            .into_iter()
+            .filter_map(|item| match item {
+                Item::Word(word) => Some(word),
+                Item::Gap => None,
+            })
+            .collect();
+        for (at, word) in words.iter().enumerate() {
+            let posting = (quote as u32, at as u32);
+            match self.postings.get_mut(&word.key) {
+                Some(known) => known.push(posting),
+                None => {
+                    self.postings.insert(word.key.clone(), vec![posting]);
+                }
+            }
+        }
+        self.words.push(words);
     }
 
     /// The words of the recorded quotation at `quote` in the fact base.
@@ -130,11 +147,14 @@ fn dots(tokens: &[Token], at: usize) -> usize {
 
 /// One spelling for a word however it is written: case, accents, apostrophes and stops, figures, British and American endings.
 fn key(word: &str, lexicon: &Quotations) -> String {
-    let folded: String = word
-        .nfd()
-        .filter(|&c| !is_combining_mark(c) && !matches!(c, '\'' | '’' | 'ʼ' | '\u{ad}' | '\u{200d}'))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let folded: String = if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        word.to_ascii_lowercase()
+    } else {
+        word.nfd()
+            .filter(|&c| !is_combining_mark(c) && !matches!(c, '\'' | '’' | 'ʼ' | '\u{ad}' | '\u{200d}'))
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
     // "U.N." is "UN"; the stop of "4.5" counts.
     let folded = if folded.starts_with(|c: char| c.is_ascii_digit()) {
         folded.replace(',', "")

@@ -103,8 +103,18 @@ pub(crate) fn head(key: &str) -> FactHead {
     }
 }
 
-/// Judges the quotations of `prose` against recorded ones, given by speaker and text.
+/// Judges the words of the quotations of `prose` against recorded ones, given by speaker and text.
 pub(crate) fn judged<T>(recorded: &[(&str, &str)], prose: &str, look: impl Fn(&Case, &Judgement) -> T) -> Vec<T> {
+    let words = |case: &Case, judgement: &Judgement| judgement.quoted.then(|| look(case, judgement));
+    judged_with_speakers(recorded, prose, words).into_iter().flatten().collect()
+}
+
+/// The same with whose words they are said to be.
+pub(crate) fn judged_with_speakers<T>(
+    recorded: &[(&str, &str)],
+    prose: &str,
+    look: impl Fn(&Case, &Judgement) -> T,
+) -> Vec<T> {
     let lexicon = Lexicon::english();
     let mut facts = people();
     for (number, (speaker, words)) in recorded.iter().enumerate() {

@@ -14,6 +14,10 @@ use crate::span::Span;
 const REACH: usize = 24;
 /// Names that are looked through in a paragraph.
 const NAMES: usize = 64;
+/// Blocks at the beginning of a draft that say whom it is about: its title, its headline and the first paragraph.
+const OPENING: usize = 3;
+/// Tokens at the beginning of a sentence in which it says what it is about.
+const FRAME: usize = 4;
 
 /// Where the subjects of a statement are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -192,11 +196,44 @@ impl Place<'_> {
             let free = !self.is_governed(document.token_at(first.span.start()));
             return (self.is_subject(first, wording) && free).then_some(Confidence::High);
         }
-        let index = document.sentence_at(self.sentence.span.start()).checked_sub(1)?;
-        let previous = document.sentences.get(index).filter(|other| other.block == self.sentence.block)?;
+        let index = document.sentence_at(self.sentence.span.start());
+        let previous = index.checked_sub(1).and_then(|index| document.sentences.get(index));
+        let Some(previous) = previous.filter(|other| other.block == self.sentence.block) else {
+            let topic = self.topic().filter(|_| persons)?;
+            return self.is_subject(topic, wording).then_some(Confidence::Medium);
+        };
         let mut names = self.names_in(previous.span).filter(fits);
         let first = names.next()?;
         let alone = names.all(|name| name.entity() == first.entity());
         (alone && self.is_subject(first, wording)).then_some(Confidence::Medium)
+    }
+
+    /// The one person whom the first of the draft's opening blocks that names any names: whom a pronoun at the beginning of a paragraph
+    /// means.
+    fn topic(&self) -> Option<&NameMention> {
+        let document = self.case.document;
+        let person = |id: EntityId| self.case.facts.entity(id).kind == EntityKind::Person;
+        for block in document.blocks.iter().take(OPENING) {
+            let mut people = self.names_in(block.span).filter(|name| name.entities.iter().any(|&id| person(id)));
+            if let Some(first) = people.next() {
+                return people.all(|name| name.entities == first.entities).then_some(first);
+            }
+        }
+        None
+    }
+
+    /// "To upgrade from 3.9, the server must be stopped": the sentence opens with what it is about.
+    pub fn is_framed(&self, wording: &Wording) -> bool {
+        let subjects = &self.case.facts.statements[wording.fact].subject;
+        let first = self.sentence.tokens.0 as usize;
+        let frame = self.case.lexicon.statements.frames.contains(&self.word(first));
+        let opening: Vec<&Unit> = self.units.iter().take_while(|unit| unit.token < first + FRAME).collect();
+        let stands = |(index, subject): (usize, &crate::facts::Placed<Reference>)| {
+            let keys = self.case.index.statements.phrase(wording.fact, index);
+            matches!(subject.value, Reference::Phrase(_))
+                && !keys.is_empty()
+                && keys.iter().all(|&key| opening.iter().any(|unit| unit.key == Some(key)))
+        };
+        frame && subjects.iter().enumerate().all(stands)
     }
 }

@@ -46,7 +46,7 @@ pub(super) struct Office {
     /// "deputy", "vice", "assistant", in order of the alphabet.
     pub ranks: Vec<String>,
     /// "foreign", "prime", "financial".
-    portfolios: BTreeSet<String>,
+    pub portfolios: BTreeSet<String>,
     pub acting: bool,
     /// What it is an office of: recorded entities,
     bodies: Vec<EntityId>,
@@ -58,7 +58,7 @@ pub(super) struct Office {
 
 /// How the bodies of two titles stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Body {
+pub(super) enum Body {
     Same,
     Other,
     /// The draft names one that is not the recorded one as far as words tell.
@@ -83,8 +83,7 @@ impl Office {
     }
 
     /// A recorded title.
-    pub(super) fn of_fact(ground: &Ground, fact: &TitleFact) -> Self {
-        let titles = &ground.lexicon.titles;
+    pub(super) fn of_fact(titles: &Titles, fact: &TitleFact) -> Self {
         let text = &fact.title.value;
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
@@ -230,7 +229,8 @@ impl Office {
         kinds(&self.head, titles).iter().any(|kind| !titles.jobs.contains(kind) && !titles.ties.contains(kind))
     }
 
-    fn body(&self, recorded: &Office, ground: &Ground) -> Body {
+    /// How what it is an office of stands to what the recorded one is.
+    pub(super) fn body(&self, recorded: &Office, ground: &Ground) -> Body {
         let related = |mine: EntityId, theirs: EntityId| {
             mine == theirs || is_part(ground, mine, theirs) || is_part(ground, theirs, mine)
         };

@@ -52,7 +52,7 @@ fn judged(prose: &str, date: Option<&str>) -> Vec<(String, &'static str)> {
     let index = Index::new(&facts, &lexicon);
     let document = document(prose, &lexicon);
     let names = names_of(&document, &facts);
-    let titles = crate::mention::title::find(&document, &names, &facts, &lexicon);
+    let titles = crate::mention::title::find(&document, (&names, &[]), &facts, &lexicon);
     let mentions = Mentions { names, titles, ..Mentions::default() };
     let date = date.and_then(PartialDate::parse).map(|date| (date, DateOrigin::CommandLine));
     let case = Case { document: &document, mentions: &mentions, facts: &facts, index: &index, lexicon: &lexicon, date };

@@ -34,7 +34,7 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon, skip: i
     if cast.names.is_empty() {
         return Vec::new();
     }
-    let titles = title::find(document, &cast.names, &cast.facts, lexicon);
+    let titles = title::find(document, (&cast.names, &[]), &cast.facts, lexicon);
     let ground = Ground { document, facts: &cast.facts, lexicon };
     let sentences = sentences(document, &cast);
     let mut found = Vec::new();
@@ -42,9 +42,9 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon, skip: i
     by_person.sort_by_key(|title| (title.person, title.span));
     for of_one in by_person.chunk_by(|one, other| one.person == other.person) {
         let of_one = &of_one[..of_one.len().min(MOST_TITLES)];
-        found.extend(
-            clash(&ground, of_one, mentions).filter(|_| !is_change_told(&ground, mentions, &sentences, of_one)),
-        );
+        if of_one[0].person.is_some() && !is_change_told(&ground, mentions, &sentences, of_one) {
+            found.extend(clash(&ground, of_one, mentions));
+        }
     }
     found.sort_by_key(|clash| clash.later);
     found
@@ -70,7 +70,7 @@ fn clash(ground: &Ground, titles: &[&TitleMention], mentions: &Mentions) -> Opti
         }
         let (earlier, _) =
             before.iter().find(|(earlier, other)| earlier.name != later.name && excludes(ground, office, other))?;
-        let person = ground.facts.entity(later.person).name.value.clone();
+        let person = ground.facts.entity(later.person?).name.value.clone();
         Some(Clash { person, later: later.span, earlier: earlier.span })
     })
 }
@@ -110,7 +110,7 @@ fn is_change_told(
         return true;
     }
     let changes = &ground.lexicon.titles.changes;
-    let named = titles.first().and_then(|title| sentences.get(&title.person));
+    let named = titles.first().and_then(|title| sentences.get(&title.person?));
     named.into_iter().flatten().filter_map(|&at| document.sentences.get(at)).any(|sentence| {
         document.tokens_in(sentence.tokens).iter().any(|token| {
             let text = token.text(&document.prose);

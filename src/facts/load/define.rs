@@ -27,8 +27,10 @@ pub const TABLES: &[&str] = &[
 ];
 
 /// What may stand beside facts in `factlint.toml`.
-pub const SETTINGS_KEYS: &[&str] =
-    &["extends", "facts", "rules", "include", "exclude", "language", "date", "fail_on", "levels", "ignore"];
+pub const SETTINGS_KEYS: &[&str] = &[
+    "extends", "facts", "rules", "sources", "include", "exclude", "editions", "language", "date", "fail_on", "levels",
+    "ignore", "rule", "override",
+];
 
 /// How many tables at the head of [`TABLES`] define entities, whose ids are shared.
 const ENTITY_TABLES: usize = 6;

@@ -28,6 +28,8 @@ pub(super) struct Phrase {
     pub then: bool,
     /// Begins with a determiner or a possessor.
     pub determined: bool,
+    /// Begins with "a".
+    pub indefinite: bool,
     pub plural: bool,
 }
 
@@ -41,6 +43,7 @@ impl Phrase {
             tenure: Tenure::Current,
             then: false,
             determined: false,
+            indefinite: false,
             plural: false,
         }
     }
@@ -173,6 +176,7 @@ impl<'a> Reader<'a> {
         let mut i = at;
         if self.lexicon.titles.determiners.contains(&self.lower(i)) {
             phrase.determined = true;
+            phrase.indefinite = self.lexicon.names.articles.contains(&self.lower(i));
             i += 1;
             phrase.tokens.0 = i;
         }

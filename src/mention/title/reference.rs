@@ -70,12 +70,13 @@ impl Finder<'_> {
         Some(TitleMention {
             span,
             name: holder.span,
-            person: holder.entity()?,
+            person: Some(holder.entity()?),
             title: phrase.words.join(" "),
             of,
             scope: phrase.scope.clone(),
             tenure: phrase.tenure,
             asserted: true,
+            indefinite: false,
             tie: TitleTie::Reference,
         })
     }

@@ -105,6 +105,7 @@ impl Gathered {
             date: front.date.or(self.date.map(|(_, date)| date)),
             title: front.title.or(self.title),
             language: front.language.or(self.language),
+            sources: front.sources,
         }
     }
 }

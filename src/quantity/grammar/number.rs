@@ -441,6 +441,10 @@ pub(super) fn range_end(
     if unit.is_some() && other.is_some() && unit != other.as_ref() {
         return None;
     }
+    // "12% to 4.5 million": a unit after the first number is said of the second too, or they are two quantities.
+    if end > first.end && other.is_none() {
+        return None;
+    }
     // "5 to 10 million": the scale stands once, at the end.
     let low = if first.scaled() || !second.scaled() {
         *first

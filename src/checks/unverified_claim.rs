@@ -1,0 +1,54 @@
+//! `unverified-claim`: a claim that nothing in the fact base speaks of.
+
+use crate::check::{Category, Check, Context, Report};
+use crate::claim::{Reason, Verdict};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::settings::Level;
+
+pub static CHECK: Check = Check {
+    name: "unverified-claim",
+    summary: "A figure, date, title or quotation is one that nothing in the fact base speaks of.",
+    category: Category::Facts,
+    default: Level::Off,
+    fixable: false,
+    since: "0.1.0",
+    page: include_str!("../../rules/checks/unverified-claim.md"),
+    run: Some(check),
+};
+
+fn check(context: &Context, report: &mut Report) {
+    for judgement in context.judgements {
+        // With evidence there is a fact that speaks of it, and another check tells why it does not count.
+        if judgement.verdict != Verdict::NotEnoughInfo(Reason::NoFact) || judgement.evidence.is_some() {
+            continue;
+        }
+        let words = context.document.text(judgement.span);
+        let kind = judgement.kind.word();
+        let diagnostic = Diagnostic::new(CHECK.name, format!("{}: no fact speaks of this {kind}", short(words)))
+            .label(Document::FILE, context.document.source_span(judgement.span), "nothing recorded")
+            .help("check it and record it as a fact, or ignore it with a reason");
+        report.add(diagnostic);
+    }
+}
+
+/// Characters of a claim that a message shows.
+const SHOWN: usize = 60;
+
+fn short(words: &str) -> String {
+    match words.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_claim_is_cut_at_a_character() {
+        assert_eq!(short("16 people"), "16 people");
+        assert_eq!(short(&"é".repeat(61)), format!("{}…", "é".repeat(60)));
+    }
+}

@@ -1,0 +1,90 @@
+//! Frames: numbers of a draft that its own words say follow from each other.
+//!
+//! "Rose 12% to 4.5 million from 3.5 million", "9 of 16 (56%)", "16 dead: nine men and seven women". A frame fixes which number is which;
+//! whether the numbers fit is for the checks that recompute them. Frames need no fact file.
+
+mod change;
+mod pair;
+mod parts;
+mod reader;
+mod share;
+
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::mention::Mentions;
+use crate::quantity::{Printed, Unit};
+use crate::span::Span;
+
+use reader::Reader;
+
+/// A number of the draft that takes part in a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operand {
+    /// Bytes of the prose, hedge included.
+    pub span: Span,
+    /// Bytes of the number, its sign and unit, without the hedge.
+    pub shown: Span,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// What it stands for, in base units.
+    pub printed: Printed,
+}
+
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
+    /// The words leave it open: "changed by 12%".
+    Open,
+}
+
+/// How numbers follow from each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// "rose `change` to `new` from `old`": the change is a percentage, points, an amount or a ratio ("doubled").
+    Change { change: Operand, new: Operand, old: Operand, direction: Direction, sure: bool },
+    /// "a lead of `margin`, `one` to `other`".
+    Margin { margin: Operand, one: Operand, other: Operand },
+    /// "`part` of `whole` (`share`)", the share in percent.
+    Share { share: Operand, part: Operand, whole: Operand },
+    /// "71% of the 16": a share of things that cannot be divided.
+    Grain { share: Operand, whole: Operand },
+    /// "`given` (`converted`)": one measure in two units.
+    Conversion { given: Operand, converted: Operand },
+    /// "between `low` and `high`".
+    Range { low: Operand, high: Operand },
+    /// "`total`: `parts`".
+    Sum { total: Operand, parts: Vec<Operand>, kind: SumKind },
+}
+
+/// How firmly the words tie parts to their total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SumKind {
+    /// The parts are announced by the total, or the total drawn from the parts: they are all of it.
+    Stated,
+    /// Shares that exclude each other; the total is the hundred percent that nobody wrote. There may be others.
+    Shares,
+    /// The parts are told of a total that stands elsewhere: they cannot exceed it, but there may be others.
+    Told,
+}
+
+/// Every frame of the draft, in the order of the prose.
+pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Frame> {
+    if mentions.quantities.len() < 2 {
+        return Vec::new();
+    }
+    let reader = Reader::new(document, mentions, lexicon);
+    let mut frames = Vec::new();
+    for sentence in 0..document.sentences.len() {
+        let line = reader.line(sentence);
+        if line.is_empty() {
+            continue;
+        }
+        change::find(&reader, &line, &mut frames);
+        share::find(&reader, &line, &mut frames);
+        pair::find(&reader, &line, &mut frames);
+        parts::find(&reader, sentence, &line, &mut frames);
+    }
+    frames
+}

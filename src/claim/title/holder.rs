@@ -1,0 +1,198 @@
+//! Offices that the facts give to somebody else than the draft does.
+
+use rustc_hash::FxHashMap;
+
+use crate::calendar::PartialDate;
+use crate::claim::Case;
+use crate::claim::title::compare::{Body, Ground, Office};
+use crate::claim::title::{GRACE, Held, When, told_years, when};
+use crate::diagnostic::Confidence;
+use crate::facts::{EntityId, FactBase, Reference, TitleFact};
+use crate::lexicon::{Lexicon, Titles};
+use crate::mention::{Tenure, TitleMention, TitleTie};
+
+/// Names before a title among which its body is looked for.
+const NAMES: usize = 64;
+
+/// Holders of one kind of office that are looked at; where there are more, nobody is known by it.
+const HOLDERS: usize = 256;
+
+/// Tokens after "became head coach" in which the day of it may stand.
+const TIME: usize = 8;
+
+/// From an office's words to everybody who is recorded with it.
+#[derive(Debug, Default)]
+pub struct Holders {
+    by_office: FxHashMap<String, Vec<(EntityId, usize)>>,
+}
+
+impl Holders {
+    /// Every recorded office that a body gives to one person at a time.
+    pub fn new(facts: &FactBase, lexicon: &Lexicon) -> Self {
+        let mut by_office: FxHashMap<String, Vec<(EntityId, usize)>> = FxHashMap::default();
+        for (id, entity) in facts.entities() {
+            for (entry, fact) in entity.titles.iter().enumerate() {
+                let office = Office::of_fact(&lexicon.titles, fact);
+                if !office.acting && office.sole(&lexicon.titles) != Sole::Never {
+                    by_office.entry(office.key()).or_default().push((id, entry));
+                }
+            }
+        }
+        Self { by_office }
+    }
+
+    fn of(&self, office: &Office) -> &[(EntityId, usize)] {
+        let all = self.by_office.get(&office.key()).map_or(&[][..], Vec::as_slice);
+        if all.len() > HOLDERS { &[] } else { all }
+    }
+}
+
+/// Whether a body has one of an office at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sole {
+    Always,
+    /// "the museum’s director": where the draft speaks of it as the only one.
+    Definite,
+    Never,
+}
+
+/// Who holds the office instead.
+pub(super) struct Holder {
+    pub person: EntityId,
+    pub entry: usize,
+    pub confidence: Confidence,
+}
+
+/// The recorded holder of the office that the draft gives to another.
+pub(super) fn instead(case: &Case, title: &TitleMention, draft: &Office, own: &[Held]) -> Option<Holder> {
+    let began = title.tenure == Tenure::Began;
+    let on = if began { taken(case, title)? } else { case.date?.0 };
+    let current = title.tenure == Tenure::Current && title.asserted;
+    if title.tie == TitleTie::Reference || title.indefinite || !(current || began) || is_of_another_body(case, title) {
+        return None;
+    }
+    let sole = draft.sole(&case.lexicon.titles);
+    // The dead of an obituary hold what they held.
+    let dead = title.person.is_some_and(|person| case.facts.entity(person).ended.is_some());
+    if sole == Sole::Never || draft.acting || dead {
+        return None;
+    }
+    let told = if began { Vec::new() } else { told_years(case, title) };
+    let (mut firm, mut loose) = (Vec::new(), Vec::new());
+    for &(person, entry) in case.index.holders.of(draft) {
+        let Some(fact) = case.facts.entity(person).titles.get(entry) else { continue };
+        let fits = if began {
+            begins(fact, on)
+        } else {
+            is_held(fact, on) && told.iter().all(|&year| is_held_all(fact, year))
+        };
+        if !fits || title.person == Some(person) || case.facts.entity(person).ended.is_some() {
+            continue;
+        }
+        match draft.body(&Office::of_fact(&case.lexicon.titles, fact), &Ground::from(case)) {
+            Body::Same => firm.push((person, entry)),
+            Body::Unknown => loose.push((person, entry)),
+            Body::Other | Body::Unmatched => {}
+        }
+    }
+    let settled = sole == Sole::Always || title.tie != TitleTie::Before;
+    match (&firm[..], &loose[..]) {
+        (&[(person, entry)], _) if settled => {
+            let sure = !began && title.tie != TitleTie::Verb;
+            Some(Holder { person, entry, confidence: if sure { Confidence::High } else { Confidence::Medium } })
+        }
+        (&[], &[(person, entry)]) if !began => {
+            let before = own.iter().any(|held| held.relation == super::Relation::Agrees);
+            let fact = case.facts.entity(person).titles.get(entry)?;
+            let known = (sole == Sole::Always && settled || before) && is_meant(case, title, fact);
+            known.then_some(Holder { person, entry, confidence: Confidence::Medium })
+        }
+        _ => None,
+    }
+}
+
+/// Held on that day, and not only since the last days.
+fn is_held(fact: &TitleFact, on: PartialDate) -> bool {
+    let fresh = |from: PartialDate| (on.earliest() - from.earliest()).get_days().abs() < GRACE;
+    when(fact, Some(on)) == When::Valid && !fact.from.as_ref().is_some_and(|from| fresh(from.value))
+}
+
+/// Held from the first to the last day of the year.
+fn is_held_all(fact: &TitleFact, year: PartialDate) -> bool {
+    fact.from.as_ref().is_none_or(|from| from.value.latest() <= year.earliest())
+        && fact.until.as_ref().is_none_or(|until| until.value.earliest() >= year.latest())
+}
+
+fn begins(fact: &TitleFact, on: PartialDate) -> bool {
+    let Some(from) = fact.from.as_ref().map(|from| from.value) else { return false };
+    from.earliest() <= on.latest() && on.earliest() <= from.latest()
+}
+
+/// The time right after "became head coach of Carrow": "in November 2021".
+fn taken(case: &Case, title: &TitleMention) -> Option<PartialDate> {
+    let document = case.document;
+    let after = document.token_at(title.span.end().saturating_sub(1)) + 1;
+    let sentence = document.sentences.get(document.sentence_at(title.span.start()))?;
+    let last = (after + TIME).min(sentence.tokens.1 as usize);
+    let end = document.tokens.get(last.checked_sub(1)?)?.span.end();
+    let dates = &case.mentions.dates;
+    let next = dates.partition_point(|date| date.span.start() < title.span.end());
+    if let Some(date) = dates.get(next).filter(|date| date.span.start() < end) {
+        return date.partial();
+    }
+    (after + 1..last).find_map(|at| {
+        let before = document.tokens[at - 1].text(&document.prose).to_lowercase();
+        let year = document.tokens[at].text(&document.prose);
+        let is_year = document.tokens[at].is_number() && year.len() == 4;
+        (is_year && case.lexicon.times.before_year.contains(&before)).then(|| PartialDate::parse(year))?
+    })
+}
+
+/// "Mayor Jane Roe of Hollins": the body after the name.
+fn is_of_another_body(case: &Case, title: &TitleMention) -> bool {
+    let document = case.document;
+    let after = document.token_at(title.name.end().saturating_sub(1)) + 1;
+    let word = |at: usize| document.tokens.get(at).map_or("", |token| token.text(&document.prose));
+    title.tie == TitleTie::Before
+        && word(after) == case.lexicon.claims.of
+        && word(after + 1).starts_with(char::is_uppercase)
+}
+
+/// Where the draft does not say of what: the office of a body that it has named, given to a recorded person who belongs to no other
+/// body of that kind.
+fn is_meant(case: &Case, title: &TitleMention, fact: &TitleFact) -> bool {
+    let Some(person) = title.person else { return false };
+    let Some(Reference::Entity(body)) = fact.of.as_ref().map(|of| &of.value) else { return true };
+    let names = &case.mentions.names;
+    let here = names.partition_point(|name| name.span.start() < title.span.end());
+    let kind = case.facts.entity(*body).kind;
+    let elsewhere = case.facts.entity(person).titles.iter().any(|own| {
+        matches!(own.of.as_ref().map(|of| &of.value), Some(Reference::Entity(id))
+            if id != body && case.facts.entity(*id).kind == kind)
+    });
+    !elsewhere && names[..here].iter().rev().take(NAMES).any(|name| name.entities.contains(body))
+}
+
+impl Office {
+    /// Whether a body has one of it at a time.
+    pub(super) fn sole(&self, titles: &Titles) -> Sole {
+        if self.head.is_empty() || !self.ranks.is_empty() {
+            return Sole::Never;
+        }
+        let told_apart = !self.portfolios.is_empty() || !titles.sole_by_portfolio.contains(&self.head);
+        let by_word = self.portfolios.iter().any(|word| titles.sole_words.contains(word));
+        if by_word || (titles.sole.contains(&self.head) && told_apart) {
+            Sole::Always
+        } else if titles.sole_if_definite.contains(&self.head) {
+            Sole::Definite
+        } else {
+            Sole::Never
+        }
+    }
+
+    /// Its own words, in one order.
+    pub(super) fn key(&self) -> String {
+        let portfolios: Vec<&str> = self.portfolios.iter().map(String::as_str).collect();
+        format!("{} {}", portfolios.join(" "), self.head)
+    }
+}

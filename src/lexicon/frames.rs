@@ -1,0 +1,87 @@
+//! Words that show how the numbers of a sentence follow from each other: changes, shares, sums.
+
+use serde::Deserialize;
+
+use crate::lexicon::{Phrases, Set};
+
+/// The compiled tables.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Frames {
+    /// Verbs, nouns and adjectives of going up.
+    pub rises: Set,
+    /// Those of going down.
+    pub falls: Set,
+    /// Those of a change whose direction they leave open.
+    pub shifts: Set,
+    /// Those of the above that may follow a percentage: "a 12% increase", "12% up".
+    pub after_change: Set,
+    /// "12% fewer than".
+    pub comparing: Set,
+    /// Nouns and verbs for a distance between two numbers: "a lead of 11 points", "won by".
+    pub margins: Set,
+    /// Between two numbers that are set against each other: "55% to 43%".
+    pub against: Set,
+    /// Before a new level: "to", "at".
+    pub new_before: Phrases<()>,
+    /// Before an old level.
+    pub old_before: Phrases<()>,
+    /// After an old level: "a year earlier".
+    pub old_after: Phrases<()>,
+    /// What may stand between such a word and the number: "to a record", "from last year's".
+    pub between: Set,
+    /// Words that begin another statement: numbers on two sides of one do not belong together.
+    pub breaks: Set,
+    /// Forms of "be" and their like, between two sides that are equal.
+    pub equals: Phrases<()>,
+    /// Units of time by which two bases of comparison are told apart, each in its spellings.
+    pub bases: Vec<Set>,
+    /// Words by which a change is of something else than the two printed levels.
+    pub other_bases: Phrases<()>,
+    /// "points": beside percentages these are percentage points.
+    pub points: Set,
+    /// "by": before the size of a change.
+    pub by: Set,
+    /// "of".
+    pub of: Set,
+    /// "or": before the same thing in other words.
+    pub or: Set,
+    /// "and".
+    pub and: Set,
+    /// Before or between numbers that are no complete list of parts, or whose members are counted twice.
+    pub overlaps: Phrases<()>,
+    /// Before a number that is the sum of what stands before it.
+    pub totals_before: Phrases<()>,
+    /// After such a number.
+    pub totals_after: Phrases<()>,
+    /// Before the last part of a whole: "the remaining", "the other".
+    pub rest_before: Phrases<()>,
+    /// Prepositions that tell of an elliptical part: "nine in Velmar and six in Dolnik".
+    pub places: Set,
+    /// What people are called when all of them are counted.
+    pub persons: Set,
+    /// What some of them are called.
+    pub kinds: Set,
+    /// Words of shares that exclude each other: a vote, a budget that is split.
+    pub exclusive: Phrases<()>,
+    /// By which several answers may be true of one.
+    pub several_answers: Phrases<()>,
+    /// Verbs by which a part is told of its whole: "contributed", "brought in".
+    pub contributes: Phrases<()>,
+    /// Dimensions whose units are seldom said twice for the same: "90 minutes (1.5 hours each)".
+    pub no_conversion: Set,
+    /// Units of more than one size: short and metric tons, gallons of two countries.
+    pub several_sizes: Set,
+    /// Currencies of which one unit is worth something like one of another.
+    pub near_par: Set,
+    /// "the choice between 10 and 5".
+    pub choices: Set,
+    /// What the last row of a table is called when it is the sum of those above.
+    pub total_rows: Set,
+    /// What rows of a table are called that are a part of another row.
+    pub part_rows: Set,
+    /// In the last item of a list: there are more than are listed.
+    pub and_more: Set,
+    /// Outcomes that exclude each other.
+    pub opposites: Vec<[Set; 2]>,
+}
