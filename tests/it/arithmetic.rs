@@ -1,32 +1,19 @@
 //! The sentences of `fixtures/arithmetic`: each is judged alone, by every check of numbers that follow from each other.
 
 use factlint::analyze::{Evidence, analyze};
-use factlint::check::Category;
-use factlint::checks::ALL;
-use factlint::facts::{FactBase, Place, Placed};
+use factlint::facts::FactBase;
 use factlint::lexicon::Lexicon;
 use factlint::parse::{Format, parse};
-use factlint::settings::{Level, Settings};
-use factlint::source::{FileId, SourceFile};
-use factlint::span::Span;
+use factlint::settings::Settings;
+use factlint::source::SourceFile;
 
 const SENTENCES: &str = include_str!("../../fixtures/arithmetic/sentences.txt");
-
-/// Every check is on, those that are off by default too.
-fn settings() -> Settings {
-    let mut settings = Settings::default();
-    let place = Place { file: FileId::DRAFT, span: Span::empty(0) };
-    for check in ALL.iter().filter(|check| check.category == Category::Draft && check.default == Level::Off) {
-        settings.levels.insert(check.name.into(), Placed { value: Level::Warning, place });
-    }
-    settings
-}
 
 #[test]
 fn sentences_are_judged_as_reckoned_by_hand() {
     let lexicon = Lexicon::english();
     let evidence = Evidence::new(lexicon.clone(), FactBase::default());
-    let settings = settings();
+    let settings = Settings::default();
     let (mut lines, mut right, mut wrong) = (0, 0, Vec::new());
     for line in SENTENCES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (expected, sentence) = line.split_once(" | ").expect(line);

@@ -256,8 +256,15 @@ fn places_count_in_the_extracted_text() {
 #[test]
 fn the_properties_tell_title_and_language_and_no_date() {
     let meta = read(&p("a")).meta;
-    let title = Some("A & B".to_owned());
-    assert_eq!(meta, Metadata { title, language: Some("en-US".to_owned()), ..Metadata::default() });
+    assert_eq!(
+        meta,
+        Metadata {
+            date: None,
+            title: Some("A & B".to_owned()),
+            language: Some("en-US".to_owned()),
+            ..Metadata::default()
+        }
+    );
 }
 
 #[test]
