@@ -303,6 +303,25 @@ fn a_quick_fix_says_where_its_value_comes_from() {
 }
 
 #[test]
+fn a_draft_is_judged_with_the_sources_and_the_overrides_that_check_would_take() {
+    let files = [
+        ("factlint.toml", "[[override]]\npaths = \"b.md\"\n[override.levels]\nfigure-not-in-source = \"off\"\n"),
+        ("report.txt", "The budget was 46 million euros.\n"),
+    ];
+    let mut editor = Editor::open(&files, &usual(), &Value::Null);
+    let draft = "---\nsources: report.txt\n---\nThe budget was 45 million euros.\n";
+    for (name, found) in [("a.md", 1), ("b.md", 0)] {
+        editor.show(name, draft);
+        assert_eq!(editor.findings(name, Some(1)).len(), found, "{name}");
+    }
+    editor.show("c.md", "---\nsources: nothing.txt\n---\nThe budget was 45 million euros.\n");
+    let found = editor.findings("c.md", Some(1));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["code"], "unreadable-source");
+    assert_eq!(editor.leave(), 0);
+}
+
+#[test]
 fn open_drafts_are_judged_again_when_facts_change_saved_or_not() {
     let mut editor = with_facts();
     assert_eq!(editor.findings("a.md", Some(1)).len(), 1);
