@@ -63,6 +63,34 @@ fn whole(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// One draft against many recorded figures, and drafts of one, two and four megabytes: the cost is that of the text.
+fn growth(criterion: &mut Criterion) {
+    let lexicon = Lexicon::english();
+    let settings = Settings::default();
+    let mut group = criterion.benchmark_group("growth");
+    group.sample_size(10);
+    for figures in [10, 1_000, 100_000] {
+        let evidence = evidence_with(figures, &lexicon, figure);
+        group.bench_with_input(BenchmarkId::new("figures", figures), &evidence, |bencher, evidence| {
+            bencher.iter(|| black_box(analyze(&document(DRAFT, &lexicon), evidence, &settings)));
+        });
+    }
+    let evidence = evidence(100, &lexicon);
+    for megabytes in [1, 2, 4] {
+        let mut text = long_draft();
+        while text.len() < megabytes * 1_000_000 {
+            text = text.clone() + &text;
+        }
+        let end = (0..=megabytes * 1_000_000).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        text.truncate(end);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(BenchmarkId::new("megabytes", megabytes), |bencher| {
+            bencher.iter(|| black_box(analyze(&document(&text, &lexicon), &evidence, &settings)));
+        });
+    }
+    group.finish();
+}
+
 /// What every run pays before it reads a draft.
 fn start(criterion: &mut Criterion) {
     let lexicon = Lexicon::english();
@@ -94,10 +122,25 @@ fn long_draft() -> String {
 
 /// The facts of the article, and `names` persons whom it does not name.
 fn evidence(names: usize, lexicon: &Arc<Lexicon>) -> Evidence {
+    evidence_with(names, lexicon, |number| {
+        format!("[person.p{number}]\nname = \"{} {}\"", invented(number * 7 + 3), invented(number))
+    })
+}
+
+/// A recorded figure of a body that the article does not name, of a measure that it speaks of.
+fn figure(number: usize) -> String {
+    let measure = ["deaths", "investment", "approval", "revenue", "population"][number % 5];
+    let name = format!("{} {} {number}", invented(number * 7 + 3), invented(number));
+    format!(
+        "[organization.o{number}]\nname = \"{name}\"\n[figure.f{number}]\nsubject = \"o{number}\"\nmeasure = \"{measure}\"\nvalue = {number}"
+    )
+}
+
+/// The facts of the article, and `count` that `table` writes.
+fn evidence_with(count: usize, lexicon: &Arc<Lexicon>, table: impl Fn(usize) -> String) -> Evidence {
     let mut text = String::from(FACTS);
-    for number in 0..names {
-        let (first, last) = (invented(number * 7 + 3), invented(number));
-        writeln!(text, "\n[person.p{number}]\nname = \"{first} {last}\"").expect("strings take all");
+    for number in 0..count {
+        writeln!(text, "\n{}", table(number)).expect("strings take all");
     }
     let mut sources = Sources::new();
     let file = sources.add(SourceFile::new("facts.toml", text.as_str()));
@@ -116,5 +159,5 @@ fn invented(number: usize) -> String {
     name
 }
 
-criterion_group!(benches, stages, whole, start);
+criterion_group!(benches, stages, whole, growth, start);
 criterion_main!(benches);
