@@ -20,9 +20,9 @@ pub mod variant;
 use rustc_hash::FxHashSet;
 
 use crate::calendar::PartialDate;
-use crate::diagnostic::Confidence;
+use crate::diagnostic::{Citation, Confidence};
 use crate::document::Document;
-use crate::facts::{FactBase, Place};
+use crate::facts::{FactBase, FactHead, Place};
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::settings::DateOrigin;
@@ -200,6 +200,26 @@ pub struct Evidence {
     pub index: usize,
     /// Index of the entry within the fact: a value of `values`, a title of `titles`.
     pub entry: usize,
+}
+
+impl Evidence {
+    /// What the fact carries beside its value. Entities carry nothing.
+    pub fn head<'f>(&self, facts: &'f FactBase) -> Option<&'f FactHead> {
+        let (table, _) = self.key.split_once('.')?;
+        Some(match table {
+            "figure" => &facts.figures.get(self.index)?.head,
+            "date" => &facts.dates.get(self.index)?.head,
+            "quote" => &facts.quotes.get(self.index)?.head,
+            "statement" => &facts.statements.get(self.index)?.head,
+            "literal" => &facts.literals.get(self.index)?.head,
+            _ => return None,
+        })
+    }
+
+    /// The first source of the fact.
+    pub fn citation<'f>(&self, facts: &'f FactBase) -> Option<&'f Citation> {
+        self.head(facts)?.sources.first()
+    }
 }
 
 /// A claim of the draft with its verdict. Derived once; checks only word it.

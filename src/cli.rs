@@ -4,26 +4,29 @@ mod across;
 mod building;
 mod check;
 mod claims;
-mod configuration;
-mod evidence;
+pub(crate) mod configuration;
+pub(crate) mod evidence;
 mod facts;
-mod house;
-mod judging;
+pub(crate) mod house;
+mod init;
+pub(crate) mod judging;
 mod known;
+mod manual;
 mod mending;
 mod output;
 mod progress;
 mod reports;
 mod rules;
 mod run;
-mod shelf;
+pub(crate) mod shelf;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::error::Error;
+use crate::lsp;
 use crate::render::visible;
 
 /// The exit code for a job of which something could not be judged.
@@ -52,6 +55,26 @@ enum Command {
     Facts(facts::Arguments),
     /// Lists checks and rules in force, where each level comes from, and tests rules
     Rules(rules::Arguments),
+    /// Serves an editor: the language server, on standard input and output
+    Lsp {
+        /// Accepted, for editors that say so; there is no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
+    /// Prints completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page, in roff; of a subcommand if one is named
+    #[command(hide = true)]
+    Man {
+        /// A subcommand
+        command: Option<String>,
+    },
+    /// Writes a factlint.toml, a commented fact file and a hook, made for what the folder holds
+    Init(init::Arguments),
 }
 
 /// Runs the command given by the process's arguments.
@@ -69,6 +92,10 @@ pub fn main() -> ExitCode {
         Command::Explain { check } => rules::explain(check),
         Command::Facts(arguments) => facts::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
+        Command::Lsp { .. } => lsp::serve(),
+        Command::Completions { shell } => manual::completions(*shell, Arguments::command()),
+        Command::Man { command } => manual::page(command.as_deref(), Arguments::command()),
+        Command::Init(arguments) => init::run(arguments),
     };
     match result {
         Ok(code) => code,

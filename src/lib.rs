@@ -47,5 +47,6 @@ pub mod analyze;
 
 // Rim: the only input and output.
 pub mod cli;
+pub mod lsp;
 pub mod render;
 pub mod walk;

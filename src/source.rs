@@ -129,11 +129,30 @@ pub struct Position {
 /// Distance in bytes between two remembered character counts, so that a column in a line of many megabytes costs no scan of it.
 const STRIDE: usize = 4096;
 
-/// Where lines start, and how many code points lie before every [`STRIDE`]th byte.
+/// Where lines start, and how many code points and UTF-16 units lie before every [`STRIDE`]th byte.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
-    characters: Vec<u32>,
+    counts: Vec<Counts>,
+}
+
+/// A length of text in the two units other than bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    characters: u32,
+    utf16: u32,
+}
+
+impl Counts {
+    /// Every byte but a continuation byte begins a code point; one that begins four bytes is two units of UTF-16.
+    fn of(bytes: &[u8]) -> Self {
+        let characters = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32;
+        Self { characters, utf16: characters + bytes.iter().filter(|&&byte| byte >= 0xF0).count() as u32 }
+    }
+
+    fn plus(self, more: Self) -> Self {
+        Self { characters: self.characters + more.characters, utf16: self.utf16 + more.utf16 }
+    }
 }
 
 impl LineIndex {
@@ -141,13 +160,13 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|at| at as u32 + 1)).collect();
-        let mut characters = Vec::with_capacity(bytes.len() / STRIDE + 1);
-        let mut seen = 0u32;
+        let mut counts = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        let mut seen = Counts::default();
         for chunk in bytes.chunks(STRIDE) {
-            characters.push(seen);
-            seen += count_characters(chunk);
+            counts.push(seen);
+            seen = seen.plus(Counts::of(chunk));
         }
-        Self { starts, characters }
+        Self { starts, counts }
     }
 
     /// Number of lines; an empty text has one.
@@ -167,13 +186,26 @@ impl LineIndex {
 
     /// Line and column of the byte `offset`; an offset past the end is the end.
     pub fn position(&self, text: &str, offset: usize) -> Position {
+        let (line, start, offset) = self.line_start(text, offset);
+        let characters = self.before(text, offset).characters - self.before(text, start).characters;
+        Position { line: line + 1, column: characters as usize + 1 }
+    }
+
+    /// Line, from 0, of the byte `offset`, and the UTF-16 units before it in that line; an offset past the end is the end.
+    pub fn utf16(&self, text: &str, offset: usize) -> (usize, usize) {
+        let (line, start, offset) = self.line_start(text, offset);
+        (line, (self.before(text, offset).utf16 - self.before(text, start).utf16) as usize)
+    }
+
+    /// The line, from 0, of an offset, the byte from which its columns count, and the offset, moved into the text.
+    pub fn line_start(&self, text: &str, offset: usize) -> (usize, usize, usize) {
         let offset = offset.min(text.len());
         let line = self.line_of(offset);
         let mut start = self.starts[line] as usize;
         if start == 0 && text.starts_with('\u{feff}') {
             start = '\u{feff}'.len_utf8().min(offset);
         }
-        Position { line: line + 1, column: self.before(text, offset) - self.before(text, start) + 1 }
+        (line, start, offset)
     }
 
     /// The line (from 0) without its line break.
@@ -190,16 +222,11 @@ impl LineIndex {
         Span::new(start, end)
     }
 
-    fn before(&self, text: &str, offset: usize) -> usize {
-        let block = (offset / STRIDE).min(self.characters.len().saturating_sub(1));
-        let seen = self.characters.get(block).copied().unwrap_or(0) as usize;
-        seen + count_characters(&text.as_bytes()[(block * STRIDE).min(offset)..offset]) as usize
+    fn before(&self, text: &str, offset: usize) -> Counts {
+        let block = (offset / STRIDE).min(self.counts.len().saturating_sub(1));
+        let seen = self.counts.get(block).copied().unwrap_or_default();
+        seen.plus(Counts::of(&text.as_bytes()[(block * STRIDE).min(offset)..offset]))
     }
-}
-
-/// Every byte but a continuation byte begins a code point.
-fn count_characters(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
 }
 
 #[cfg(test)]
@@ -222,6 +249,17 @@ mod tests {
         let file = SourceFile::new("a", text);
         assert_eq!(file.position(2 * 9_000), Position { line: 1, column: 9_001 });
         assert_eq!(file.position(usize::MAX), Position { line: 1, column: 10_001 });
+    }
+
+    #[test]
+    fn utf_16_units_are_counted_from_the_start_of_the_line() {
+        let file = SourceFile::new("a", "x\né🦀z");
+        // é is one unit in two bytes, the crab two units in four.
+        for (offset, units) in [(2, 0), (4, 1), (8, 3), (9, 4), (99, 4)] {
+            assert_eq!(file.lines().utf16(file.text(), offset), (1, units), "{offset}");
+        }
+        let text = "🦀".repeat(5_000);
+        assert_eq!(LineIndex::new(&text).utf16(&text, 4 * 4_000), (0, 8_000));
     }
 
     #[test]

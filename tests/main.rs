@@ -14,6 +14,8 @@ mod formats;
 mod golden;
 #[path = "it/layers.rs"]
 mod layers;
+#[path = "it/lsp.rs"]
+mod lsp;
 #[path = "it/newsroom.rs"]
 mod newsroom;
 #[path = "it/page.rs"]
@@ -30,6 +32,8 @@ mod schema;
 mod seed;
 #[path = "it/sentences.rs"]
 mod sentences;
+#[path = "it/setup.rs"]
+mod setup;
 #[path = "it/toml_schema.rs"]
 mod toml_schema;
 #[path = "it/wordings.rs"]

@@ -9,7 +9,7 @@ use crate::checks;
 use crate::checks::unreadable_draft::Cause;
 use crate::cli::evidence;
 use crate::cli::house::{House, Wishes};
-use crate::cli::shelf::{Pattern, Purpose, Shelf};
+use crate::cli::shelf::{Pattern, Purpose, Shelf, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::facts::{self, Place, Placed};
 use crate::lexicon::Lexicon;
@@ -25,12 +25,19 @@ pub struct Building<'w> {
     sources: Sources,
     shelf: Shelf,
     diagnostics: Vec<Diagnostic>,
+    fact_files: Vec<FileId>,
 }
 
 impl<'w> Building<'w> {
-    /// Nothing has been read yet; `here` is the working folder.
-    pub fn new(wishes: &'w Wishes, here: &Path) -> Self {
-        Self { wishes, sources: Sources::new(), shelf: Shelf::new(here.to_owned()), diagnostics: Vec::new() }
+    /// Nothing has been read yet; `here` is the working folder, `texts` are newer than what is on the disk.
+    pub fn new(wishes: &'w Wishes, here: &Path, texts: &Texts) -> Self {
+        Self {
+            wishes,
+            sources: Sources::new(),
+            shelf: Shelf::new(here.to_owned()).with_texts(texts.clone()),
+            diagnostics: Vec::new(),
+            fact_files: Vec::new(),
+        }
     }
 
     /// Reads all that the settings at `path` and the command line name, with the overrides of these numbers.
@@ -61,6 +68,8 @@ impl<'w> Building<'w> {
             include: file.include.as_ref().map(|globs| self.shelf.patterns(globs)),
             exclude: self.shelf.patterns(&file.exclude),
             editions: self.shelf.patterns(&file.editions),
+            fact_files: self.fact_files,
+            files: self.shelf.into_paths(),
             sources: self.sources,
             diagnostics: self.diagnostics,
         }
@@ -155,6 +164,7 @@ impl<'w> Building<'w> {
         files.extend(self.wishes.facts.iter().filter_map(|path| self.open(path, Purpose::Facts)));
         let mut seen = HashSet::new();
         files.retain(|id| seen.insert(*id));
+        self.fact_files = files.iter().copied().filter(|id| !settings_files.contains(id)).collect();
         let files = facts::Files { all: &files, settings: settings_files };
         let loaded = facts::load_with(&self.sources, files, lexicon, &|from, path| self.shelf.read_beside(from, path));
         self.diagnostics.extend(loaded.diagnostics);

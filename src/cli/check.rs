@@ -120,6 +120,13 @@ struct Outcome {
     summary: ClaimSummary,
 }
 
+impl Outcome {
+    /// That of a draft which has nothing to do with what was asked.
+    fn of_another() -> Self {
+        Self { complete: true, ..Self::default() }
+    }
+}
+
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let options = &arguments.options;
@@ -130,7 +137,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let targets = reports::targets(&arguments.format, options.output.as_deref())?;
     targets.iter().filter_map(Wanted::file).try_for_each(|file| judging.refuse_to_overwrite(file))?;
     // What decides on the exit code must be seen.
-    let notes = arguments.notes || judging.houses().iter().any(|house| house.fail_on == FailOn::Note);
+    let notes = arguments.notes || judging.houses().any(|house| house.fail_on == FailOn::Note);
     let about = about(judging.houses());
     let manner =
         Manner { colour: options.color, notes, quiet: options.quiet, about, template: arguments.template.clone() };
@@ -150,9 +157,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let (mut mended, mut files, mut noted) = (0, 0, Vec::new());
     let work = |draft: &_| {
         let outcome = match &mending {
-            Some(mending) => mended_outcome(&styles, known.as_ref(), mending.mend(&judging, draft)),
-            None => outcome(&styles, known.as_ref(), judging.judge(draft)),
+            Some(mending) => {
+                mending.mend(&judging, draft).map(|mended| mended_outcome(&styles, known.as_ref(), mended))
+            }
+            None => judging.judge(draft).map(|judged| outcome(&styles, known.as_ref(), judged)),
         };
+        let outcome = outcome.unwrap_or_else(Outcome::of_another);
         progress.tick();
         outcome
     };
@@ -202,14 +212,13 @@ fn exit_code(complete: bool, failed: bool) -> ExitCode {
 fn diff(arguments: &Arguments, judging: &Judging) -> Result<ExitCode, Error> {
     let mending = Mending { unsafe_too: arguments.unsafe_too, only_shown: true };
     let mut out = Output::open(arguments.options.output.as_deref())?;
-    let (mut complete, mut mends) = (judging.houses().iter().all(House::is_sound), 0);
+    let (mut complete, mut mends) = (judging.houses().all(House::is_sound), 0);
     judging
         .houses()
-        .iter()
         .flat_map(|house| house.diagnostics.iter().map(move |found| (house, found)))
         .for_each(|(house, found)| tell(short::line(&house.sources, found).trim_end()));
     let work = |draft: &_| {
-        let outcome = mending.mend(judging, draft);
+        let Some(outcome) = mending.mend(judging, draft) else { return Outcome::of_another() };
         let problem = outcome
             .judged
             .result
@@ -240,9 +249,9 @@ fn mended_outcome(styles: &[Style], known: Option<&Known>, mended: mending::Outc
 }
 
 /// All checks, and the rules of all houses, each once.
-fn about(houses: &[House]) -> Arc<[About]> {
+fn about<'h>(houses: impl Iterator<Item = &'h House>) -> Arc<[About]> {
     let mut seen = HashSet::new();
-    let rules = houses.iter().flat_map(|house| house.evidence.patterns.rules());
+    let rules = houses.flat_map(|house| house.evidence.patterns.rules());
     let rules = rules.filter(|rule| seen.insert(rule.id.value.clone())).map(About::rule);
     checks::ALL.iter().map(|check| About::check(check)).chain(rules).collect()
 }

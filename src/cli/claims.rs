@@ -40,6 +40,7 @@ enum FormatName {
 }
 
 /// What a draft comes to, the draft itself let go.
+#[derive(Default)]
 struct Outcome {
     rendered: Rendered,
     coverage: Coverage,
@@ -71,7 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     format.open(&mut output)?;
     let progress = Progress::new(judging.drafts().len(), options.quiet);
     let work = |draft: &_| {
-        let outcome = outcome(&format, judging.judge(draft));
+        let outcome = judging.judge(draft).map(|judged| outcome(&format, judged)).unwrap_or_default();
         progress.tick();
         outcome
     };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::cli::building::Building;
 use crate::cli::house::{House, Wishes};
-use crate::cli::shelf::normal;
+use crate::cli::shelf::{Texts, normal};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::text::nearest::nearest;
@@ -17,6 +17,7 @@ const FILE_NAME: &str = "factlint.toml";
 /// The houses of a run, each built once.
 pub struct Houses {
     wishes: Wishes,
+    texts: Texts,
     lexicon: Arc<Lexicon>,
     here: PathBuf,
     folders: HashMap<PathBuf, Option<PathBuf>>,
@@ -32,12 +33,19 @@ impl Houses {
             .map_err(|error| Error::Unreadable { path: ".".into(), reason: error.to_string() })?;
         Ok(Self {
             wishes,
+            texts: Texts::new(),
             lexicon: Lexicon::english(),
             here,
             folders: HashMap::new(),
             by_file: HashMap::new(),
             houses: Vec::new(),
         })
+    }
+
+    /// The same with texts that are newer than those on the disk.
+    pub fn with_texts(mut self, texts: Texts) -> Self {
+        self.texts = texts;
+        self
     }
 
     /// The number of the house of the drafts in `folder`.
@@ -53,7 +61,8 @@ impl Houses {
         if let Some(&known) = self.by_file.get(&key) {
             return known;
         }
-        let mut house = Building::new(&self.wishes, &self.here).finish(key.0.as_deref(), &key.1, &self.lexicon);
+        let mut house =
+            Building::new(&self.wishes, &self.here, &self.texts).finish(key.0.as_deref(), &key.1, &self.lexicon);
         if let Some(&plain) = self.by_file.get(&(key.0.clone(), Vec::new())) {
             // What is wrong with the file itself has been told.
             let told: HashSet<_> = self.houses[plain].told().collect();
@@ -69,7 +78,12 @@ impl Houses {
     /// Whether a file that was found in a folder is a draft, by the settings that govern it.
     pub fn admit(&mut self, path: &Path) -> bool {
         let house = self.of_folder(path.parent().unwrap_or(Path::new("")));
-        self.houses[house].admits(&normal(&self.here.join(path)))
+        self.houses[house].admits(&self.absolute(path))
+    }
+
+    /// A path as the houses know their files.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        normal(&self.here.join(path))
     }
 
     /// The number of the house of the draft at `path`.
@@ -82,11 +96,6 @@ impl Houses {
         let folder = self.absolute(path.parent().unwrap_or(Path::new("")));
         let file = self.settings_file(&folder);
         self.house(file, overrides)
-    }
-
-    /// A path of the command line as an absolute one.
-    pub fn absolute(&self, path: &Path) -> PathBuf {
-        normal(&self.here.join(path))
     }
 
     /// All houses, by their numbers.

@@ -14,7 +14,7 @@ use crate::facts::{Placed, model::SourceFact};
 use crate::lexicon::Lexicon;
 use crate::parse::Opened;
 use crate::source::{FileId, SourceFile, Sources};
-use crate::walk::{self, Draft};
+use crate::walk;
 
 /// What sources are opened with.
 pub struct Opening<'a> {
@@ -128,15 +128,15 @@ pub struct OwnSources {
 }
 
 impl OwnSources {
-    /// Opens what `draft` names; its path counts from the draft's folder.
+    /// Opens what the draft at `path` names, counted from the draft's folder.
     pub fn open(
         &self,
-        draft: &Draft,
+        path: &Path,
         named: &SourceName,
         sources: &mut Sources,
         lexicon: &Lexicon,
     ) -> Result<Source, Box<Diagnostic>> {
-        let path = draft.path.parent().unwrap_or(Path::new("")).join(&named.path);
+        let path = path.parent().unwrap_or(Path::new("")).join(&named.path);
         let read = {
             // A thread that panicked while it held the lock left whole entries only.
             let mut known = self.read.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -1,6 +1,7 @@
 //! What all drafts under one settings file share.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::analyze::Evidence;
@@ -8,7 +9,7 @@ use crate::calendar::PartialDate;
 use crate::cli::shelf::Pattern;
 use crate::diagnostic::{Confidence, Diagnostic, Label, Severity};
 use crate::settings::{FailOn, Ignore, Settings};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::span::Span;
 
 /// What the command line says about judging.
@@ -39,6 +40,10 @@ pub struct House {
     pub fail_on: FailOn,
     /// What is wrong with the facts and settings.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the fact, rules and settings files lie, as absolute paths.
+    pub files: HashMap<FileId, PathBuf>,
+    /// Those in which nothing but facts stands.
+    pub fact_files: Vec<FileId>,
     pub include: Option<Vec<Pattern>>,
     pub exclude: Vec<Pattern>,
     /// Groups of drafts that are not held against each other.
@@ -72,6 +77,16 @@ impl House {
             return Cow::Borrowed(&self.settings);
         }
         Cow::Owned(Settings { ignores, ..self.settings.clone() })
+    }
+
+    /// Whether facts, rules or settings of the house stand in the file at `path`, an absolute one.
+    pub fn reads(&self, path: &Path) -> bool {
+        self.files.values().any(|file| file == path)
+    }
+
+    /// Those of its files that lie at one of `paths`, absolute ones.
+    pub fn files_at(&self, paths: &[PathBuf]) -> Vec<FileId> {
+        self.files.iter().filter(|(_, file)| paths.contains(file)).map(|(id, _)| *id).collect()
     }
 
     /// The number of the edition that a draft belongs to, from 1; 0 for those of none. `path` is absolute.

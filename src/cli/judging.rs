@@ -1,5 +1,7 @@
 //! What `check` and `claims` have in common: which drafts, held against what, written where.
 
+use std::collections::{BTreeSet, HashSet};
+use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -17,13 +19,14 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
 use crate::parse::Opened;
-use crate::source::{SourceFile, Sources};
+use crate::source::{FileId, SourceFile, Sources};
 use crate::walk::{self, Draft, Origin};
 
 /// Options of every command that judges drafts.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// Drafts, and folders that are searched for them; `-` reads standard input
+    /// Drafts, and folders that are searched for them; `-` reads standard input. A fact file stands for the drafts in the working
+    /// folder that speak of its facts, a settings file for those that it governs
     #[arg(
         value_name = "PATH",
         default_value = ".",
@@ -85,8 +88,29 @@ fn date(text: &str) -> Result<PartialDate, String> {
 pub struct Judging {
     /// Never dropped: the process ends with the command, and giving a large fact base back piece by piece takes a tenth of the run.
     houses: ManuallyDrop<Houses>,
-    drafts: Vec<(Draft, usize)>,
+    /// The numbers of the houses that the run is about.
+    used: BTreeSet<usize>,
+    drafts: Vec<Job>,
     own_sources: OwnSources,
+}
+
+/// A draft to be judged.
+pub struct Job {
+    pub draft: Draft,
+    /// The number of its house.
+    house: usize,
+    /// It counts only if it speaks of a fact in one of these files; `None` for a draft that was asked for itself.
+    speaks_of: Option<Vec<FileId>>,
+}
+
+impl Job {
+    /// Whether the draft has to do with what was asked.
+    pub fn counts(&self, judged: &Judged) -> bool {
+        match (&self.speaks_of, &judged.result) {
+            (Some(files), Ok((_, analysis))) => speaks_of(files, analysis),
+            _ => true,
+        }
+    }
 }
 
 /// A draft that was judged, or could not be read.
@@ -114,22 +138,29 @@ impl Judging {
             ..wishes
         };
         let mut houses = Houses::new(wishes)?;
-        let mut paths = options.paths.clone();
+        let (tomls, mut paths): (Vec<_>, Vec<_>) = options.paths.iter().cloned().partition(|path| is_toml(path));
         if let Some(list) = &options.files_from {
             paths.extend(walk::listed(list)?.into_iter().filter(|path| houses.admit(path)));
         }
         let found = walk::drafts(&paths, &options.stdin_filename, |path| houses.admit(path));
-        let with_house = |draft: Draft| {
-            let house = houses.of_draft(&draft.path);
-            (draft, house)
-        };
-        let drafts: Vec<_> = found.into_iter().map(with_house).collect();
-        if drafts.is_empty() {
+        let mut drafts: Vec<_> = found
+            .into_iter()
+            .map(|draft| Job { house: houses.of_draft(&draft.path), draft, speaks_of: None })
+            .collect();
+        let mut used = BTreeSet::new();
+        if !tomls.is_empty() {
+            drafts.extend(touched(&tomls, &mut houses, &drafts, &mut used, options.quiet));
+            drafts.sort_by(|a, b| a.draft.path.cmp(&b.draft.path));
+        } else if drafts.is_empty() {
             // Facts that were asked for are read even if there is nothing to hold against them.
-            houses.of_folder(Path::new(""));
+            used.insert(houses.of_folder(Path::new("")));
         }
         houses.check_names()?;
-        Ok(Self { houses: ManuallyDrop::new(houses), drafts, own_sources: OwnSources::default() })
+        for job in &drafts {
+            // What is wrong with a settings file itself is told by the house without overrides.
+            used.extend([houses.of_folder(folder(&job.draft.path)), job.house]);
+        }
+        Ok(Self { houses: ManuallyDrop::new(houses), used, drafts, own_sources: OwnSources::default() })
     }
 
     /// A report never takes the place of a draft that it is about.
@@ -137,30 +168,30 @@ impl Judging {
         let Ok(target) = report.canonicalize() else { return Ok(()) };
         let same =
             |path: &Path| path.file_name() == target.file_name() && path.canonicalize().ok().as_ref() == Some(&target);
-        match self.drafts.iter().map(|(draft, _)| draft.path.as_path()).find(|path| same(path)) {
+        match self.drafts.iter().map(|job| job.draft.path.as_path()).find(|path| same(path)) {
             Some(draft) => Err(Error::Usage(format!("the report would replace the draft {}", draft.display()))),
             None => Ok(()),
         }
     }
 
-    /// The houses that govern at least one draft.
-    pub fn houses(&self) -> &[House] {
-        self.houses.all()
+    /// The houses that the run is about.
+    pub fn houses(&self) -> impl Iterator<Item = &House> {
+        self.used.iter().map(|&number| &self.houses.all()[number])
     }
 
-    /// The drafts in the order of their paths, each with the number of its house.
-    pub fn drafts(&self) -> &[(Draft, usize)] {
+    /// The drafts in the order of their paths.
+    pub fn drafts(&self) -> &[Job] {
         &self.drafts
     }
 
     /// The house of a draft, by the draft's place in the order.
     pub fn house(&self, draft: usize) -> &House {
-        &self.houses.all()[self.drafts[draft].1]
+        &self.houses.all()[self.drafts[draft].house]
     }
 
     /// Drafts of one number may be held against each other: they have one house, and one edition of it.
     pub fn edition(&self, draft: usize) -> usize {
-        let (found, house) = &self.drafts[draft];
+        let Job { draft: found, house, .. } = &self.drafts[draft];
         let edition = self.house(draft).edition_of(&self.houses.absolute(&found.path));
         let most = self.houses.all().iter().map(|house| house.editions.len()).max().unwrap_or(0);
         house * (most + 1) + edition
@@ -168,43 +199,112 @@ impl Judging {
 
     /// The text of a draft once more; empty where it cannot be read a second time.
     pub fn read_again(&self, draft: usize) -> Arc<SourceFile> {
-        let found = &self.drafts[draft].0;
+        let found = &self.drafts[draft].draft;
         match found.origin {
             Origin::File(_) => found.read().0,
             _ => Arc::new(SourceFile::new(found.name(), "")),
         }
     }
 
-    /// Reads and judges one draft.
-    pub fn judge(&self, entry: &(Draft, usize)) -> Judged<'_> {
-        let (source, opened) = entry.0.read();
-        self.judge_source(entry, source, opened)
+    /// Reads and judges one draft; `None` for one that turns out to have nothing to do with what was asked.
+    pub fn judge(&self, job: &Job) -> Option<Judged<'_>> {
+        let (source, opened) = job.draft.read();
+        let judged = self.judge_source(job, source, opened);
+        job.counts(&judged).then_some(judged)
     }
 
     /// Judges what has been read of a draft, or stands in its place.
-    pub fn judge_source(
-        &self,
-        (draft, house): &(Draft, usize),
-        source: Arc<SourceFile>,
-        opened: Result<Opened, Cause>,
-    ) -> Judged<'_> {
-        let house = &self.houses.all()[*house];
+    pub fn judge_source(&self, job: &Job, source: Arc<SourceFile>, opened: Result<Opened, Cause>) -> Judged<'_> {
+        let house = &self.houses.all()[job.house];
+        let path = self.houses.absolute(&job.draft.path);
+        let place = Place { named: &job.draft.path, path: &path };
         let mut sources = house.sources.with_draft(source);
-        let path = self.houses.absolute(&draft.path);
-        let settings = house.settings_of(&path);
-        let (mut held, mut unread) = (house.evidence.sources.clone(), Vec::new());
+        let (mut held, mut unread) = (Vec::new(), Vec::new());
         let result = opened.map(|opened| {
-            let evidence = &house.evidence;
-            let document = opened.parse(&evidence.lexicon);
-            for named in &document.meta.sources {
-                match self.own_sources.open(draft, named, &mut sources, &evidence.lexicon) {
-                    Ok(own) => held.push(own),
-                    Err(diagnostic) => unread.push(*diagnostic),
-                }
-            }
-            let analysis = analyze::analyze_with(&document, evidence, &held, &settings);
-            (document, analysis)
+            let document = opened.parse(&house.evidence.lexicon);
+            let analysed = analyse(&document, house, place, &self.own_sources, &mut sources);
+            (held, unread) = (analysed.held, analysed.unread);
+            (document, analysed.analysis)
         });
         Judged { path, house, sources, held, unread, result }
     }
+}
+
+/// Where a draft lies.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// As the user names it; the sources that it names are shown so.
+    pub named: &'a Path,
+    /// The same as an absolute path.
+    pub path: &'a Path,
+}
+
+/// What a document comes to.
+pub struct Analysed {
+    pub analysis: Analysis,
+    /// The source documents that it was held against.
+    pub held: Vec<Source>,
+    /// Sources of its own that could not be read.
+    pub unread: Vec<Diagnostic>,
+}
+
+/// Judges a document as a draft of a house. The sources that it names itself are added to `sources`.
+pub fn analyse(
+    document: &Document,
+    house: &House,
+    place: Place,
+    own_sources: &OwnSources,
+    sources: &mut Sources,
+) -> Analysed {
+    let evidence = &house.evidence;
+    let (mut held, mut unread) = (evidence.sources.clone(), Vec::new());
+    for named in &document.meta.sources {
+        match own_sources.open(place.named, named, sources, &evidence.lexicon) {
+            Ok(own) => held.push(own),
+            Err(diagnostic) => unread.push(*diagnostic),
+        }
+    }
+    let analysis = analyze::analyze_with(document, evidence, &held, &house.settings_of(place.path));
+    Analysed { analysis, held, unread }
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) && path.is_file()
+}
+
+/// The drafts in the working folder that a change of these files may touch, besides those that were asked for.
+fn touched(tomls: &[PathBuf], houses: &mut Houses, known: &[Job], used: &mut BTreeSet<usize>, quiet: bool) -> Vec<Job> {
+    let tomls: Vec<PathBuf> = tomls.iter().map(|path| houses.absolute(path)).collect();
+    let known: HashSet<PathBuf> = known.iter().map(|job| houses.absolute(&job.draft.path)).collect();
+    // A fact file with a mistake is to be reported even where no draft is.
+    let own: Vec<usize> = tomls.iter().map(|path| houses.of_folder(folder(path))).collect();
+    let found = walk::drafts(&[PathBuf::from(".")], Path::new(""), |path| houses.admit(path));
+    let jobs = found.into_iter().map(|draft| (houses.of_draft(&draft.path), draft)).collect::<Vec<_>>();
+    used.extend(own.into_iter().filter(|&number| !houses.all()[number].files_at(&tomls).is_empty()));
+    let jobs: Vec<Job> = jobs
+        .into_iter()
+        .filter(|(_, draft)| !known.contains(&houses.absolute(&draft.path)))
+        .filter_map(|(number, draft)| {
+            let house = &houses.all()[number];
+            let files = house.files_at(&tomls);
+            let governed = files.iter().any(|file| !house.fact_files.contains(file));
+            (!files.is_empty()).then_some(Job { draft, house: number, speaks_of: (!governed).then_some(files) })
+        })
+        .collect();
+    for path in tomls.iter().filter(|path| !quiet && !houses.all().iter().any(|house| house.reads(path))) {
+        let _ = writeln!(io::stderr(), "factlint: no draft is held against {}", path.display());
+    }
+    jobs
+}
+
+/// Whether a claim met a fact of these files, or a finding points into them.
+fn speaks_of(files: &[FileId], analysis: &Analysis) -> bool {
+    let met = analysis.judgements.iter().filter_map(|judgement| judgement.evidence.as_ref());
+    let mut places = analysis.diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels).map(|label| label.file);
+    met.map(|evidence| evidence.place.file).any(|file| files.contains(&file))
+        || places.any(|file| files.contains(&file))
 }

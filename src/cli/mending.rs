@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use similar::TextDiff;
 
-use crate::cli::judging::{Judged, Judging};
+use crate::cli::judging::{Job, Judged, Judging};
 use crate::cli::output::Output;
 use crate::error::Error;
 use crate::fix::{self, Mended};
@@ -35,8 +35,8 @@ pub struct Outcome<'a> {
 
 impl Mending {
     /// Refuses drafts that have no place to be written to.
-    pub fn refuse_stdin(&self, drafts: &[(Draft, usize)]) -> Result<(), Error> {
-        if !self.only_shown && drafts.iter().any(|(draft, _)| draft.origin == Origin::Stdin) {
+    pub fn refuse_stdin(&self, drafts: &[Job]) -> Result<(), Error> {
+        if !self.only_shown && drafts.iter().any(|job| job.draft.origin == Origin::Stdin) {
             return Err(Error::Usage(
                 "standard input cannot be mended in place; --diff shows what would be".to_owned(),
             ));
@@ -44,21 +44,24 @@ impl Mending {
         Ok(())
     }
 
-    /// Judges a draft and mends it.
-    pub fn mend<'a>(&self, judging: &'a Judging, entry: &(Draft, usize)) -> Outcome<'a> {
-        let draft = &entry.0;
+    /// Judges a draft and mends it; `None` for one that turns out to have nothing to do with what was asked.
+    pub fn mend<'a>(&self, judging: &'a Judging, job: &Job) -> Option<Outcome<'a>> {
+        let draft = &job.draft;
         let (source, opened) = draft.read();
         // What the text is read as, to read another in its place.
         let reader = opened.as_ref().ok().and_then(|opened| opened.with_text(""));
         let again = |text: &str| {
             let opened = reader.as_ref()?.with_text(text)?;
-            Some(judging.judge_source(entry, Arc::clone(&opened.source), Ok(opened)))
+            Some(judging.judge_source(job, Arc::clone(&opened.source), Ok(opened)))
         };
-        let judged = judging.judge_source(entry, Arc::clone(&source), opened);
+        let judged = judging.judge_source(job, Arc::clone(&source), opened);
+        if !job.counts(&judged) {
+            return None;
+        }
         let mut outcome = Outcome { judged, count: 0, diff: String::new(), problem: None };
-        let Ok((_, analysis)) = &outcome.judged.result else { return outcome };
+        let Ok((_, analysis)) = &outcome.judged.result else { return Some(outcome) };
         if !analysis.diagnostics.iter().any(|found| fix::is_mendable(found, self.unsafe_too)) {
-            return outcome;
+            return Some(outcome);
         }
         let mended = fix::mend(source.text(), self.unsafe_too, |text| {
             let judged = again(text).and_then(|judged| judged.result.ok());
@@ -67,7 +70,7 @@ impl Mending {
         if self.only_shown {
             outcome.diff = diff(&draft.name(), source.text(), &mended.text);
             outcome.count = mended.count;
-            return outcome;
+            return Some(outcome);
         }
         match replace(draft, source.text(), &mended) {
             Ok(()) => {
@@ -76,7 +79,7 @@ impl Mending {
             }
             Err(reason) => outcome.problem = Some(format!("{} is not mended: {reason}", draft.name())),
         }
-        outcome
+        Some(outcome)
     }
 }
 

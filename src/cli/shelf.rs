@@ -12,9 +12,13 @@ use crate::facts::Placed;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::walk;
 
+/// Texts that count instead of those on the disk, by absolute path: what an editor has open and not yet saved.
+pub type Texts = HashMap<PathBuf, String>;
+
 /// Where the files of [`Sources`] lie.
 pub struct Shelf {
     here: PathBuf,
+    texts: Texts,
     ids: HashMap<PathBuf, FileId>,
     paths: HashMap<FileId, PathBuf>,
 }
@@ -22,7 +26,18 @@ pub struct Shelf {
 impl Shelf {
     /// An empty one; `here` is the working folder.
     pub fn new(here: PathBuf) -> Self {
-        Self { here, ids: HashMap::new(), paths: HashMap::new() }
+        Self { here, texts: Texts::new(), ids: HashMap::new(), paths: HashMap::new() }
+    }
+
+    /// The same with texts that are newer than those on the disk.
+    pub fn with_texts(mut self, texts: Texts) -> Self {
+        self.texts = texts;
+        self
+    }
+
+    /// Where each file lies that was opened.
+    pub fn into_paths(self) -> HashMap<FileId, PathBuf> {
+        self.paths
     }
 
     /// Reads the file at `path` unless it is there already. One that cannot be read is added without its text, so that
@@ -32,7 +47,7 @@ impl Shelf {
         if let Some(&known) = self.ids.get(&path) {
             return (known, Ok(()));
         }
-        let read = walk::read_file(&path);
+        let read = self.texts.get(&path).map_or_else(|| walk::read_file(&path), |text| Ok(text.clone()));
         let text = read.as_deref().unwrap_or_else(|cause| cause.text());
         let id = sources.add(SourceFile::new(name, text));
         if read.is_ok() {

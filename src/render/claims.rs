@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::claim::source::{Passage, Source, SourceText, Sourced};
-use crate::claim::{Considered, Evidence, Judgement, Verdict};
-use crate::diagnostic::Citation;
+use crate::claim::{Considered, Judgement, Verdict};
 use crate::document::Document;
 use crate::facts::FactBase;
 use crate::render::json::{CitationJson, PlaceJson, text_of};
@@ -189,7 +188,7 @@ fn claim<'a>(judged: Judged<'a>, judgement: &'a Judgement) -> ClaimJson<'a> {
         Some((text, citation)) => (Some(text), Some(citation)),
         None => {
             let evidence = judgement.evidence.as_ref();
-            (None, evidence.and_then(|evidence| citation(facts, evidence)).map(CitationJson::new))
+            (None, evidence.and_then(|evidence| evidence.citation(facts)).map(CitationJson::new))
         }
     };
     ClaimJson {
@@ -234,21 +233,6 @@ fn cited<'a>(held: &'a [Source], sourced: &Sourced) -> Option<(&'a SourceText, C
         }
     };
     Some((text, CitationJson::new(&text.citation).at(place)))
-}
-
-/// The first source of the fact that a claim met. Entities have none.
-pub(super) fn citation<'a>(facts: &'a FactBase, evidence: &Evidence) -> Option<&'a Citation> {
-    let (table, _) = evidence.key.split_once('.')?;
-    let at = evidence.index;
-    let head = match table {
-        "figure" => &facts.figures.get(at)?.head,
-        "date" => &facts.dates.get(at)?.head,
-        "quote" => &facts.quotes.get(at)?.head,
-        "statement" => &facts.statements.get(at)?.head,
-        "literal" => &facts.literals.get(at)?.head,
-        _ => return None,
-    };
-    head.sources.first()
 }
 
 const CSV_HEADER: &str = "file,line,column,end_line,end_column,start,end,kind,verdict,reason,confidence,fact,text,asserted,quoted,source\r\n";

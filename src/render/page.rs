@@ -14,7 +14,7 @@ use crate::claim::{Judgement, Verdict};
 use crate::diagnostic::{Citation, Confidence, Diagnostic, Label};
 use crate::document::Document;
 use crate::facts::FactBase;
-use crate::render::claims::{Coverage, citation};
+use crate::render::claims::Coverage;
 use crate::render::excerpt::fitted;
 use crate::render::human::words;
 use crate::render::{Tally, visible};
@@ -260,7 +260,7 @@ fn claim(sources: &Sources, document: &Document, facts: &FactBase, judgement: &J
             key: Some(visible::line(&evidence.key, false).into_owned()),
             place: Some(place(file, evidence.place.span)),
             recorded: Some(line_at(file, evidence.place.span)),
-            source: citation(facts, evidence).map(source),
+            source: evidence.citation(facts).map(source),
         }
     });
     Claim {

@@ -618,6 +618,26 @@ const HOUSE: &str = "[place.novi-sad]\nname = \"Novi Sad\"\n\n[event.collapse]\n
     source = { title = \"Court filing\", locator = \"p. 3\" }\n";
 
 #[test]
+fn a_fact_file_among_the_paths_stands_for_its_drafts_for_every_way_to_judge() {
+    let settings =
+        b"facts = \"facts.toml\"\n[levels]\nbogus = \"error\"\n[[override]]\npaths = \"a.md\"\ndate = 2025-10-14\n";
+    let folder = folder(&[
+        ("factlint.toml", settings),
+        ("facts.toml", HOUSE.as_bytes()),
+        ("a.md", b"The station collapse killed 61 people.\n"),
+        ("b.md", b"Nothing speaks of it.\n"),
+    ]);
+    let rest = |words: &[&str]| run(folder.path(), words).out;
+    let short = rest(&["check", "--format", "short", "facts.toml"]);
+    assert!(short.contains("factlint.toml:3:1: error[unknown-check]"), "told by the house without overrides: {short}");
+    assert!(short.contains("a.md:1:29: error[figure-mismatch]") && !short.contains("b.md"), "{short}");
+    let across = rest(&["check", "--across", "facts.toml"]);
+    assert!(across.contains("\n2 errors in 1 draft · 1 claim: "), "{across}");
+    let diff = rest(&["check", "--unsafe", "--diff", "facts.toml"]);
+    assert!(diff.contains("+The station collapse killed 16 people.") && !diff.contains("b.md"), "{diff}");
+}
+
+#[test]
 fn the_inventory_has_the_frozen_shape() {
     let draft = "# Đurić\n\nThe station collapse killed 16 people. Nobody else spoke of it.\n";
     let folder = folder(&[("a.md", draft.as_bytes()), ("facts.toml", HOUSE.as_bytes())]);

@@ -1,0 +1,117 @@
+//! From nothing to a hook that fails: `init`, completions, the manual, and fact files among the paths of a run.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+const FACTS: &str = "[event.accident]\nname = \"Lake Moro ferry accident\"\nalso = [\"ferry accident\"]\n\n\
+                     [figure.deaths]\nsubject = \"accident\"\nmeasure = \"deaths\"\nvalue = 16\n";
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+    folder
+}
+
+/// Exit code, standard output and standard error.
+fn run(folder: &Path, words: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("factlint").expect("built");
+    let output = command.current_dir(folder).args(words).env("LC_ALL", "C.UTF-8").output().expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (output.status.code().expect("it ends"), text(&output.stdout), text(&output.stderr))
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).expect("it is there")
+}
+
+#[test]
+fn init_writes_what_the_folder_holds_and_never_overwrites() {
+    let folder = folder(&[("a.html", "<p>Fine.</p>"), ("b/c.html", "<p>Fine.</p>"), ("d.txt", "Fine.\n")]);
+    std::fs::create_dir(folder.path().join(".git")).expect("made");
+    let (code, out, _) = run(folder.path(), &["init"]);
+    assert_eq!(code, 0, "{out}");
+    let settings = read(folder.path(), "factlint.toml");
+    assert!(settings.contains("include = [\"**/*.html\", \"**/*.txt\"]"), "{settings}");
+    assert_eq!(run(folder.path(), &["check", "--quiet"]), (0, String::new(), String::new()));
+    std::fs::write(folder.path().join("factlint.toml"), "# mine\n").expect("written");
+    let (code, out, _) = run(folder.path(), &["init"]);
+    assert_eq!((code, out.matches("kept ").count()), (0, 3), "{out}");
+    assert!(out.contains("- id: factlint\n"), "the hook is shown where it cannot be written: {out}");
+    assert_eq!(read(folder.path(), "factlint.toml"), "# mine\n");
+}
+
+#[test]
+fn without_a_repository_there_is_no_hook_and_without_drafts_markdown_is_expected() {
+    let folder = folder(&[]);
+    assert_eq!(run(folder.path(), &["init"]).0, 0);
+    assert!(!folder.path().join(".pre-commit-config.yaml").exists());
+    assert!(read(folder.path(), "factlint.toml").contains("include = [\"**/*.md\"]"));
+    let (code, _, err) = run(folder.path(), &["init", "nowhere"]);
+    assert_eq!((code, err.as_str()), (2, "factlint: cannot read nowhere: no such folder\n"));
+}
+
+#[test]
+fn the_fact_file_of_init_is_sound_once_its_marks_are_taken_away() {
+    let folder = folder(&[("a.md", "The ferry accident killed 61 people.\n")]);
+    run(folder.path(), &["init"]);
+    let facts = read(folder.path(), "facts/facts.toml");
+    let unmarked: Vec<&str> = facts.lines().map(|line| line.strip_prefix("# ").unwrap_or(line)).collect();
+    std::fs::write(folder.path().join("facts/facts.toml"), unmarked.join("\n")).expect("written");
+    let (code, out, _) = run(folder.path(), &["check", "--format", "short"]);
+    assert_eq!(code, 1, "{out}");
+    assert_eq!(out, "a.md:1:27: error[figure-mismatch]: Lake Moro ferry accident deaths: draft 61, recorded 16\n");
+    let settings = read(folder.path(), "factlint.toml");
+    let unmarked = settings.replace("# [levels]", "[levels]").replace("# abbreviation", "abbreviation");
+    std::fs::write(folder.path().join("factlint.toml"), unmarked.replace("# date =", "date =")).expect("written");
+    assert_eq!(run(folder.path(), &["check", "--format", "short"]).0, 1);
+}
+
+#[test]
+fn a_fact_file_among_the_paths_stands_for_the_drafts_that_speak_of_its_facts() {
+    let settings = "facts = [\"facts/*.toml\"]\nexclude = [\"old/**\"]\n";
+    let folder = folder(&[
+        ("factlint.toml", settings),
+        ("facts/accident.toml", FACTS),
+        ("facts/other.toml", "[person.aldana]\nname = \"Marta Aldana\"\n"),
+        ("a.md", "The ferry accident killed 61 people.\n"),
+        ("b.md", "Saturday, Nov. 1, 2024, has nothing to do with it.\n"),
+        ("old/c.md", "The ferry accident killed 62 people.\n"),
+        ("Cargo.toml", "[package]\n"),
+    ]);
+    let short = |paths: &[&str]| {
+        let (code, out, _) = run(folder.path(), &[&["check", "--format", "short"], paths].concat());
+        let drafts: Vec<String> = out.lines().filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect();
+        (code, drafts)
+    };
+    let drafts = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(short(&["facts/accident.toml"]), (1, drafts(&["a.md"])));
+    assert_eq!(short(&["facts/other.toml"]), (0, drafts(&[])));
+    assert_eq!(short(&["facts/accident.toml", "b.md", "a.md"]), (1, drafts(&["a.md", "b.md"])), "each draft once");
+    assert_eq!(short(&["factlint.toml"]), (1, drafts(&["a.md", "b.md"])), "settings govern all drafts");
+    let (code, out, err) = run(folder.path(), &["check", "Cargo.toml"]);
+    assert_eq!((code, out.as_str()), (0, "no findings in 0 drafts\n"));
+    assert!(err.starts_with("factlint: no draft is held against ") && err.ends_with("Cargo.toml\n"), "{err}");
+    std::fs::write(folder.path().join("facts/other.toml"), "[person.aldana]\nnmae = \"x\"\n").expect("written");
+    assert_eq!(short(&["facts/other.toml"]).0, 2, "a mistake in the file itself");
+    assert_eq!(run(folder.path(), &["check", "gone.toml"]).0, 2);
+}
+
+#[test]
+fn completions_and_manual_pages_come_from_the_command_line_itself() {
+    let folder = folder(&[]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (code, out, _) = run(folder.path(), &["completions", shell]);
+        assert!(code == 0 && out.contains("fail-on"), "{shell}");
+    }
+    let (code, page, _) = run(folder.path(), &["man"]);
+    assert!(code == 0 && page.contains(".TH factlint 1"), "{page}");
+    let (code, page, _) = run(folder.path(), &["man", "check"]);
+    assert!(code == 0 && page.contains("factlint\\-check") && page.contains("fail\\-on"), "{page}");
+    assert_eq!(run(folder.path(), &["man", "chekc"]).0, 2);
+}
