@@ -1,5 +1,6 @@
 //! The one function that runs a draft through the whole pipeline.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::check::{Context, Report};
@@ -89,6 +90,7 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
         judgements: &judgements,
         frames: &frames,
         topics: &topics,
+        strife: OnceCell::new(),
         disagreements: &disagreements,
         off_table: &off_table,
         facts,

@@ -1,8 +1,11 @@
 //! What a check is, what it is given, and what it may do: report.
 
+use std::cell::OnceCell;
+
 use crate::calendar::PartialDate;
 use crate::claim::Judgement;
 use crate::claim::consistency::Disagreement;
+use crate::claim::date::within::Strife;
 use crate::claim::frame::Frame;
 use crate::claim::source::Source;
 use crate::claim::tabular::OffTable;
@@ -66,6 +69,8 @@ pub struct Context<'a> {
     pub frames: &'a [Frame],
     /// What each quantity speaks of, in the order of the prose.
     pub topics: &'a [Topic],
+    /// What is told of lives and does not fit, once a check has asked for it.
+    pub strife: OnceCell<Vec<Strife>>,
     /// Figures of the draft that cannot both be right.
     pub disagreements: &'a [Disagreement],
     /// Figures of the text that differ from the draft's own tables.

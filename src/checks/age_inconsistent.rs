@@ -25,7 +25,9 @@ fn check(context: &Context, report: &mut Report) {
 /// Reports for `check` what does not fit of one kind.
 pub(super) fn report_kind(check: &Check, kind: StrifeKind, context: &Context, report: &mut Report) {
     let (document, mentions) = (context.document, context.mentions);
-    let found = within::find(document, mentions, context.lexicon, context.date, |name| is_recorded(context, name));
+    let found = context.strife.get_or_init(|| {
+        within::find(document, mentions, context.lexicon, context.date, |name| is_recorded(context, name))
+    });
     for strife in found.iter().filter(|strife| strife.kind == kind) {
         report.add(diagnostic(check, document, strife));
     }

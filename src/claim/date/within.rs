@@ -76,6 +76,9 @@ pub fn find(
         let case = Case { document, mentions: &own, facts: &cast.facts, index: &index, lexicon, date };
         lives(&Scene::new(&case))
     };
+    if told.is_empty() {
+        return Vec::new();
+    }
     let mut found: Vec<Strife> = Vec::new();
     record(&mut cast.facts, &told);
     found.extend(ends_before_it_begins(document, &cast.facts, &told));
