@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::{Context, Report};
+use crate::check::{Context, Record, Report};
 use crate::claim::{self, Case, Index, Judgement};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -51,4 +51,14 @@ pub fn analyze(document: &Document, evidence: &Evidence, settings: &Settings) ->
     suppress::apply(&context, &known, &mut report);
     let diagnostics = report.finish();
     Analysis { judgements, diagnostics }
+}
+
+/// Checks a fact base by itself. Pure, like the analysis of a draft.
+pub fn review(evidence: &Evidence, settings: &Settings) -> Vec<Diagnostic> {
+    let record = Record { facts: &evidence.facts, date: settings.date.map(|(date, _)| date) };
+    let mut report = Report::new(settings);
+    for (check, find) in crate::checks::OF_RECORD {
+        report.take(check, find(&record));
+    }
+    report.finish()
 }

@@ -2,7 +2,9 @@
 
 pub mod abbreviation;
 pub mod age_mismatch;
+pub mod ambiguous_form;
 pub mod broken_line;
+pub mod contradicting_figures;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
@@ -17,18 +19,21 @@ pub mod literal_mismatch;
 pub mod name_forbidden;
 pub mod name_inconsistent;
 pub mod name_misspelled;
+pub mod overlapping_validity;
 pub mod quote_altered;
 pub mod quote_marks;
 pub mod quote_misattributed;
+pub mod review_due;
 pub mod statement_contradicted;
 pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod unknown_check;
+pub mod unknown_speaker;
 pub mod unreadable_draft;
 pub mod unused_ignore;
 pub mod weekday_mismatch;
 
-use crate::check::Check;
+use crate::check::{Check, OfRecord};
 
 /// Every check, in the order of the table in the README.
 pub static ALL: &[&Check] = &[
@@ -52,6 +57,11 @@ pub static ALL: &[&Check] = &[
     &quote_marks::CHECK,
     &broken_line::CHECK,
     &leftover_marker::CHECK,
+    &ambiguous_form::CHECK,
+    &overlapping_validity::CHECK,
+    &contradicting_figures::CHECK,
+    &unknown_speaker::CHECK,
+    &review_due::CHECK,
     &unreadable_draft::CHECK,
     &invalid_facts::CHECK,
     &invalid_rules::CHECK,
@@ -59,6 +69,15 @@ pub static ALL: &[&Check] = &[
     &unknown_check::CHECK,
     &unused_ignore::CHECK,
     &ignore_without_reason::CHECK,
+];
+
+/// The checks of the fact base itself.
+pub static OF_RECORD: &[(&Check, OfRecord)] = &[
+    (&ambiguous_form::CHECK, ambiguous_form::find),
+    (&overlapping_validity::CHECK, overlapping_validity::find),
+    (&contradicting_figures::CHECK, contradicting_figures::find),
+    (&unknown_speaker::CHECK, unknown_speaker::find),
+    (&review_due::CHECK, review_due::find),
 ];
 
 /// The check called `name`.

@@ -4,6 +4,7 @@ mod building;
 mod check;
 mod claims;
 pub(crate) mod configuration;
+mod facts;
 pub(crate) mod house;
 mod init;
 pub(crate) mod judging;
@@ -50,6 +51,8 @@ enum Command {
     },
     /// Lists checks in force, where each level comes from
     Rules(rules::Arguments),
+    /// Works on the fact base itself
+    Facts(facts::Arguments),
     /// Serves an editor: the language server, on standard input and output
     Lsp {
         /// Accepted, for editors that say so; there is no other way
@@ -86,6 +89,7 @@ pub fn main() -> ExitCode {
         Command::Claims(arguments) => claims::run(arguments),
         Command::Explain { check } => rules::explain(check),
         Command::Rules(arguments) => rules::run(arguments),
+        Command::Facts(arguments) => facts::run(arguments),
         Command::Lsp { .. } => lsp::serve(),
         Command::Completions { shell } => manual::completions(*shell, Arguments::command()),
         Command::Man { command } => manual::page(command.as_deref(), Arguments::command()),
