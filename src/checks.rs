@@ -1,6 +1,7 @@
 //! The list of checks. Adding one touches its file, its page, its fixtures and this list.
 
 pub mod abbreviation;
+pub mod age_inconsistent;
 pub mod age_mismatch;
 pub mod ambiguous_form;
 pub mod broken_line;
@@ -9,6 +10,7 @@ pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
 pub mod figure_mismatch;
+pub mod first_reference;
 pub mod ignore_without_reason;
 pub mod impossible_date;
 pub mod invalid_facts;
@@ -21,15 +23,19 @@ pub mod name_inconsistent;
 pub mod name_misspelled;
 pub mod overlapping_validity;
 pub mod quote_altered;
+pub mod quote_inconsistent;
 pub mod quote_marks;
 pub mod quote_misattributed;
 pub mod review_due;
 pub mod statement_contradicted;
+pub mod timeline;
 pub mod title_inconsistent;
 pub mod title_mismatch;
+pub mod undated_reference;
 pub mod unknown_check;
 pub mod unknown_speaker;
 pub mod unreadable_draft;
+pub mod unsourced_poll;
 pub mod unused_ignore;
 pub mod weekday_mismatch;
 
@@ -53,10 +59,16 @@ pub static ALL: &[&Check] = &[
     &impossible_date::CHECK,
     &name_inconsistent::CHECK,
     &title_inconsistent::CHECK,
+    &age_inconsistent::CHECK,
+    &timeline::CHECK,
     &abbreviation::CHECK,
     &quote_marks::CHECK,
     &broken_line::CHECK,
     &leftover_marker::CHECK,
+    &quote_inconsistent::CHECK,
+    &first_reference::CHECK,
+    &undated_reference::CHECK,
+    &unsourced_poll::CHECK,
     &ambiguous_form::CHECK,
     &overlapping_validity::CHECK,
     &contradicting_figures::CHECK,

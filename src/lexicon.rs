@@ -3,6 +3,7 @@
 //! Nothing of a language stands in the program itself, but for word order in the modules named for it.
 
 pub mod claims;
+pub mod desk;
 pub mod lazy;
 pub mod numbers;
 pub mod phrases;
@@ -18,6 +19,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 pub use claims::Claims;
+pub use desk::Desk;
 pub use lazy::Lazy;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
@@ -43,6 +45,7 @@ pub struct Lexicon {
     pub numbers: Lazy<Numbers>,
     pub claims: Lazy<Claims>,
     pub times: Lazy<Times>,
+    pub desk: Lazy<Desk>,
 }
 
 /// What stands before the tables.
@@ -313,6 +316,7 @@ impl Lexicon {
             numbers: Lazy::take("numbers", &mut parts)?,
             claims: Lazy::take("claims", &mut parts)?,
             times: Lazy::take("times", &mut parts)?,
+            desk: Lazy::take("desk", &mut parts)?,
         };
         match parts.first() {
             Some(unknown) => Err(unknown.unknown()),

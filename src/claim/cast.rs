@@ -20,14 +20,44 @@ pub struct Cast {
 }
 
 impl Cast {
+    /// The same with bodies: whatever else the draft gives a name of capitals.
+    pub fn with_bodies(document: &Document, mentions: &Mentions, skip: impl Fn(Span) -> bool) -> Self {
+        let mut cast = Self::of(document, mentions, &skip);
+        let persons = cast.names.clone();
+        let mut bodies: BTreeMap<Vec<String>, EntityId> = BTreeMap::new();
+        for name in
+            mentions.proper.iter().filter(|name| name.kind == ProperKind::Other && !name.styled && !skip(name.span))
+        {
+            let next = persons.partition_point(|known| known.span.end() <= name.span.start());
+            if persons.get(next).is_some_and(|known| known.span.overlaps(name.span)) {
+                continue;
+            }
+            let words: Vec<String> = name.words.iter().map(|&at| word_key(document, at)).collect();
+            let id = *bodies.entry(words).or_insert_with(|| {
+                let id = EntityId(cast.facts.entities.len() as u32);
+                let body = Entity {
+                    kind: EntityKind::Organization,
+                    ..person(document.text(name.span), document.source_span(name.span))
+                };
+                cast.facts.entities.push(body);
+                id
+            });
+            cast.names.push(NameMention { span: name.span, entities: vec![id], form: Form::Full });
+        }
+        cast.names.sort_by_key(|name| name.span);
+        cast
+    }
+
     /// The persons of the draft but for those whose name `skip` covers.
     pub fn of(document: &Document, mentions: &Mentions, skip: impl Fn(Span) -> bool) -> Self {
         let mut cast = Cast::default();
         let proper = || mentions.proper.iter().filter(|name| !skip(name.span));
         // Whoever has the surname, recognised as a person or not: one that several have means nobody by itself.
         let mut bearers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for name in mentions.proper.iter().filter(|name| name.words.len() > 1) {
+        for name in mentions.proper.iter().filter(|name| name.words.len() > 1 || name.cut) {
             let (first, surname) = ends(document, name);
+            // What a sentence opens with may be a first name.
+            let first = if name.cut { String::new() } else { first };
             bearers.entry(surname).or_default().insert(first);
         }
         let mut persons: BTreeMap<(String, String), EntityId> = BTreeMap::new();

@@ -13,6 +13,7 @@ mod record;
 mod scene;
 mod subject;
 mod told;
+pub mod within;
 
 use crate::claim::{Case, ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
 use crate::document::Sentence;

@@ -4,6 +4,7 @@ mod align;
 mod speaker;
 pub mod spoken;
 mod verdict;
+pub mod within;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -56,6 +56,10 @@ pub struct Times {
     pub years: BTreeMap<String, i16>,
     /// The ending of "the 1970s".
     pub decade: String,
+    /// "founded": verbs that say only that a body began; one that opened may have been founded before.
+    pub founding: Set,
+    /// "birthday": after a count of years.
+    pub birthdays: Set,
     /// "took place": verbs that say only that an event was.
     pub happening: Phrases<()>,
     /// "began".

@@ -205,11 +205,11 @@ mod tests {
             ("subject = \"ser|", value("subject", (11, 14), true)),
             ("subject = |", value("subject", (10, 10), false)),
             ("subject = [\"china\", \"s|\"]", value("subject", (21, 22), true)),
-            ("subject = [\n  \"china\",\n  \"|", value("subject", (27, 27), true)),
-            ("titles = [{ title = \"Mayor\", of = \"|", value("of", (36, 36), true)),
-            ("a = 1 # subject = \"\nmeasure = \"|", value("measure", (32, 32), true)),
+            ("subject = [\n  \"china\",\n  \"|", value("subject", (26, 26), true)),
+            ("titles = [{ title = \"Mayor\", of = \"|", value("of", (35, 35), true)),
+            ("a = 1 # subject = \"\nmeasure = \"|", value("measure", (31, 31), true)),
             ("[figure.x]\nmeasure = \"|\"", value("measure", (22, 22), true)),
-            ("a = \"x \\\" y\"\nsource = '|", value("source", (24, 24), true)),
+            ("a = \"x \\\" y\"\nsource = '|", value("source", (23, 23), true)),
         ] {
             assert_eq!(at_bar(marked), wanted, "{marked}");
         }

@@ -3,6 +3,8 @@
 //! A word with a capital is one of a name unless it opens a sentence and is an ordinary word, or stands where every word has a
 //! capital. A run is a person where a title stands before it, its first word is a common first name, or an age, "who" or a verb of saying follows.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -37,16 +39,25 @@ pub struct ProperName {
     pub kind: ProperKind,
     /// Stands in a line where all words have capitals: then it is one word that no dictionary has, and what it is said with is unknown.
     pub styled: bool,
-    /// A sentence begins with an ordinary word right before it, which may be part of it: "Dynamo Kiev won".
+    /// A sentence begins with an ordinary word right before it, which may be part of it: "Dynamo Kiev won", "Mats Lindquist sang".
     pub cut: bool,
 }
 
 /// Every one in the draft, in order.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<ProperName> {
     let reader = Reader { document, lexicon };
-    let mut found = Vec::new();
+    let (mut found, mut openers) = (Vec::new(), Vec::new());
     for block in &document.blocks {
-        reader.block(block, &mut found);
+        reader.block(block, &mut found, &mut openers);
+    }
+    // "Reed left": a word that has its capital from the sentence, and is the surname of somebody in the draft.
+    let persons = found.iter().filter(|name: &&ProperName| name.kind == ProperKind::Person);
+    let surnames: FxHashSet<String> =
+        persons.filter_map(|name| name.words.last()).map(|&at| word_key(document, at)).collect();
+    openers.retain(|&at| surnames.contains(&word_key(document, at)) && reader.acts(at));
+    if !openers.is_empty() {
+        found.extend(openers.into_iter().map(|at| reader.proper(vec![at], ProperKind::Other)));
+        found.sort_by_key(|name| name.span);
     }
     found
 }
@@ -66,7 +77,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn block(&self, block: &Block, found: &mut Vec<ProperName>) {
+    fn block(&self, block: &Block, found: &mut Vec<ProperName>, openers: &mut Vec<usize>) {
         let (first, end) = (block.tokens.0 as usize, block.tokens.1 as usize);
         let styled = self.is_styled(block);
         let mut opening = OpeningMarks::new(self.document, first, end);
@@ -84,14 +95,14 @@ impl Reader<'_> {
             } else {
                 let mut run = self.run(at, end);
                 at = run.last().map_or(at, |last| last + 1).max(at + 1);
-                let mut cut = false;
+                let (mut cut, mut opener) = (false, None);
                 if opens && !self.may_open_with_name(&run) {
-                    let opener = run.remove(0);
-                    cut = !self
-                        .lexicon
-                        .sentences
-                        .starters
-                        .contains(self.document.tokens[opener].text(&self.document.prose));
+                    let first = run.remove(0);
+                    cut = !self.opens_sentences(first);
+                    opener = Some(first);
+                }
+                if let (true, Some(opener)) = (run.is_empty(), opener) {
+                    openers.push(opener);
                 }
                 if !run.is_empty() {
                     found.push(ProperName { cut, ..self.named(run, first, end) });
@@ -209,7 +220,26 @@ impl Reader<'_> {
         let key = word_key(self.document, run[0]);
         let names = &self.lexicon.names;
         let followed = run.len() > 1 && (names.given_names.contains(&key) || self.is_title(run[0]));
-        followed || !self.is_ordinary(run[0])
+        followed || self.titles(run) > 0 || !self.is_ordinary(run[0])
+    }
+
+    /// Words that sentences open with and names do not: "In", "Yesterday", "Finally".
+    fn opens_sentences(&self, at: usize) -> bool {
+        let text = self.document.tokens[at].text(&self.document.prose);
+        let lower = text.to_lowercase();
+        let lexicon = self.lexicon;
+        lexicon.sentences.starters.contains(text)
+            || lexicon.quotations.common_words.contains(&lower)
+            || lexicon.times.prepositions.contains(&lower)
+            || lower.ends_with(&lexicon.times.adverb_ending)
+            || lexicon.desk.relative_times.starting(&self.document.prose, &self.document.tokens, at).is_some()
+    }
+
+    /// Whether what follows the word is said of a person: a verb, or what is theirs.
+    fn acts(&self, at: usize) -> bool {
+        let text = self.document.tokens[at].text(&self.document.prose);
+        let next = self.document.tokens.get(at + 1).map_or("", |next| next.text(&self.document.prose));
+        without_possessive(text).len() < text.len() || self.lexicon.names.verbs_of_persons.contains(next)
     }
 
     /// Whether a dictionary has the word, or its singular.

@@ -339,7 +339,7 @@ fn a_rules_file_sets_levels_below_the_settings_and_above_them_on_the_command_lin
     let list = run(folder.path(), &["rules", "list", "--rules", "loud.toml"]).out;
     assert!(list.contains("error    loud.toml:2"), "{list}");
     assert!(
-        list.lines().any(|line| line.starts_with("abbreviation ") && line.contains("copydesk (built in):")),
+        list.lines().any(|line| line.starts_with("first-reference ") && line.contains("copydesk (built in):")),
         "{list}"
     );
     let said = run(folder.path(), &["check", "--rules", "wrong.toml", "--rules", "nowhere.toml", "--format", "short"]);
@@ -433,6 +433,35 @@ fn a_settings_file_can_build_on_another() {
     let desk = folder.path().join("desk");
     assert_eq!(level(&desk, "weekday-mismatch"), ("off".into(), "factlint.toml:3".into()));
     assert_eq!(level(&desk, "impossible-date"), ("note".into(), "../factlint.toml:3".into()));
+}
+
+#[test]
+fn the_copy_desk_turns_its_checks_on_together() {
+    let draft = "Foreign Minister Ilse Brandt spoke in July. It rained.\n\nForeign Minister Ilse Brandt noted that more than 64% of voters \
+                 hold a favorable opinion of “our good offices,” as of “our good services.” It has rained for nearly a year.\n";
+    let folder = folder(&[("a.md", draft.as_bytes())]);
+    let found = |more: &[&str]| {
+        let mut words = vec!["check", "a.md", "--format", "short"];
+        words.extend(more);
+        run(folder.path(), &words)
+            .out
+            .lines()
+            .map(|line| line.split(": ").take(2).collect::<Vec<_>>().join(" "))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found(&[]), Vec::<String>::new());
+    assert_eq!(
+        found(&["--rules", "copydesk"]),
+        [
+            "a.md:1:39 warning[undated-reference]",
+            "a.md:3:1 warning[first-reference]",
+            "a.md:3:41 warning[unsourced-poll]",
+            "a.md:3:129 warning[quote-inconsistent]",
+            "a.md:3:158 warning[undated-reference]",
+        ]
+    );
+    let dated = found(&["--rules", "copydesk", "--date", "2025-10-14"]);
+    assert!(!dated.iter().any(|line| line.contains("undated-reference")), "{dated:?}");
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn completions_and_manual_pages_come_from_the_command_line_itself() {
     let folder = folder(&[]);
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let (code, out, _) = run(folder.path(), &["completions", shell]);
-        assert!(code == 0 && out.contains("--fail-on"), "{shell}");
+        assert!(code == 0 && out.contains("fail-on"), "{shell}");
     }
     let (code, page, _) = run(folder.path(), &["man"]);
     assert!(code == 0 && page.contains(".TH factlint 1"), "{page}");

@@ -175,7 +175,7 @@ pub fn changed(scene: &Scene, time: &Time, sentence: &Sentence, tie: ChangeTie) 
 }
 
 /// The preposition of a time; adverbs and articles between do not count.
-fn preposition<'s>(scene: &Scene<'s>, time: &Time) -> Option<std::borrow::Cow<'s, str>> {
+pub fn preposition<'s>(scene: &Scene<'s>, time: &Time) -> Option<std::borrow::Cow<'s, str>> {
     let article = |word: &str| {
         scene.case.lexicon.calendar.the.iter().any(|the| the == word) || scene.words.adverbs.contains(word)
     };

@@ -182,9 +182,12 @@ impl<'t, 'a> Pair<'t, 'a> {
         if self.letters < SURNAME || self.first_letters_differ() || !self.may_be_slip_in_phrase() {
             return None;
         }
+        let first_name = self.is_one_first_name();
         let rest = |place: Place| {
             let keys = self.table.keys(place);
-            let fits = keys.len() > 1 && !self.table.is_person(place);
+            // "Alasdair Hollis" and "Alastair Hollis" may be two of one family.
+            let family = place.position == 0 && keys[1..].iter().all(|key| !self.table.is_ordinary(key));
+            let fits = keys.len() > 1 && !self.table.is_person(place) && (!family || first_name);
             let others =
                 keys.iter().enumerate().filter(move |(at, _)| *at != place.position).map(|(_, key)| key.as_str());
             fits.then(|| (place.position, others.collect::<Vec<_>>()))

@@ -34,6 +34,10 @@ fn a_run_of_capitals_is_a_name() {
         ("# Djuric Meets Envoys In Belgrade", &["~Djuric", "~Belgrade"]),
         ("# Djuric meets envoys in Belgrade", &["Djuric", "Belgrade"]),
         ("“Yes,” Ilse Brandt said. “Harbours silt up.”", &["P:Ilse Brandt"]),
+        (
+            "Reed came. Tom Reed was late. Reed said so. Reed’s hat fell. Reed grows here.",
+            &["Reed", "P:Tom Reed", "Reed", "Reed"],
+        ),
         ("Goran Petek, 57, leads it.", &["P:Goran Petek"]),
     ];
     for (text, expected) in table {
