@@ -6,7 +6,7 @@ use crate::calendar::PartialDate;
 use crate::check::{Category, Check, Record};
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Bound, Figure, FigureValue, Reference};
-use crate::quantity::interval::{Relation, compare};
+use crate::quantity::interval::contradict;
 use crate::settings::Level;
 
 pub static CHECK: Check = Check {
@@ -29,8 +29,7 @@ pub fn find(record: &Record) -> Vec<Diagnostic> {
         for measure in &figure.measure {
             let earlier = known.entry(Thing::of(figure, &measure.value)).or_default();
             let clash = earlier.iter().find(|(_, other)| {
-                other.according_to == value.according_to
-                    && compare(&value.quantity, &other.quantity).relation == Relation::Refuted
+                other.according_to == value.according_to && contradict(&value.quantity, &other.quantity)
             });
             if let Some((other, first)) = clash {
                 found.push(finding((other, first), (figure, value)));

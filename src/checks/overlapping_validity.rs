@@ -4,7 +4,7 @@ use crate::calendar::PartialDate;
 use crate::check::{Category, Check, Record};
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Entity, Figure, FigureValue, Place, TitleFact};
-use crate::quantity::interval::{Relation, compare};
+use crate::quantity::interval::contradict;
 use crate::settings::Level;
 
 pub static CHECK: Check = Check {
@@ -32,7 +32,7 @@ fn of_figure(figure: &Figure) -> Vec<Diagnostic> {
         let clash = figure.values[..at].iter().find(|earlier| {
             earlier.according_to == later.according_to
                 && one_time(earlier, later)
-                && compare(&later.quantity, &earlier.quantity).relation == Relation::Refuted
+                && contradict(&later.quantity, &earlier.quantity)
         });
         if let Some(earlier) = clash {
             let message = format!("{}: {} and {} at one time", figure.head.key, earlier.text.value, later.text.value);

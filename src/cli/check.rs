@@ -9,7 +9,7 @@ use crate::cli::house::Wishes;
 use crate::cli::judging::{Judged, Judging, Options};
 use crate::cli::progress::Progress;
 use crate::cli::reports::{self, Manner, Reports, Wanted};
-use crate::cli::{UNJUDGED, run};
+use crate::cli::{UNJUDGED, run, watch};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::error::Error;
 use crate::render::{About, Rendered, Style, Tally};
@@ -47,6 +47,10 @@ pub struct Arguments {
     /// Hides findings that are less sure than this
     #[arg(long, value_enum, value_name = "CONFIDENCE")]
     min_confidence: Option<ConfidenceName>,
+
+    /// Checks again whenever a draft or a fact file in the working folder changes
+    #[arg(long)]
+    watch: bool,
 }
 
 fn fail_on() -> impl TypedValueParser<Value = FailOn> {
@@ -73,6 +77,9 @@ struct Outcome {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
+    if arguments.watch {
+        return watch::run();
+    }
     let options = &arguments.options;
     let judging = Judging::prepare(options, arguments.wishes())?;
     let targets = reports::targets(&arguments.format, options.output.as_deref())?;
