@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::check::{Context, Report};
+use crate::check::{Context, Record, Report};
 use crate::checks;
 use crate::claim::source::{self, Source};
 use crate::claim::summary::{self, ClaimSummary};
@@ -114,4 +114,14 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
         diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
     }
     Analysis { judgements, diagnostics, summary }
+}
+
+/// Checks a fact base by itself. Pure, like the analysis of a draft.
+pub fn review(evidence: &Evidence, settings: &Settings) -> Vec<Diagnostic> {
+    let record = Record { facts: &evidence.facts, date: settings.date.map(|(date, _)| date) };
+    let mut report = Report::new(settings);
+    for (check, find) in crate::checks::OF_RECORD {
+        report.take(check, find(&record));
+    }
+    report.finish()
 }

@@ -1,5 +1,8 @@
 //! What a check is, what it is given, and what it may do: report.
 
+#[cfg(test)]
+pub(crate) mod testing;
+
 use std::cell::OnceCell;
 
 use crate::calendar::PartialDate;
@@ -24,16 +27,19 @@ pub enum Category {
     Facts,
     /// Inside one draft, with no fact file at all.
     Draft,
+    /// About the fact base itself.
+    Record,
     /// About the input itself.
     Input,
 }
 
 impl Category {
-    /// The word used in lists: `facts`, `draft` or `input`.
+    /// The word used in lists: `facts`, `draft`, `record` or `input`.
     pub fn word(self) -> &'static str {
         match self {
             Category::Facts => "facts",
             Category::Draft => "draft",
+            Category::Record => "record",
             Category::Input => "input",
         }
     }
@@ -55,7 +61,8 @@ pub struct Check {
     pub since: &'static str,
     /// Its page: documentation, `explain` and test in one text.
     pub page: &'static str,
-    /// `None` for those about the input, which are reported where the input is read.
+    /// `None` for those about the fact base, which no draft is needed for, and for those about the input, which are reported where
+    /// the input is read.
     pub run: Option<fn(&Context, &mut Report)>,
 }
 
@@ -84,6 +91,15 @@ pub struct Context<'a> {
     pub date: Option<(PartialDate, DateOrigin)>,
 }
 
+/// A fact base as it is checked by itself, with the date of the run.
+pub struct Record<'a> {
+    pub facts: &'a FactBase,
+    pub date: Option<PartialDate>,
+}
+
+/// Finds what a check has to say about a fact base.
+pub type OfRecord = fn(&Record) -> Vec<Diagnostic>;
+
 /// Collects what checks find.
 pub struct Report<'a> {
     settings: &'a Settings,
@@ -105,6 +121,12 @@ impl<'a> Report<'a> {
         }
         self.check = Some(check);
         run(context, self);
+    }
+
+    /// Adds what `check` found by itself, without a draft.
+    pub fn take(&mut self, check: &'static Check, found: Vec<Diagnostic>) {
+        self.check = Some(check);
+        found.into_iter().for_each(|diagnostic| self.add(diagnostic));
     }
 
     /// Adds a finding at the level of the check that runs. An error needs high confidence.

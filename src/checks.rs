@@ -3,8 +3,10 @@
 pub mod abbreviation;
 pub mod age_inconsistent;
 pub mod age_mismatch;
+pub mod ambiguous_form;
 pub mod broken_line;
 pub mod change_arithmetic;
+pub mod contradicting_figures;
 pub mod conversion_mismatch;
 pub mod cross_draft_figure;
 pub mod date_mismatch;
@@ -26,6 +28,7 @@ pub mod name_forbidden;
 pub mod name_inconsistent;
 pub mod name_misspelled;
 pub mod office_holder;
+pub mod overlapping_validity;
 pub mod parts_arithmetic;
 pub mod percent_points;
 pub mod quote_altered;
@@ -35,6 +38,7 @@ pub mod quote_misattributed;
 pub mod quote_not_in_source;
 pub mod ratio_arithmetic;
 pub mod reversed_range;
+pub mod review_due;
 pub mod share_arithmetic;
 pub mod stale_fact;
 pub mod statement_contradicted;
@@ -45,6 +49,7 @@ pub mod title_inconsistent;
 pub mod title_mismatch;
 pub mod undated_reference;
 pub mod unknown_check;
+pub mod unknown_speaker;
 pub mod unreadable_draft;
 pub mod unreadable_source;
 pub mod unsourced_poll;
@@ -52,7 +57,7 @@ pub mod unused_ignore;
 pub mod unverified_claim;
 pub mod weekday_mismatch;
 
-use crate::check::Check;
+use crate::check::{Check, OfRecord};
 
 /// Every check, in the order of the table in the README.
 pub static ALL: &[&Check] = &[
@@ -99,6 +104,11 @@ pub static ALL: &[&Check] = &[
     &undated_reference::CHECK,
     &unsourced_poll::CHECK,
     &cross_draft_figure::CHECK,
+    &ambiguous_form::CHECK,
+    &overlapping_validity::CHECK,
+    &contradicting_figures::CHECK,
+    &unknown_speaker::CHECK,
+    &review_due::CHECK,
     &unreadable_draft::CHECK,
     &unreadable_source::CHECK,
     &invalid_facts::CHECK,
@@ -107,6 +117,15 @@ pub static ALL: &[&Check] = &[
     &unknown_check::CHECK,
     &unused_ignore::CHECK,
     &ignore_without_reason::CHECK,
+];
+
+/// The checks of the fact base itself.
+pub static OF_RECORD: &[(&Check, OfRecord)] = &[
+    (&ambiguous_form::CHECK, ambiguous_form::find),
+    (&overlapping_validity::CHECK, overlapping_validity::find),
+    (&contradicting_figures::CHECK, contradicting_figures::find),
+    (&unknown_speaker::CHECK, unknown_speaker::find),
+    (&review_due::CHECK, review_due::find),
 ];
 
 /// The check called `name`.

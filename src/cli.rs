@@ -51,10 +51,10 @@ enum Command {
         /// The check's name
         check: String,
     },
-    /// Tells of fact files: their schema
-    Facts(facts::Arguments),
     /// Lists checks and rules in force, where each level comes from, and tests rules
     Rules(rules::Arguments),
+    /// Works on the fact base itself
+    Facts(facts::Arguments),
     /// Serves an editor: the language server, on standard input and output
     Lsp {
         /// Accepted, for editors that say so; there is no other way
@@ -90,8 +90,8 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Explain { check } => rules::explain(check),
-        Command::Facts(arguments) => facts::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
+        Command::Facts(arguments) => facts::run(arguments),
         Command::Lsp { .. } => lsp::serve(),
         Command::Completions { shell } => manual::completions(*shell, Arguments::command()),
         Command::Man { command } => manual::page(command.as_deref(), Arguments::command()),

@@ -80,7 +80,8 @@ pub struct Options {
     pub jobs: Option<NonZeroUsize>,
 }
 
-fn date(text: &str) -> Result<PartialDate, String> {
+/// Reads a date of the command line.
+pub fn date(text: &str) -> Result<PartialDate, String> {
     PartialDate::parse(text).ok_or_else(|| "not a date like 2025-10-14, 2025-10 or 2025".to_owned())
 }
 

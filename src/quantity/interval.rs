@@ -116,6 +116,18 @@ impl Comparison {
     }
 }
 
+/// Whether two records of one thing cannot both be right. A draft may round, so that "$3" is not refuted by "$2.60"; of two records
+/// that are written alike and without a hedge, "$2" and "$3", one is wrong.
+pub fn contradict(a: &Quantity, b: &Quantity) -> bool {
+    let plain = |quantity: &Quantity| match (quantity.number, quantity.hedge) {
+        (Number::Point(value), Hedge::None) => Some(value),
+        _ => None,
+    };
+    let alike = a.unit == b.unit && a.place == b.place;
+    let differ = matches!((plain(a), plain(b)), (Some(a), Some(b)) if a != b);
+    compare(a, b).relation == Relation::Refuted || (alike && differ)
+}
+
 /// Holds a claim against a fact. Pure arithmetic: whether the claim speaks of the fact at all is decided before.
 pub fn compare(claim: &Quantity, fact: &Quantity) -> Comparison {
     if !claim.unit.comparable(&fact.unit) {

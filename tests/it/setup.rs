@@ -115,3 +115,29 @@ fn completions_and_manual_pages_come_from_the_command_line_itself() {
     assert!(code == 0 && page.contains("factlint\\-check") && page.contains("fail\\-on"), "{page}");
     assert_eq!(run(folder.path(), &["man", "chekc"]).0, 2);
 }
+
+#[test]
+fn the_fact_base_is_checked_by_itself() {
+    let facts = format!("{FACTS}\n[figure.toll]\nsubject = \"accident\"\nmeasure = \"deaths\"\nvalue = 17\n");
+    let folder =
+        folder(&[("factlint.toml", "facts = \"facts.toml\"\nfail_on = \"warning\"\n"), ("facts.toml", &facts)]);
+    let (code, out, err) = run(folder.path(), &["facts", "check", "--format", "short"]);
+    let message = "facts.toml:13:9: warning[contradicting-figures]: figure.deaths records 16, figure.toll records 17\n";
+    assert_eq!((code, out.as_str(), err.as_str()), (1, message, "names: 1 · facts: 2 · findings: 1\n"));
+    let levels = "facts = \"facts.toml\"\n[levels]\ncontradicting-figures = \"off\"\n";
+    std::fs::write(folder.path().join("factlint.toml"), levels).expect("written");
+    assert_eq!(run(folder.path(), &["facts", "check", "--quiet"]), (0, String::new(), String::new()));
+    std::fs::write(folder.path().join("facts.toml"), "[person.a]\n").expect("written");
+    assert_eq!(run(folder.path(), &["facts", "check", "--quiet"]).0, 2, "what cannot be read is told as ever");
+}
+
+#[test]
+fn skeletons_load_as_they_are_printed() {
+    let draft = "# The ferry\n\nThe ferry accident injured 61 people. Repairs cost $10 million.\n";
+    let folder = folder(&[("factlint.toml", FACTS), ("a.md", draft)]);
+    let (code, out, _) = run(folder.path(), &["facts", "new"]);
+    assert!(code == 0 && out.contains("# a.md:3\n") && out.contains("unconfirmed = true"), "{out}");
+    std::fs::write(folder.path().join("new.toml"), &out).expect("written");
+    let (code, said, _) = run(folder.path(), &["check", "--facts", "new.toml", "a.md"]);
+    assert_eq!(code, 0, "{said}\n{out}");
+}
