@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Category, Check, Context, Report};
 use crate::checks::change_arithmetic::{Recomputed, add, labelled, plain, words};
+use crate::claim::frame::sums::{self, Sum};
 use crate::claim::frame::{Frame, Operand, SumKind};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::document::Document;
@@ -24,8 +25,8 @@ pub static CHECK: Check = Check {
 fn check(context: &Context, report: &mut Report) {
     for frame in context.frames {
         match frame {
-            Frame::Sum { total, parts, kind } => {
-                if let Some(diagnostic) = sum(context, total, parts, *kind) {
+            Frame::Sum { total, .. } => {
+                if let Some(diagnostic) = sum(context, frame) {
                     add(context, report, diagnostic, total);
                 }
             }
@@ -40,56 +41,39 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// The sum of the parts against the total.
-fn sum(context: &Context, total: &Operand, parts: &[Operand], kind: SumKind) -> Option<Diagnostic> {
-    let mut value = Decimal::ZERO;
-    let (mut rounded, mut admitted) = (Interval::point(value), Interval::point(value));
-    for part in parts {
-        value = value.checked_add(part.printed.value)?;
-        rounded = rounded.plus(&part.printed.rounded)?;
-        admitted = admitted.plus(&part.printed.admitted)?;
-    }
+fn sum(context: &Context, frame: &Frame) -> Option<Diagnostic> {
+    let Frame::Sum { total, parts, kind } = frame else { return None };
+    let kind = *kind;
+    let value = Sum::of(parts)?.value;
     let whole = &total.printed;
-    let over = value > whole.value;
-    if !admitted.is_disjoint(&whole.admitted) || !(over || kind == SumKind::Stated) {
-        return None;
-    }
-    if kind != SumKind::Shares && !is_a_slip(value, parts, total, kind) {
+    let told = matches!(kind, SumKind::Told | SumKind::Shares);
+    if sums::fits(frame) || told && value <= whole.value || kind != SumKind::Shares && !sums::is_near(frame) {
         return None;
     }
     let formula: Vec<String> = parts.iter().map(|part| words(context, part)).collect();
     let formula = formula.join(" + ");
+    let in_percent = total.span == parts[0].span || parts.iter().any(|part| part.span == total.span);
     let message = if kind == SumKind::Shares {
         let digits = whole.place.normalize().scale();
         format!("{formula} = {}%: the shares of one whole cannot exceed 100%", plain(value, digits))
+    } else if in_percent {
+        let digits = whole.place.normalize().scale();
+        format!("{formula} = {}%: with the rest, shares make 100%", plain(value, digits))
     } else {
         let result = like(&words(context, total), whole.value, value);
         format!("{formula} = {result}; the draft says {}", words(context, total))
     };
-    let sure = if kind == SumKind::Told { Confidence::Medium } else { Confidence::High };
+    let sure = if matches!(kind, SumKind::Told | SumKind::Listed) { Confidence::Medium } else { Confidence::High };
     let mut diagnostic = Diagnostic::new(CHECK.name, message)
         .confidence(sure)
         .help("one of the figures is wrong, or the parts overlap or leave something out: look them up, or say so");
-    if kind != SumKind::Shares {
+    if !in_percent {
         diagnostic = labelled(context, diagnostic, &[(total, "the total")]);
     }
     for part in parts {
         diagnostic = diagnostic.label(Document::FILE, context.document.source_span(part.span), "a part");
     }
     Some(diagnostic)
-}
-
-/// Whether the sum is near enough to be meant as the total: parts that make much more or much less belong to something else.
-fn is_a_slip(value: Decimal, parts: &[Operand], total: &Operand, kind: SumKind) -> bool {
-    let whole = total.printed.value;
-    let smaller = parts.iter().all(|part| part.printed.value < whole);
-    let apart = (value - whole).abs();
-    let half = whole / Decimal::TWO;
-    let near = match kind {
-        _ if value > whole => apart <= half,
-        // What is missing is small: a longer remainder is one that the draft does not speak of.
-        _ => apart <= (whole * Decimal::new(15, 2)).max(Decimal::TWO),
-    };
-    smaller && near
 }
 
 /// The distance of two figures against the lead.

@@ -4,10 +4,14 @@
 //! whether the numbers fit is for the checks that recompute them. Frames need no fact file.
 
 mod change;
+mod compare;
+mod listed;
 mod pair;
 mod parts;
 mod reader;
+mod rest;
 mod share;
+pub mod sums;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -63,6 +67,10 @@ pub enum Frame {
 pub enum SumKind {
     /// The parts are announced by the total, or the total drawn from the parts: they are all of it.
     Stated,
+    /// The last part is said to be what is left of the total.
+    Rest,
+    /// The parts are a list whose total stands farther off: they are all of it unless the draft leaves some out.
+    Listed,
     /// Shares that exclude each other; the total is the hundred percent that nobody wrote. There may be others.
     Shares,
     /// The parts are told of a total that stands elsewhere: they cannot exceed it, but there may be others.
@@ -81,10 +89,15 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         if line.is_empty() {
             continue;
         }
+        let first = frames.len();
         change::find(&reader, &line, &mut frames);
+        compare::find(&reader, sentence, &line, first, &mut frames);
         share::find(&reader, &line, &mut frames);
         pair::find(&reader, &line, &mut frames);
+        let first = frames.len();
         parts::find(&reader, sentence, &line, &mut frames);
+        rest::find(&reader, sentence, &line, first, &mut frames);
+        listed::find(&reader, sentence, &line, first, &mut frames);
     }
     frames
 }

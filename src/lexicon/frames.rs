@@ -18,6 +18,19 @@ pub struct Frames {
     pub after_change: Set,
     /// "12% fewer than".
     pub comparing: Set,
+    /// After the size of a difference, where more is told of: "more than", "above".
+    pub above: Phrases<()>,
+    /// The same where less is.
+    pub below: Phrases<()>,
+    /// "since January, when it stood at 200".
+    pub since: Set,
+    pub when: Set,
+    /// "who took 79": before what is told of the one that is compared with.
+    pub relatives: Set,
+    /// Before a number that is told of each of many.
+    pub distributes: Set,
+    /// Subjects of a sentence that point back to the figure before.
+    pub pronouns: Set,
     /// Nouns and verbs for a distance between two numbers: "a lead of 11 points", "won by".
     pub margins: Set,
     /// Between two numbers that are set against each other: "55% to 43%".
@@ -56,6 +69,26 @@ pub struct Frames {
     pub totals_after: Phrases<()>,
     /// Before the last part of a whole: "the remaining", "the other".
     pub rest_before: Phrases<()>,
+    /// Before what is left: "leaving 11".
+    pub leaving: Phrases<()>,
+    /// Before a number that is a mean: "an average of 12".
+    pub averages: Phrases<()>,
+    /// After a number that is a part of the one before it: "of them".
+    pub of_whom: Phrases<()>,
+    /// Before such a number: "including".
+    pub subsets: Phrases<()>,
+    /// "of those": the number before.
+    pub those: Set,
+    /// "one", which may be a part.
+    pub one: Set,
+    /// At the start of a sentence whose numbers are added to those before: "another".
+    pub goes_on: Phrases<()>,
+    /// Words of a sentence whose parts are not all there are.
+    pub not_all: Phrases<()>,
+    /// What people and things are divided into.
+    pub contrasts: Vec<[Phrases<()>; 2]>,
+    /// Verbs that hold a statement together.
+    pub auxiliaries: Set,
     /// Prepositions that tell of an elliptical part: "nine in Velmar and six in Dolnik".
     pub places: Set,
     /// What people are called when all of them are counted.

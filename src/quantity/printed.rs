@@ -79,6 +79,12 @@ impl Printed {
         })
     }
 
+    /// What it stands for if it was rounded to its last place; with a hedge, all that the hedge admits.
+    pub fn nearest(&self) -> Interval {
+        let width = self.rounded.high.zip(self.rounded.low).map(|(high, low)| high - low);
+        if width == Some(self.place) { self.rounded } else { self.admitted }
+    }
+
     /// A stated result (a change, a share) with one unit of its last place more on either side, for truncation and one step of rounding
     /// before the last.
     pub fn as_result(&self) -> Interval {

@@ -8,7 +8,7 @@ use crate::quantity::{Dimension, Hedge, Number, Quantity};
 
 /// What a quantity is in a statement of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+pub enum Role {
     Change(Direction),
     Margin,
     Old,
@@ -106,7 +106,8 @@ fn role(reader: &Reader, index: usize) -> Role {
         return way;
     }
     let compared = index > 0 && is_percentage(reader.quantity(index - 1)) && compares(reader, index - 1);
-    if compared || reader.before(&words.old_before, index).is_some() || reader.is_of_another_year(index) {
+    let old = reader.before(&words.old_before, index).is_some() || is_since_when(reader, index, first);
+    if compared || old || reader.is_of_another_year(index) {
         return Role::Old;
     }
     let place = reader.place(index);
@@ -122,8 +123,15 @@ fn role(reader: &Reader, index: usize) -> Role {
     Role::Plain
 }
 
+/// "since July, when a tonne cost $210".
+fn is_since_when(reader: &Reader, index: usize, first: usize) -> bool {
+    let from = reader.place(index).from;
+    let when = (from.saturating_sub(6).max(first)..from).rev().find(|&token| reader.is_in(&reader.words().when, token));
+    when.is_some_and(|when| reader.any_in(&reader.words().since, when.saturating_sub(6).max(first)..when))
+}
+
 /// "rose 12%", "up 12%", "rose … by 12%", "an increase of 12%", "won by 11 points".
-fn change_before(reader: &Reader, index: usize, first: usize) -> Option<Role> {
+pub fn change_before(reader: &Reader, index: usize, first: usize) -> Option<Role> {
     let words = reader.words();
     let from = reader.place(index).from;
     let before = from.checked_sub(1).filter(|&before| before >= first)?;
@@ -148,7 +156,7 @@ fn change_before(reader: &Reader, index: usize, first: usize) -> Option<Role> {
 }
 
 /// The direction of a word of change.
-fn direction(reader: &Reader, token: usize) -> Option<Direction> {
+pub fn direction(reader: &Reader, token: usize) -> Option<Direction> {
     let words = reader.words();
     if reader.is_in(&words.rises, token) {
         Some(Direction::Up)
@@ -227,7 +235,7 @@ fn margin_of_range(reader: &Reader, [a, b]: [usize; 2], roles: [Role; 2]) -> Opt
 
 /// Whether the change is measured from something else than the old level that is printed: another stretch of time ("year on year … from
 /// 4.3 million a month earlier"), prices of another year, an average.
-fn other_basis(reader: &Reader, change: usize, old: usize) -> bool {
+pub fn other_basis(reader: &Reader, change: usize, old: usize) -> bool {
     let sentence = reader.sentence(change);
     let (first, last) = (reader.place(change.min(old)).from, reader.place(change.max(old)).to);
     let window = first.saturating_sub(REACH).max(sentence.start)..(last + REACH).min(sentence.end);

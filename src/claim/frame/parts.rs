@@ -51,7 +51,7 @@ fn announced(reader: &Reader, total: usize, line: &Range<usize>) -> Option<(Fram
     }
     let (end, closing) = list(reader, first, line)?;
     let bracketed = reader.is(opener, '(');
-    let closed = if bracketed { reader.is(closing, ')') } else { ends_statement(reader, closing) };
+    let closed = if bracketed { reader.is(closing, ')') } else { reader.ends_statement(closing) };
     if !closed || end - first < 2 {
         return None;
     }
@@ -101,7 +101,7 @@ fn list(reader: &Reader, first: usize, line: &Range<usize>) -> Option<(usize, us
     let sentence = reader.sentence(first);
     let after = reader.place(end - 1).to;
     let reach = (after + 8).min(sentence.end);
-    let stop = (after..reach).find(|&token| ends_statement(reader, token) || reader.is(token, ')')).unwrap_or(reach);
+    let stop = (after..reach).find(|&token| reader.ends_statement(token) || reader.is(token, ')')).unwrap_or(reach);
     let free = end >= line.end || reader.place(end).from >= stop;
     let inside = bare_of_places(reader, after..stop);
     (free && !reader.any_phrase(&words.overlaps, inside)).then_some((end, stop))
@@ -110,12 +110,6 @@ fn list(reader: &Reader, first: usize, line: &Range<usize>) -> Option<(usize, us
 /// The tokens without a preposition at their start, which tells only where the part is.
 fn bare_of_places(reader: &Reader, range: Range<usize>) -> Range<usize> {
     if reader.is_in(&reader.words().places, range.start) { (range.start + 1).min(range.end)..range.end } else { range }
-}
-
-fn ends_statement(reader: &Reader, token: usize) -> bool {
-    // The stop of an abbreviation ("12.4p.") is part of its token.
-    let mark = |text: &str| text.ends_with(['.', ',', ';', '—', '–', '!', ':']);
-    reader.document.tokens.get(token).is_none_or(|token| mark(token.text(&reader.document.prose)))
 }
 
 /// "12 boats and 30 cars, 42 in all", "a final dividend of 12.4p. Together with the interim 5.6p, that makes 18.0p".
@@ -175,7 +169,7 @@ fn is_change(reader: &Reader, token: usize) -> bool {
 }
 
 /// Whether the words before a quantity make it an old level, a change or a part of another.
-fn is_qualified(reader: &Reader, index: usize) -> bool {
+pub fn is_qualified(reader: &Reader, index: usize) -> bool {
     let words = reader.words();
     let from = reader.place(index).from;
     let before = from.checked_sub(1).filter(|&before| before >= reader.sentence(index).start);
@@ -322,7 +316,7 @@ fn opposites(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Fr
 }
 
 /// A number without a hedge, as sums are made of.
-fn is_plain(quantity: &Quantity) -> bool {
+pub fn is_plain(quantity: &Quantity) -> bool {
     matches!(quantity.number, Number::Point(_))
         && quantity.hedge == crate::quantity::Hedge::None
         && quantity.per.is_none()

@@ -10,8 +10,9 @@ use crate::document::Document;
 use crate::lexicon::phrases::lower;
 use crate::lexicon::{Frames, Lexicon, Phrases, Set};
 use crate::mention::Mentions;
-use crate::quantity::{Dimension, Interval, Number, Printed, Quantity, Unit};
+use crate::quantity::{Dimension, Hedge, Interval, Number, Printed, Quantity, Unit};
 use crate::span::Span;
+use crate::text::stem::Stems;
 
 /// Between two numbers that belong together stand no more words than this.
 pub const REACH: usize = 12;
@@ -31,6 +32,18 @@ pub struct Reader<'a> {
     pub mentions: &'a Mentions,
     pub lexicon: &'a Lexicon,
     places: Vec<Place>,
+    stems: Stems,
+}
+
+/// A number that may be a part of a sum.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub operand: Operand,
+    /// Its first token, and the one after its last.
+    pub from: usize,
+    pub to: usize,
+    /// Index of the quantity; `None` for the word "one".
+    pub index: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -41,7 +54,7 @@ impl<'a> Reader<'a> {
             to: document.token_at(quantity.span.end().saturating_sub(1)) + 1,
         };
         let places = mentions.quantities.iter().map(place).collect();
-        Self { document, mentions, lexicon, places }
+        Self { document, mentions, lexicon, places, stems: Stems::new(&lexicon.language) }
     }
 
     /// The tables of words.
@@ -81,6 +94,111 @@ impl<'a> Reader<'a> {
 
     pub fn is(&self, token: usize, mark: char) -> bool {
         self.document.tokens.get(token).is_some_and(|token| token.is(mark))
+    }
+
+    /// The quantities of the `back`-th sentence before `sentence`, in the same paragraph.
+    pub fn sentence_before(&self, sentence: usize, back: usize) -> Option<Range<usize>> {
+        let previous = sentence.checked_sub(back)?;
+        let sentences = &self.document.sentences;
+        (sentences[previous].block == sentences[sentence].block).then(|| self.line(previous))
+    }
+
+    /// The numbers of a sentence that can be parts of a sum, in order; "one" is one where a place stands behind it.
+    pub fn parts(&self, sentence: usize, line: &Range<usize>) -> Vec<Part> {
+        let plain = |&index: &usize| {
+            let quantity = self.quantity(index);
+            matches!(quantity.number, Number::Point(_)) && quantity.hedge == Hedge::None && quantity.per.is_none()
+        };
+        let told = line.clone().filter(plain).filter_map(|index| {
+            let Place { from, to } = self.place(index);
+            Some(Part { operand: self.operand(index)?, from, to, index: Some(index) })
+        });
+        let (first, last) = self.document.sentences[sentence].tokens;
+        let one = |token: usize| {
+            let alone = self.is_in(&self.words().one, token) && self.is_in(&self.words().places, token + 1);
+            let free = || !line.clone().any(|index| (self.place(index).from..self.place(index).to).contains(&token));
+            (alone && free()).then(|| self.one(token)).flatten()
+        };
+        let mut parts: Vec<Part> = told.chain((first as usize..last as usize).filter_map(one)).collect();
+        parts.sort_by_key(|part| part.from);
+        parts
+    }
+
+    /// The word "one" as a number.
+    fn one(&self, token: usize) -> Option<Part> {
+        let span = self.document.tokens.get(token)?.span;
+        let quantity = Quantity {
+            span,
+            number_span: span,
+            number: Number::Point(Decimal::ONE),
+            hedge: Hedge::None,
+            unit: Unit::count(),
+            place: Decimal::ONE,
+            worded: true,
+            scaled: false,
+            per: None,
+        };
+        Some(Part { operand: self.operand_of(&quantity)?, from: token, to: token + 1, index: None })
+    }
+
+    /// Whether both words are for persons: "23 people died … of the victims".
+    pub fn are_persons(&self, one: &str, other: &str) -> bool {
+        let person = |word: &str| self.words().persons.contains(word) || self.words().kinds.contains(word);
+        person(one) && person(other)
+    }
+
+    /// The stem of a token.
+    pub fn stem(&self, token: usize) -> String {
+        self.stems.stem(&self.word(token))
+    }
+
+    /// Whether the sentence of a quantity speaks of what the stem is of: of it itself, or of persons where it is one for persons.
+    pub fn speaks_of(&self, index: usize, stem: &str) -> bool {
+        let person = |token: usize| self.is_in(&self.words().persons, token) || self.is_in(&self.words().kinds, token);
+        let persons = self.words().persons.iter().any(|word| self.stems.stem(word) == stem);
+        let Place { from, to } = self.place(index);
+        let sentence = self.sentence(index);
+        let near = from.saturating_sub(REACH).max(sentence.start)..(to + REACH).min(sentence.end);
+        near.into_iter().any(|token| {
+            self.document.tokens[token].is_word() && (self.stem(token) == stem || persons && person(token))
+        })
+    }
+
+    /// Whether a token is a verb, as far as its form tells.
+    pub fn is_verb(&self, token: usize) -> bool {
+        let word = self.word(token);
+        let times = &self.lexicon.times;
+        let past = word.len() > 3 && word.ends_with("ed") && !times.not_verbs.contains(word.as_ref());
+        times.verbs.contains(word.as_ref()) || past || self.words().auxiliaries.contains(word.as_ref())
+    }
+
+    /// Whether a token is a mark that ends a statement, or the text ends there.
+    pub fn ends_statement(&self, token: usize) -> bool {
+        // The stop of an abbreviation ("12.4p.") is part of its token.
+        let mark = |text: &str| text.ends_with(['.', ',', ';', '—', '–', '!', ':']);
+        self.document.tokens.get(token).is_none_or(|token| mark(token.text(&self.document.prose)))
+    }
+
+    /// The plural noun that a count is followed by, a word or two between them; `None` where it is left out.
+    pub fn noun(&self, index: usize) -> Option<Cow<'a, str>> {
+        if self.quantity(index).unit.dimension != Dimension::Count {
+            return None;
+        }
+        let to = self.places[index].to;
+        let plural = |token: usize| {
+            let text = self.word(token);
+            let ends = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
+            (ends || self.lexicon.claims.plurals.contains(text.as_ref())).then_some(text)
+        };
+        // The unit of a count ("people", "points") is its noun.
+        let within = to.checked_sub(1).filter(|&last| !self.document.tokens[last].is_number()).and_then(plural);
+        within.or_else(|| (to..to + 3).take_while(|&token| self.is_telling(token)).find_map(plural))
+    }
+
+    /// Whether a token is a word that names something: no mark, no number, nothing that only holds a sentence together.
+    pub fn is_telling(&self, token: usize) -> bool {
+        let named = self.document.tokens.get(token).is_some_and(|token| token.is_word());
+        named && !self.lexicon.topics.function_words.contains(self.word(token).as_ref())
     }
 
     /// The tokens between two quantities that follow each other.

@@ -1,0 +1,98 @@
+//! "He took $8.4 million and has paid back $3.1 million, leaving $5.3 million", "Of the 48 schools, 36 closed; the other 12 …": with the
+//! rest, a whole is complete, in one sentence or over two.
+
+use std::ops::Range;
+
+use crate::claim::frame::parts::{is_plain, is_qualified};
+use crate::claim::frame::reader::Reader;
+use crate::claim::frame::{Frame, Operand, SumKind, sums};
+use crate::quantity::Dimension;
+
+/// How many sentences before that of the rest its whole may stand in.
+const SENTENCES: usize = 2;
+
+/// Appends the sums that a rest of the sentence completes. What another reading has summed up, from `of_sentence` on, is left alone.
+pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
+    for rest in line.clone().filter(|&index| is_rest(reader, index) && is_plain(reader.quantity(index))) {
+        let span = reader.quantity(rest).span;
+        let summed = |frame: &Frame| matches!(frame, Frame::Sum { parts, .. } if parts.iter().any(|part| part.span == span));
+        if !frames[of_sentence..].iter().any(summed) {
+            frames.extend(completed(reader, sentence, line, rest));
+        }
+    }
+}
+
+fn is_rest(reader: &Reader, index: usize) -> bool {
+    let words = reader.words();
+    reader.before(&words.rest_before, index).is_some() || reader.before(&words.leaving, index).is_some()
+}
+
+/// The readings of what the rest is a rest of, the likeliest first: if the figures fit one of them, nothing is wrong.
+fn completed(reader: &Reader, sentence: usize, line: &Range<usize>, rest: usize) -> Option<Frame> {
+    let alike = |&index: &usize| {
+        let (quantity, unit) = (reader.quantity(index), &reader.quantity(rest).unit);
+        quantity.unit.comparable(unit) && !is_qualified(reader, index) && !is_aside(reader, index)
+    };
+    let here: Vec<usize> = (line.start..rest).filter(alike).collect();
+    let earlier = (0..SENTENCES).map_while(|back| reader.sentence_before(sentence, back + 1));
+    let mut windows = vec![here.clone()];
+    for before in earlier {
+        let longer: Vec<usize> = before.filter(alike).chain(windows.last().into_iter().flatten().copied()).collect();
+        windows.push(longer);
+    }
+    let mut readings: Vec<Frame> = Vec::new();
+    for window in &windows {
+        readings.extend(reading(reader, window, rest));
+    }
+    if reader.quantity(rest).unit.dimension == Dimension::Percent && !here.is_empty() {
+        let parts: Option<Vec<Operand>> = here.iter().chain([&rest]).map(|&part| reader.operand(part)).collect();
+        let total = reader.whole_of_shares(rest)?;
+        readings.insert(0, Frame::Sum { total, parts: parts?, kind: SumKind::Rest });
+    }
+    if readings.iter().any(|frame| sums::fits(frame)) {
+        return None;
+    }
+    readings.into_iter().find(sums::is_near)
+}
+
+/// Whole and parts among the quantities before the rest: the whole is what something is said to be "of", or else the first, which is the
+/// greatest.
+fn reading(reader: &Reader, window: &[usize], rest: usize) -> Option<Frame> {
+    let whole = window.iter().copied().find(|&index| is_whole(reader, index));
+    let whole = whole.or_else(|| window.first().copied())?;
+    let parts: Vec<usize> = window.iter().copied().filter(|&index| index != whole).chain([rest]).collect();
+    let nouns = (reader.noun(whole), reader.noun(rest));
+    let same_noun = match &nouns {
+        (Some(whole), Some(rest)) => whole == rest || reader.are_persons(whole, rest),
+        _ => true,
+    };
+    // A part of things that are counted by another noun is no part of these.
+    let strangers = parts.iter().any(|&part| match (&nouns.0, reader.noun(part)) {
+        (Some(whole), Some(part)) => *whole != part && !reader.are_persons(whole, &part),
+        _ => false,
+    });
+    if !same_noun || strangers || parts.len() < 2 || !parts.iter().all(|&part| is_plain(reader.quantity(part))) {
+        return None;
+    }
+    let total = reader.operand(whole)?;
+    let parts: Option<Vec<Operand>> = parts.into_iter().map(|part| reader.operand(part)).collect();
+    let parts = parts?;
+    let greatest = parts.iter().all(|part| part.printed.value < total.printed.value);
+    greatest.then_some(Frame::Sum { total, parts, kind: SumKind::Rest })
+}
+
+/// "of the 14", "of its 14".
+fn is_whole(reader: &Reader, index: usize) -> bool {
+    let from = reader.place(index).from;
+    let first = reader.sentence(index).start;
+    (from.saturating_sub(2).max(first)..from).any(|token| reader.is_in(&reader.words().of, token))
+        && !reader.any_phrase(&reader.words().averages, first..from)
+}
+
+/// "two of them doctors", "$200,000 each", "an average of 12": no part of its own.
+fn is_aside(reader: &Reader, index: usize) -> bool {
+    let words = reader.words();
+    let place = reader.place(index);
+    let after = (place.to..place.to + 2).any(|token| reader.is_in(&words.distributes, token) || reader.starts(&words.of_whom, token).is_some());
+    after || reader.before(&words.averages, index).is_some() || reader.before(&words.subsets, index).is_some()
+}

@@ -1,0 +1,50 @@
+//! Whether the parts of a sum make its total, and whether they make something near enough to be meant as it.
+
+use rust_decimal::Decimal;
+
+use crate::claim::frame::{Frame, Operand, SumKind};
+use crate::quantity::Interval;
+
+/// The sum of parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// Of the numbers as they are written.
+    pub value: Decimal,
+    /// What rounding of the printed numbers allows.
+    pub rounded: Interval,
+    /// What rounding, truncation and hedges allow.
+    pub admitted: Interval,
+}
+
+impl Sum {
+    /// `None` on overflow.
+    pub fn of(parts: &[Operand]) -> Option<Sum> {
+        let zero = Interval::point(Decimal::ZERO);
+        let mut sum = Sum { value: Decimal::ZERO, rounded: zero, admitted: zero };
+        for part in parts {
+            sum.value = sum.value.checked_add(part.printed.value)?;
+            sum.rounded = sum.rounded.plus(&part.printed.rounded)?;
+            sum.admitted = sum.admitted.plus(&part.printed.admitted)?;
+        }
+        Some(sum)
+    }
+}
+
+/// Whether the parts can make the total.
+pub fn fits(frame: &Frame) -> bool {
+    let Frame::Sum { total, parts, .. } = frame else { return false };
+    Sum::of(parts).is_none_or(|sum| !sum.admitted.is_disjoint(&total.printed.admitted))
+}
+
+/// Whether the sum is near enough to be meant as the total: parts that make much more or much less belong to something else.
+pub fn is_near(frame: &Frame) -> bool {
+    let Frame::Sum { total, parts, kind } = frame else { return false };
+    let Some(sum) = Sum::of(parts) else { return false };
+    let whole = total.printed.value;
+    let apart = (sum.value - whole).abs();
+    let half = whole / Decimal::TWO;
+    // What is missing is small: a longer remainder is one that the draft does not speak of.
+    let small = (whole * Decimal::new(15, 2)).max(Decimal::TWO).min(half);
+    let far = if sum.value > whole || *kind == SumKind::Rest { half } else { small };
+    parts.iter().all(|part| part.printed.value < whole) && apart <= far
+}
