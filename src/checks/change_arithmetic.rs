@@ -25,7 +25,7 @@ fn check(context: &Context, report: &mut Report) {
         let Frame::Change { change, new, old, direction, sure } = frame else { continue };
         let Some(recomputed) = recompute(context, change, new, old) else { continue };
         let points = change.unit.dimension == Dimension::Points;
-        let stated = if points { change.printed.nearest() } else { change.printed.as_result() };
+        let stated = if points { change.printed.nearest } else { change.printed.as_result() };
         let said = words(context, change);
         let problem = if recomputed.admitted.magnitude().is_disjoint(&stated) {
             format!("{}; the draft says {said}", recomputed.shown(change))
@@ -68,7 +68,7 @@ fn recompute(context: &Context, change: &Operand, new: &Operand, old: &Operand) 
             value: new.printed.value.checked_sub(old.printed.value)?,
             rounded: difference(|operand| operand.printed.rounded)?,
             // Levels and distance are rounded alike, so that nothing is allowed for twice.
-            admitted: difference(|operand| operand.printed.nearest())?,
+            admitted: difference(|operand| operand.printed.nearest)?,
             unit: " points".into(),
         }),
         Dimension::Measured(ref name) if name == "ratio" => None,

@@ -91,6 +91,8 @@ pub struct Frames {
     pub auxiliaries: Set,
     /// Prepositions that tell of an elliptical part: "nine in Velmar and six in Dolnik".
     pub places: Set,
+    /// More of them, where the parts are a list of their own.
+    pub regions: Set,
     /// What people are called when all of them are counted.
     pub persons: Set,
     /// What some of them are called.

@@ -19,6 +19,9 @@ pub struct Printed {
     pub place: Decimal,
     /// What it stands for if it was rounded: what messages show.
     pub rounded: Interval,
+    /// The same, and where it is a round number ("$400 million"), what it stands for if it was not meant to its last place; with a hedge all
+    /// that the hedge admits. Sums and distances take this: that all of their numbers were cut off is too much of a coincidence.
+    pub nearest: Interval,
     /// What it may stand for at all: truncated, a round number not meant to its last place, a vague hedge stretched.
     pub admitted: Interval,
     /// Whether nothing was rounded: a whole count.
@@ -43,6 +46,7 @@ impl Printed {
         let mut admitted = from_zero(claimed.stretched.unwrap_or(claimed.sure));
         let bare = quantity.hedge == Hedge::None && matches!(quantity.number, Number::Point(_));
         let exact = bare && rounded == Interval::point(value) && quantity.unit.dimension == Dimension::Count;
+        let mut nearest = if bare { rounded } else { admitted };
         if bare && !exact {
             // Truncation: the value lies up to a whole last place above what is written.
             admitted.high = admitted.high.and_then(|high| high.checked_add(place / Decimal::TWO));
@@ -51,6 +55,7 @@ impl Printed {
             let slack = round.min(value / Decimal::ONE_HUNDRED);
             let round = Interval::closed(value.checked_sub(slack)?, value.checked_add(slack)?);
             admitted = admitted.joined(&round);
+            nearest = nearest.joined(&round);
         }
         if is_share {
             // "A third" of 36 %: a worded fraction is the nearest that comes to mind.
@@ -58,7 +63,7 @@ impl Printed {
             let loose = Interval::closed((value - near).max(Decimal::ZERO), value + near);
             admitted = if quantity.hedge == Hedge::None { admitted.joined(&loose) } else { admitted };
         }
-        Some(Printed { value, place, rounded, admitted, exact })
+        Some(Printed { value, place, rounded, nearest, admitted, exact })
     }
 
     /// The two ends of a range that is really two numbers: "by 35.7% to 38.2%".
@@ -74,15 +79,10 @@ impl Printed {
             value: self.value.checked_mul(scale)?,
             place: self.place.checked_mul(scale)?,
             rounded: self.rounded.times(scale)?,
+            nearest: self.nearest.times(scale)?,
             admitted: self.admitted.times(scale)?,
             exact: self.exact,
         })
-    }
-
-    /// What it stands for if it was rounded to its last place; with a hedge, all that the hedge admits.
-    pub fn nearest(&self) -> Interval {
-        let width = self.rounded.high.zip(self.rounded.low).map(|(high, low)| high - low);
-        if width == Some(self.place) { self.rounded } else { self.admitted }
     }
 
     /// A stated result (a change, a share) with one unit of its last place more on either side, for truncation and one step of rounding

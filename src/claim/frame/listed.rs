@@ -21,14 +21,19 @@ const APART: usize = 12;
 
 /// Appends the sum of the list in one sentence.
 pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
-    if frames[of_sentence..].iter().any(|frame| matches!(frame, Frame::Sum { .. })) {
+    let told = |frame: &Frame| matches!(frame, Frame::Sum { kind: SumKind::Told, .. });
+    if frames[of_sentence..].iter().any(|frame| matches!(frame, Frame::Sum { .. }) && !told(frame)) {
         return;
     }
     let Some(list) = list(reader, sentence, line) else { return };
     if !stands_alone(reader, &list, line) {
         return;
     }
-    frames.extend(announced(reader, line, &list).or_else(|| told_elsewhere(reader, sentence, line, &list)));
+    if let Some(sum) = announced(reader, line, &list).or_else(|| told_elsewhere(reader, sentence, line, &list)) {
+        let looser = frames.split_off(of_sentence).into_iter().filter(|frame| !told(frame));
+        frames.extend(looser.collect::<Vec<_>>());
+        frames.push(sum);
+    }
 }
 
 /// The parts of a list, in order.
@@ -55,7 +60,7 @@ fn list(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<List> {
         let longer = best.as_ref().is_none_or(|best| end - start > best.parts.len());
         if closed && longer {
             let parts = all[start..end].to_vec();
-            let has_verb = !reader.is_in(&reader.words().places, parts[0].to);
+            let has_verb = !reader.is_placed(parts[0].to);
             best = Some(List { parts, has_verb, first });
         }
     }
@@ -68,7 +73,7 @@ fn follows(reader: &Reader, part: &Part, next: &Part, first: bool) -> Option<boo
     if part.operand.unit != next.operand.unit || next.from <= part.to || next.from - part.to > APART {
         return None;
     }
-    let places = |part: &Part| reader.is_in(&words.places, part.to);
+    let places = |part: &Part| reader.is_placed(part.to);
     // "204 part-time and 96 full-time".
     let contrast = words.contrasts.iter().any(|[one, other]| {
         let near = |set: &crate::lexicon::Phrases<()>, part: &Part, reach: usize| (part.to..part.to + reach).any(|token| reader.starts(set, token).is_some());
@@ -81,7 +86,7 @@ fn follows(reader: &Reader, part: &Part, next: &Part, first: bool) -> Option<boo
     let and = reader.is_in(&words.and, joint);
     let inner = part.to + usize::from(places(part))..joint;
     let own_verb = !first && inner.clone().any(|token| reader.is_verb(token));
-    let broken = reader.any_in(&words.breaks, inner.clone()) || reader.any_phrase(&words.overlaps, inner.clone()) || own_verb;
+    let broken = reader.any_in(&words.breaks, inner.clone()) || reader.any_phrase(&words.not_all, inner.clone()) || own_verb;
     let marked = inner.clone().any(|token| reader.is(token, '(') || reader.is(token, ')') || reader.is(token, ';'));
     ((and || reader.is(joint, ',')) && !broken && !marked).then_some(and)
 }
@@ -89,9 +94,9 @@ fn follows(reader: &Reader, part: &Part, next: &Part, first: bool) -> Option<boo
 /// Whether nothing is told of the last part but where it is: no verb follows before the end of the statement.
 fn is_closed(reader: &Reader, to: usize) -> bool {
     let words = reader.words();
-    let after = to + usize::from(reader.is_in(&words.places, to));
+    let after = to + usize::from(reader.is_placed(to));
     let stop = (after..after + APART).find(|&token| reader.ends_statement(token));
-    stop.is_some_and(|stop| !reader.any_phrase(&words.overlaps, after..stop) && !(after..stop).any(|token| reader.is_verb(token)))
+    stop.is_some_and(|stop| !reader.any_phrase(&words.not_all, after..stop) && !(after..stop).any(|token| reader.is_verb(token)))
 }
 
 /// Whether the sentence has no number of the same unit beside the list but a total before it.
@@ -110,7 +115,7 @@ fn announced(reader: &Reader, line: &Range<usize>, list: &List) -> Option<Frame>
     let colon = reader.is(opener, ':');
     let marked = colon || [',', '(', '—', '–'].iter().any(|&mark| reader.is(opener, mark));
     let of_total = opens_with_of(reader, total) && list.has_verb;
-    let hidden = reader.any_phrase(&words.overlaps, gap.clone()) && !of_total;
+    let hidden = reader.any_phrase(&words.not_all, gap.clone()) && !of_total;
     let broken = !of_total && gap.clone().any(|token| reader.is_in(&words.breaks, token) && !reader.is_in(&words.and, token));
     let counted = reader.noun(total).is_some() || unit.dimension != Dimension::Count;
     if !(marked || of_total) || list.has_verb && !of_total || gap.len() > REACH + 4 || hidden || broken || !counted {

@@ -115,13 +115,18 @@ impl<'a> Reader<'a> {
         });
         let (first, last) = self.document.sentences[sentence].tokens;
         let one = |token: usize| {
-            let alone = self.is_in(&self.words().one, token) && self.is_in(&self.words().places, token + 1);
+            let alone = self.is_in(&self.words().one, token) && self.is_placed(token + 1);
             let free = || !line.clone().any(|index| (self.place(index).from..self.place(index).to).contains(&token));
             (alone && free()).then(|| self.one(token)).flatten()
         };
         let mut parts: Vec<Part> = told.chain((first as usize..last as usize).filter_map(one)).collect();
         parts.sort_by_key(|part| part.from);
         parts
+    }
+
+    /// Whether a token is a preposition by which a part is told.
+    pub fn is_placed(&self, token: usize) -> bool {
+        self.is_in(&self.words().places, token) || self.is_in(&self.words().regions, token)
     }
 
     /// The word "one" as a number.
@@ -289,7 +294,7 @@ impl<'a> Reader<'a> {
         let number = Number::Point(Decimal::ONE_HUNDRED);
         let printed = Printed::of(&Quantity { number, ..quantity.clone() })?;
         let exact = Interval::point(printed.value);
-        let printed = Printed { rounded: exact, admitted: exact, ..printed };
+        let printed = Printed { rounded: exact, nearest: exact, admitted: exact, ..printed };
         Some(Operand { span: quantity.span, shown: shown(quantity), unit: quantity.unit.clone(), printed })
     }
 

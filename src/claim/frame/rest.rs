@@ -61,17 +61,10 @@ fn reading(reader: &Reader, window: &[usize], rest: usize) -> Option<Frame> {
     let whole = window.iter().copied().find(|&index| is_whole(reader, index));
     let whole = whole.or_else(|| window.first().copied())?;
     let parts: Vec<usize> = window.iter().copied().filter(|&index| index != whole).chain([rest]).collect();
-    let nouns = (reader.noun(whole), reader.noun(rest));
-    let same_noun = match &nouns {
-        (Some(whole), Some(rest)) => whole == rest || reader.are_persons(whole, rest),
-        _ => true,
-    };
-    // A part of things that are counted by another noun is no part of these.
-    let strangers = parts.iter().any(|&part| match (&nouns.0, reader.noun(part)) {
-        (Some(whole), Some(part)) => *whole != part && !reader.are_persons(whole, &part),
-        _ => false,
-    });
-    if !same_noun || strangers || parts.len() < 2 || !parts.iter().all(|&part| is_plain(reader.quantity(part))) {
+    // What is counted by another noun is no part of these.
+    let nouns: Vec<_> = parts.iter().chain([&whole]).filter_map(|&index| reader.noun(index)).collect();
+    let one_noun = nouns.windows(2).all(|pair| pair[0] == pair[1] || reader.are_persons(&pair[0], &pair[1]));
+    if !one_noun || parts.len() < 2 || !parts.iter().all(|&part| is_plain(reader.quantity(part))) {
         return None;
     }
     let total = reader.operand(whole)?;

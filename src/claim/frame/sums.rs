@@ -10,21 +10,18 @@ use crate::quantity::Interval;
 pub struct Sum {
     /// Of the numbers as they are written.
     pub value: Decimal,
-    /// What rounding of the printed numbers allows.
-    pub rounded: Interval,
-    /// What rounding, truncation and hedges allow.
-    pub admitted: Interval,
+    /// What rounding and hedges allow.
+    pub nearest: Interval,
 }
 
 impl Sum {
     /// `None` on overflow.
     pub fn of(parts: &[Operand]) -> Option<Sum> {
         let zero = Interval::point(Decimal::ZERO);
-        let mut sum = Sum { value: Decimal::ZERO, rounded: zero, admitted: zero };
+        let mut sum = Sum { value: Decimal::ZERO, nearest: zero };
         for part in parts {
             sum.value = sum.value.checked_add(part.printed.value)?;
-            sum.rounded = sum.rounded.plus(&part.printed.rounded)?;
-            sum.admitted = sum.admitted.plus(&part.printed.admitted)?;
+            sum.nearest = sum.nearest.plus(&part.printed.nearest)?;
         }
         Some(sum)
     }
@@ -33,7 +30,7 @@ impl Sum {
 /// Whether the parts can make the total.
 pub fn fits(frame: &Frame) -> bool {
     let Frame::Sum { total, parts, .. } = frame else { return false };
-    Sum::of(parts).is_none_or(|sum| !sum.admitted.is_disjoint(&total.printed.admitted))
+    Sum::of(parts).is_none_or(|sum| !sum.nearest.is_disjoint(&total.printed.nearest))
 }
 
 /// Whether the sum is near enough to be meant as the total: parts that make much more or much less belong to something else.
