@@ -10,6 +10,7 @@ use crate::diagnostic::{Confidence, Diagnostic};
 use crate::document::Document;
 use crate::quantity::{Dimension, Interval};
 use crate::settings::Level;
+use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "parts-arithmetic",
@@ -35,9 +36,66 @@ fn check(context: &Context, report: &mut Report) {
                     add(context, report, diagnostic, margin);
                 }
             }
+            Frame::Years { length, from, to } => {
+                if let Some(diagnostic) = years(context, length, *from, *to) {
+                    add(context, report, diagnostic, length);
+                }
+            }
+            Frame::Product { total, count, each } => {
+                if let Some(diagnostic) = product(context, total, count, each) {
+                    add(context, report, diagnostic, each);
+                }
+            }
             _ => {}
         }
     }
+}
+
+/// A length of time against the two years that it lies between. The months are not told, so that a year more or less is possible.
+fn years(context: &Context, length: &Operand, from: (i32, Span), to: (i32, Span)) -> Option<Diagnostic> {
+    let made = Decimal::from(to.0.checked_sub(from.0)?);
+    let said = length.printed.value.checked_div(length.unit.factor)?;
+    if (made - said).abs() <= Decimal::ONE {
+        return None;
+    }
+    let message = format!("{} − {} = {made} years; the draft says {}", to.0, from.0, words(context, length));
+    let place = |span: Span| context.document.source_span(span);
+    let mut diagnostic = Diagnostic::new(CHECK.name, message)
+        .confidence(Confidence::Medium)
+        .help("the length of time or one of the years is wrong, or it is counted from another: look them up")
+        .label(Document::FILE, place(length.span), "the length as stated")
+        .label(Document::FILE, place(from.1), "from this year");
+    if to.1 != from.1 {
+        diagnostic = diagnostic.label(Document::FILE, place(to.1), "to this one");
+    }
+    Some(diagnostic)
+}
+
+/// What each of so many gets or costs against what all do.
+fn product(context: &Context, total: &Operand, count: &Operand, each: &Operand) -> Option<Diagnostic> {
+    let share = |part: fn(&Operand) -> Interval| part(total).over(&part(count));
+    let recomputed = Recomputed {
+        formula: format!("{} / {}", words(context, total), words(context, count)),
+        value: total.printed.value.checked_div(count.printed.value)?,
+        rounded: share(|operand| operand.printed.rounded)?,
+        admitted: share(|operand| operand.printed.admitted)?,
+        unit: String::new(),
+    };
+    let (made, said) = (recomputed.value, each.printed.value);
+    // Ten times as much is a slip too; anything else so far off is told of something else.
+    let near = |a: Decimal, b: Decimal| a.checked_mul(Decimal::TWO).is_none_or(|twice| b <= twice);
+    let scaled = [Decimal::TEN, Decimal::ONE_HUNDRED, Decimal::ONE_THOUSAND]
+        .iter()
+        .any(|&scale| said.checked_mul(scale) == Some(made) || made.checked_mul(scale) == Some(said));
+    let meant = near(made, said) && near(said, made) || scaled;
+    if !meant || !recomputed.admitted.is_disjoint(&each.printed.as_result()) {
+        return None;
+    }
+    let message = format!("{}; the draft says {}", recomputed.shown(each), words(context, each));
+    let diagnostic = Diagnostic::new(CHECK.name, message)
+        .confidence(Confidence::Medium)
+        .help("one of the three is wrong, or the amounts are of other things: look them up, or say of what");
+    Some(labelled(context, diagnostic, &[(each, "for each"), (count, "of so many"), (total, "in all")]))
 }
 
 /// The sum of the parts against the total.

@@ -5,13 +5,16 @@
 
 mod change;
 mod compare;
+mod lead;
 mod listed;
 mod pair;
 mod parts;
+mod product;
 mod reader;
 mod rest;
 mod share;
 pub mod sums;
+mod years;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -52,10 +55,14 @@ pub enum Frame {
     Margin { margin: Operand, one: Operand, other: Operand },
     /// "`part` of `whole` (`share`)", the share in percent.
     Share { share: Operand, part: Operand, whole: Operand },
+    /// "`count` at `each`, `total` in all".
+    Product { total: Operand, count: Operand, each: Operand },
     /// "71% of the 16": a share of things that cannot be divided.
     Grain { share: Operand, whole: Operand },
     /// "`given` (`converted`)": one measure in two units.
     Conversion { given: Operand, converted: Operand },
+    /// "`length`, from 1999 to 2014": years with their places in the prose.
+    Years { length: Operand, from: (i32, Span), to: (i32, Span) },
     /// "between `low` and `high`".
     Range { low: Operand, high: Operand },
     /// "`total`: `parts`".
@@ -79,7 +86,7 @@ pub enum SumKind {
 
 /// Every frame of the draft, in the order of the prose.
 pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Frame> {
-    if mentions.quantities.len() < 2 {
+    if mentions.quantities.is_empty() {
         return Vec::new();
     }
     let reader = Reader::new(document, mentions, lexicon);
@@ -97,7 +104,10 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         let first = frames.len();
         parts::find(&reader, sentence, &line, &mut frames);
         rest::find(&reader, sentence, &line, first, &mut frames);
+        product::find(&reader, &line, &mut frames);
         listed::find(&reader, sentence, &line, first, &mut frames);
     }
+    lead::find(&reader, &mut frames);
+    years::find(&reader, &mut frames);
     frames
 }

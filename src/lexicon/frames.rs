@@ -73,6 +73,27 @@ pub struct Frames {
     pub leaving: Phrases<()>,
     /// Before a number that is a mean: "an average of 12".
     pub averages: Phrases<()>,
+    /// After what one of many costs or gets: "$21 each".
+    pub apiece: Set,
+    /// Between the numbers of many and of each: what is counted or paid is something else.
+    pub not_each: Phrases<()>,
+    /// Before and between the years that a length of time lies between.
+    pub year_from: Set,
+    pub year_to: Set,
+    /// What lasts until it ends: "a 31-year wait".
+    pub waits: Set,
+    /// Before the year in which something was last so: "since".
+    pub last_so: Phrases<()>,
+    /// "a 47-year-old record", and what stands before its year: "set in".
+    pub records: Set,
+    pub set_in: Phrases<()>,
+    /// Near it: "the first since", "a record set in".
+    pub firsts: Set,
+    /// "42 years of marriage", and the verb of its beginning.
+    pub marriages: Set,
+    pub weds: Set,
+    /// In a sentence that tells of another vote, of a poll or of the turnout.
+    pub other_votes: Phrases<()>,
     /// After a number that is a part of the one before it: "of them".
     pub of_whom: Phrases<()>,
     /// Before such a number: "including".

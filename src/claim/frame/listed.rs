@@ -156,14 +156,21 @@ fn told_elsewhere(reader: &Reader, sentence: usize, line: &Range<usize>, list: &
     if noun.is_none() {
         let before = reader.sentence_before(sentence, 1)?;
         let unit = &parts[0].unit;
-        let mut alike = before.filter(|&index| reader.quantity(index).unit == *unit && !is_qualified(reader, index));
-        let (led, more) = (alike.next()?, alike.next());
+        let alike: Vec<usize> =
+            before.filter(|&index| reader.quantity(index).unit == *unit && !is_qualified(reader, index)).collect();
+        let of_whole = alike.iter().copied().find(|&index| partitive_after(reader, index).is_some());
+        let led = of_whole.or(if alike.len() == 1 { alike.first().copied() } else { None })?;
         let told_of = partitive_after(reader, led);
         let goes_on = told_of.is_some() || opens_with_more(reader, &tokens) || reader.before(&words.new_before, led).is_some();
-        if more.is_some() || !goes_on || !is_plain(reader.quantity(led)) {
+        if !goes_on || !is_plain(reader.quantity(led)) {
             return None;
         }
         noun = told_of.map(|token| reader.stem(token));
+        // "There have been 110 deaths": something else is counted on.
+        let own = reader.noun(list.first).map(|noun| reader.stem_of(&noun));
+        if own.is_some() && own != noun {
+            return None;
+        }
         parts.insert(0, reader.operand(led)?);
     } else if parts.len() < 3 {
         return None;

@@ -154,7 +154,12 @@ impl<'a> Reader<'a> {
 
     /// The stem of a token.
     pub fn stem(&self, token: usize) -> String {
-        self.stems.stem(&self.word(token))
+        self.stem_of(&self.word(token))
+    }
+
+    /// The stem of a word.
+    pub fn stem_of(&self, word: &str) -> String {
+        self.stems.stem(word)
     }
 
     /// Whether the sentence of a quantity speaks of what the stem is of: of it itself, or of persons where it is one for persons.

@@ -1,0 +1,67 @@
+//! "The lead of 4.8 points is the widest since 1995", and in another paragraph "She won 48.3% of the vote to his 43.5%": a margin and the
+//! one result of the draft that it can be told of.
+
+use crate::claim::frame::parts::is_plain;
+use crate::claim::frame::reader::Reader;
+use crate::claim::frame::{Frame, Operand};
+use crate::quantity::Dimension;
+
+/// Appends the margins in points that stand apart from the shares of the vote, where the draft has shares of one vote only.
+pub fn find(reader: &Reader, frames: &mut Vec<Frame>) {
+    let apart: Vec<usize> = (0..reader.mentions.quantities.len()).filter(|&index| is_apart(reader, index)).collect();
+    if apart.is_empty() {
+        return;
+    }
+    let Some([first, second]) = first_two(reader) else { return };
+    for margin in apart {
+        let Some(margin) = reader.operand_beside(margin, &first) else { continue };
+        // A distance of shares is printed to the same place as they are; "12 points" are of something else.
+        if margin.printed.place != first.printed.place {
+            continue;
+        }
+        frames.push(Frame::Margin { margin, one: first.clone(), other: second.clone() });
+    }
+}
+
+/// "a lead of 4.8 points", in a sentence that has no share and no other time.
+fn is_apart(reader: &Reader, index: usize) -> bool {
+    let words = reader.words();
+    let quantity = reader.quantity(index);
+    let place = reader.place(index);
+    let points = quantity.unit.dimension == Dimension::Points || reader.is_in(&words.points, place.to);
+    let of = place.from.checked_sub(2).filter(|&noun| reader.is_in(&words.of, noun + 1) && reader.is_in(&words.margins, noun));
+    let sentence = reader.sentence(index);
+    let line = reader.line(reader.document.sentence_at(quantity.span.start()));
+    let alone = !line.into_iter().any(|other| reader.quantity(other).unit.dimension == Dimension::Percent);
+    points && of.is_some() && is_plain(quantity) && alone && !reader.any_phrase(&words.other_votes, sentence)
+}
+
+/// The greatest two shares of the only paragraph that tells how a vote ended.
+fn first_two(reader: &Reader) -> Option<[Operand; 2]> {
+    let words = reader.words();
+    let mut result: Option<(u32, Vec<usize>)> = None;
+    for (index, sentence) in reader.document.sentences.iter().enumerate() {
+        let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+        let shares: Vec<usize> =
+            reader.line(index).filter(|&one| reader.quantity(one).unit.dimension == Dimension::Percent).collect();
+        let voted = reader.any_phrase(&words.exclusive, tokens.clone());
+        if shares.is_empty() || !voted || reader.any_phrase(&words.other_votes, tokens) {
+            continue;
+        }
+        if !shares.iter().all(|&share| is_plain(reader.quantity(share))) {
+            return None;
+        }
+        match &mut result {
+            Some((block, known)) if *block == sentence.block => known.extend(shares),
+            Some(_) => return None,
+            None => result = Some((sentence.block, shares)),
+        }
+    }
+    let mut shares: Vec<Operand> = result?.1.into_iter().filter_map(|share| reader.operand(share)).collect();
+    shares.sort_by(|a, b| b.printed.value.cmp(&a.printed.value));
+    let whole = rust_decimal::Decimal::ONE_HUNDRED;
+    let all = shares.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, share| sum.checked_add(share.printed.value))?;
+    let mut shares = shares.into_iter();
+    let two = [shares.next()?, shares.next()?];
+    (all <= whole + rust_decimal::Decimal::TWO).then_some(two)
+}

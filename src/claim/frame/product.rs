@@ -1,0 +1,54 @@
+//! "40 vans at £38,000 each, £1.52 million in all", "$8.4 million from 42 clients, an average of $200,000": so much for each of so many.
+
+use std::ops::Range;
+
+use crate::claim::frame::Frame;
+use crate::claim::frame::parts::is_plain;
+use crate::claim::frame::reader::Reader;
+use crate::quantity::{Dimension, Number, Quantity};
+
+/// Tokens from the first of the three numbers to the last.
+const WITHIN: usize = 30;
+
+/// Appends the products of one sentence: an amount for each, one count before it, and one amount in all.
+pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
+    for each in line.clone().filter(|&index| is_of_each(reader, index)) {
+        frames.extend(product(reader, line, each));
+    }
+}
+
+/// "£38,000 each", "an average of $200,000".
+fn is_of_each(reader: &Reader, index: usize) -> bool {
+    let words = reader.words();
+    let quantity = reader.quantity(index);
+    let money = quantity.unit.dimension == Dimension::Money && matches!(quantity.number, Number::Point(_));
+    let after = reader.is_in(&words.apiece, reader.place(index).to);
+    money && quantity.per.is_none() && (after || reader.before(&words.averages, index).is_some())
+}
+
+fn product(reader: &Reader, line: &Range<usize>, each: usize) -> Option<Frame> {
+    let words = reader.words();
+    let near = |index: &usize| reader.place(*index).from.abs_diff(reader.place(each).from) <= WITHIN;
+    let amount = |index: &usize| {
+        let quantity = reader.quantity(*index);
+        *index != each && quantity.unit == reader.quantity(each).unit && matches!(quantity.number, Number::Point(_))
+    };
+    let counted = |index: &usize| is_counted(reader.quantity(*index)) && reader.noun(*index).is_some();
+    let others: Vec<usize> = line.clone().filter(|index| *index != each).filter(near).collect();
+    let amounts: Vec<usize> = others.iter().copied().filter(amount).collect();
+    let counts: Vec<usize> = others.iter().copied().filter(counted).collect();
+    // Another number could be what is counted, or the total of something else.
+    let ([total], [count]) = (&amounts[..], &counts[..]) else { return None };
+    let (first, last) = (each.min(*total).min(*count), each.max(*total).max(*count));
+    let between = reader.place(first).to..reader.place(last).from;
+    let broken = reader.any_phrase(&words.not_each, between.clone()) || reader.any_in(&words.and, between);
+    let plain = is_plain(reader.quantity(*count)) && last - first == 2;
+    if broken || !plain {
+        return None;
+    }
+    Some(Frame::Product { total: reader.operand(*total)?, count: reader.operand(*count)?, each: reader.operand(each)? })
+}
+
+fn is_counted(quantity: &Quantity) -> bool {
+    quantity.unit.dimension == Dimension::Count
+}

@@ -1,0 +1,126 @@
+//! "for 15 years, from 1999 to 2014", "end 31-year wait" and "the first title since 1993", "after 42 years of marriage" and "married in 1966":
+//! a length of time and the two years that it lies between.
+
+use std::ops::Range;
+
+use crate::claim::frame::reader::{REACH, Reader};
+use crate::claim::frame::{Frame, Operand};
+use crate::document::BlockKind;
+use crate::quantity::{Dimension, Hedge, Number};
+use crate::span::Span;
+
+/// What four digits can mean when they stand for a year.
+const YEARS: std::ops::RangeInclusive<i32> = 1500..=2199;
+
+/// A year and its token.
+type Year = (usize, i32);
+
+/// Appends the lengths of time of the draft that two years show.
+pub fn find(reader: &Reader, frames: &mut Vec<Frame>) {
+    let lengths: Vec<usize> = (0..reader.mentions.quantities.len()).filter(|&index| is_years(reader, index)).collect();
+    for &length in &lengths {
+        let found = between(reader, length).or_else(|| waited(reader, length)).or_else(|| married(reader, length));
+        frames.extend(found);
+    }
+}
+
+fn is_years(reader: &Reader, index: usize) -> bool {
+    let quantity = reader.quantity(index);
+    let duration = matches!(&quantity.unit.dimension, Dimension::Measured(name) if name == "duration");
+    let point = matches!(quantity.number, Number::Point(value) if value > rust_decimal::Decimal::ONE);
+    duration && point && quantity.hedge == Hedge::None && reader.lexicon.times.ages.unit.contains(quantity.unit.name.as_str())
+}
+
+fn year_at(reader: &Reader, token: usize) -> Option<Year> {
+    let text = reader.word(token);
+    let year: i32 = Some(text.as_ref()).filter(|text| text.len() == 4)?.parse().ok()?;
+    YEARS.contains(&year).then_some((token, year))
+}
+
+fn years_in(reader: &Reader, tokens: Range<usize>) -> Vec<Year> {
+    tokens.filter_map(|token| year_at(reader, token)).collect()
+}
+
+fn span_of(reader: &Reader, (token, _): Year) -> Span {
+    reader.document.tokens[token].span
+}
+
+fn frame(reader: &Reader, length: usize, from: Year, to: (i32, Span)) -> Option<Frame> {
+    let length: Operand = reader.operand(length)?;
+    Some(Frame::Years { length, from: (from.1, span_of(reader, from)), to })
+}
+
+/// "from 1999 to 2014" right beside the length, in apposition to it.
+fn between(reader: &Reader, length: usize) -> Option<Frame> {
+    let words = reader.words();
+    let years = years_in(reader, reader.sentence(length));
+    let [from, to] = years[..] else { return None };
+    let opens = from.0.checked_sub(1).filter(|&before| reader.is_in(&words.year_from, before))?;
+    let joined = to.0 - from.0 == 2 && reader.is_in(&words.year_to, from.0 + 1);
+    let place = reader.place(length);
+    let before = place.to <= opens && (place.to..opens).all(|token| reader.is(token, ',')) && opens - place.to <= 1;
+    let after = place.from > to.0 && place.from - to.0 <= REACH && reader.is(place.from - 1, ',');
+    let own = after && !(to.0..place.from).any(|token| reader.is_in(&words.breaks, token));
+    (joined && from.1 < to.1 && (before || own)).then_some(())?;
+    frame(reader, length, from, (to.1, span_of(reader, to)))
+}
+
+/// A wait, a drought or a record in the headline, and what the text says was last so: until the year of the draft.
+fn waited(reader: &Reader, length: usize) -> Option<Frame> {
+    let words = reader.words();
+    let document = reader.document;
+    let place = reader.place(length);
+    let first = document.sentence_at(reader.quantity(length).span.start());
+    let within = |set| reader.any_in(set, place.to..place.to + 4);
+    let last_so = match (within(&words.waits), within(&words.records)) {
+        (true, _) => &words.last_so,
+        (_, true) => &words.set_in,
+        _ => return None,
+    };
+    let today = i32::from(document.meta.date?.year);
+    let kind = &document.blocks[document.sentences[first].block as usize].kind;
+    if !matches!(kind, BlockKind::Heading(1) | BlockKind::FrontMatter) {
+        return None;
+    }
+    // Any year of the draft that the length leads to bears it out.
+    let all = years_in(reader, 0..document.tokens.len());
+    if all.iter().any(|&(_, year)| fits(reader, length, today - year)) {
+        return None;
+    }
+    let since = |&(token, _): &Year| {
+        reader.ends(last_so, token).is_some()
+            && reader.any_in(&words.firsts, token.saturating_sub(REACH)..token)
+    };
+    let [from] = all.iter().copied().filter(since).collect::<Vec<_>>()[..] else { return None };
+    frame(reader, length, from, (today, span_of(reader, from)))
+}
+
+/// "died in 2008, after 42 years of marriage": from the wedding.
+fn married(reader: &Reader, length: usize) -> Option<Frame> {
+    let words = reader.words();
+    let place = reader.place(length);
+    let of_marriage = (place.to..place.to + 3).any(|token| reader.is_in(&words.marriages, token));
+    let [to] = years_in(reader, reader.sentence(length))[..] else { return None };
+    if !of_marriage || to.0 > place.from {
+        return None;
+    }
+    let wed = |sentence: &crate::document::Sentence| {
+        let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+        let weds = reader.any_in(&words.weds, tokens.clone());
+        if weds { years_in(reader, tokens) } else { Vec::new() }
+    };
+    let weddings: Vec<Year> = reader.document.sentences.iter().flat_map(wed).filter(|year| year.1 < to.1).collect();
+    if weddings.iter().any(|&(_, year)| fits(reader, length, to.1 - year)) {
+        return None;
+    }
+    let [from] = weddings[..] else { return None };
+    frame(reader, length, from, (to.1, span_of(reader, to)))
+}
+
+/// Whether a length of time may be so many years, of which the months are not told.
+fn fits(reader: &Reader, length: usize, years: i32) -> bool {
+    match reader.quantity(length).number {
+        Number::Point(value) => (value - rust_decimal::Decimal::from(years)).abs() <= rust_decimal::Decimal::ONE,
+        _ => true,
+    }
+}
