@@ -1,4 +1,4 @@
-//! `parts-arithmetic`: parts that do not add up to their total, and a lead that is not the distance of two figures.
+//! `parts-arithmetic`: parts that do not add up to their total, and a lead or a length of time that is not the distance of two figures.
 
 use rust_decimal::Decimal;
 
@@ -14,7 +14,7 @@ use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "parts-arithmetic",
-    summary: "Parts that do not add up to the total beside them, or a lead that is not the distance of two figures.",
+    summary: "Parts that do not add up to their total, or a lead or a length of time that is not the distance of two figures.",
     category: Category::Draft,
     default: Level::Warning,
     fixable: false,

@@ -80,6 +80,9 @@ pub struct Frames {
     /// Before and between the years that a length of time lies between.
     pub year_from: Set,
     pub year_to: Set,
+    /// Before a year in which something happened, and after the time until then.
+    pub in_year: Set,
+    pub later: Set,
     /// What lasts until it ends: "a 31-year wait".
     pub waits: Set,
     /// Before the year in which something was last so: "since".

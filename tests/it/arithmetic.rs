@@ -1,6 +1,13 @@
-//! The sentences of `fixtures/arithmetic`: each is judged alone, by every check of numbers that follow from each other.
+//! The sentences of `fixtures/arithmetic`: each is judged alone, by every check of numbers that follow from each other. Its articles are
+//! judged as they stand and with one slip each.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
 
 use factlint::analyze::{Evidence, analyze};
+use factlint::diagnostic::{Diagnostic, Label, Severity};
 use factlint::facts::FactBase;
 use factlint::lexicon::Lexicon;
 use factlint::parse::{Format, parse};
@@ -17,7 +24,7 @@ fn sentences_are_judged_as_reckoned_by_hand() {
     let (mut lines, mut right, mut wrong) = (0, 0, Vec::new());
     for line in SENTENCES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (expected, sentence) = line.split_once(" | ").expect(line);
-        let file = std::sync::Arc::new(SourceFile::new("draft.md", sentence));
+        let file = Arc::new(SourceFile::new("draft.md", sentence));
         let format = Format::of("draft.md").expect("Markdown is read");
         let document = parse(file, format, &lexicon);
         let analysis = analyze(&document, &evidence, &settings);
@@ -32,4 +39,51 @@ fn sentences_are_judged_as_reckoned_by_hand() {
     }
     assert!(wrong.is_empty(), "{} of {lines} are judged otherwise:\n{}", wrong.len(), wrong.join("\n"));
     assert!(right * 2 >= lines, "half of the sentences must be right ones: {right} of {lines}");
+}
+
+/// Where the articles and the slips in them are.
+const ARTICLES: &str = "fixtures/arithmetic/articles";
+
+#[test]
+fn articles_are_clean_and_slips_in_them_are_marked() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(ARTICLES);
+    let evidence = Evidence::new(Lexicon::english(), FactBase::default());
+    let mut articles = BTreeMap::new();
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let name = path.file_stem().unwrap().to_str().unwrap().to_string();
+            articles.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+    let mut wrong = Vec::new();
+    for (name, article) in &articles {
+        wrong.extend(loud(&evidence, article).iter().map(|found| format!("{name}: {}", found.message)));
+    }
+    let slips = fs::read_to_string(folder.join("edits.txt")).unwrap();
+    for line in slips.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let unseen = line.starts_with('?');
+        let [name, words, slip] = line.trim_start_matches("? ").splitn(3, " | ").collect::<Vec<_>>()[..] else {
+            panic!("{line}");
+        };
+        let article = &articles[name];
+        assert_eq!(article.matches(words).count(), 1, "{line}");
+        let at = article.find(words).expect(line);
+        let changed = format!("{}{slip}{}", &article[..at], &article[at + words.len()..]);
+        let touches = |label: &Label| label.span.start() < at + slip.len() && label.span.end() > at;
+        let found = loud(&evidence, &changed).iter().any(|found| found.labels.iter().any(touches));
+        if found == unseen {
+            wrong.push(format!("{line}: {}", if found { "is seen now" } else { "is not marked" }));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The errors and warnings on a draft.
+fn loud(evidence: &Evidence, draft: &str) -> Vec<Diagnostic> {
+    let file = Arc::new(SourceFile::new("draft.md", draft));
+    let document = parse(file, Format::of("draft.md").expect("Markdown is read"), &evidence.lexicon);
+    let mut found = analyze(&document, evidence, &Settings::default()).diagnostics;
+    found.retain(|found| found.severity >= Severity::Warning);
+    found
 }

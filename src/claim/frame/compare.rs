@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::claim::frame::change::{change_before, direction, other_basis, Role};
+use crate::claim::frame::change::{Role, change_before, direction, other_basis};
 use crate::claim::frame::reader::{Lent, REACH, Reader};
 use crate::claim::frame::{Direction, Frame};
 use crate::quantity::{Dimension, Hedge, Interval, Number, Quantity, Unit};
@@ -23,7 +23,9 @@ struct Difference {
 pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
     for change in line.clone() {
         let span = reader.quantity(change).span;
-        let read = frames[of_sentence..].iter().any(|frame| matches!(frame, Frame::Change { change, .. } if change.span == span));
+        let read = frames[of_sentence..]
+            .iter()
+            .any(|frame| matches!(frame, Frame::Change { change, .. } if change.span == span));
         if read {
             continue;
         }
@@ -91,7 +93,9 @@ fn since(reader: &Reader, change: usize) -> Option<usize> {
 fn ends(reader: &Reader, range: Range<usize>) -> bool {
     let words = reader.words();
     let relative = |token: usize| reader.is_in(&words.relatives, token) || reader.is_in(&words.when, token);
-    range.into_iter().any(|token| reader.is_in(&words.distributes, token) || reader.is_in(&words.breaks, token) && !relative(token))
+    range
+        .into_iter()
+        .any(|token| reader.is_in(&words.distributes, token) || reader.is_in(&words.breaks, token) && !relative(token))
 }
 
 /// The frame of a difference, where one figure is it told of: in the sentence, or, where that begins with a pronoun, in the one before.
@@ -144,7 +148,8 @@ fn frame(reader: &Reader, difference: Difference, level: usize) -> Option<Frame>
 /// "12% more than 3.5 million": the words that look like a hedge belong to the difference.
 fn hedge_of_base(reader: &Reader, difference: Difference) -> Hedge {
     let hedge = reader.quantity(difference.base).hedge;
-    let touching = difference.base == difference.change + 1 && reader.gap(difference.change, difference.base).len() <= 1;
+    let touching =
+        difference.base == difference.change + 1 && reader.gap(difference.change, difference.base).len() <= 1;
     if touching && matches!(hedge, Hedge::MoreThan | Hedge::LessThan) { Hedge::None } else { hedge }
 }
 
@@ -240,7 +245,13 @@ fn restated(reader: &Reader, sentence: usize, line: &Range<usize>, frames: &[Fra
     let place = reader.place(change);
     let way = changed(reader, change).or_else(|| direction_after(reader, place.to))?;
     let plain = !reader.any_phrase(&reader.words().other_bases, reader.sentence(change));
-    let frame = Frame::Change { change: reader.operand(change)?, new: new.clone(), old: old.clone(), direction: way, sure: false };
+    let frame = Frame::Change {
+        change: reader.operand(change)?,
+        new: new.clone(),
+        old: old.clone(),
+        direction: way,
+        sure: false,
+    };
     let relative = amount.unit.dimension != Dimension::Percent && new.unit.dimension != Dimension::Percent;
     (inside && copula && plain && relative && way == *direction && !matches!(fit(&frame), Fit::Far)).then_some(frame)
 }

@@ -29,7 +29,10 @@ fn is_apart(reader: &Reader, index: usize) -> bool {
     let quantity = reader.quantity(index);
     let place = reader.place(index);
     let points = quantity.unit.dimension == Dimension::Points || reader.is_in(&words.points, place.to);
-    let of = place.from.checked_sub(2).filter(|&noun| reader.is_in(&words.of, noun + 1) && reader.is_in(&words.margins, noun));
+    let of = place
+        .from
+        .checked_sub(2)
+        .filter(|&noun| reader.is_in(&words.of, noun + 1) && reader.is_in(&words.margins, noun));
     let sentence = reader.sentence(index);
     let line = reader.line(reader.document.sentence_at(quantity.span.start()));
     let alone = !line.into_iter().any(|other| reader.quantity(other).unit.dimension == Dimension::Percent);
@@ -58,7 +61,7 @@ fn first_two(reader: &Reader) -> Option<[Operand; 2]> {
         }
     }
     let mut shares: Vec<Operand> = result?.1.into_iter().filter_map(|share| reader.operand(share)).collect();
-    shares.sort_by(|a, b| b.printed.value.cmp(&a.printed.value));
+    shares.sort_by_key(|share| std::cmp::Reverse(share.printed.value));
     let whole = rust_decimal::Decimal::ONE_HUNDRED;
     let all = shares.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, share| sum.checked_add(share.printed.value))?;
     let mut shares = shares.into_iter();

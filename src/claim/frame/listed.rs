@@ -76,7 +76,9 @@ fn follows(reader: &Reader, part: &Part, next: &Part, first: bool) -> Option<boo
     let places = |part: &Part| reader.is_placed(part.to);
     // "204 part-time and 96 full-time".
     let contrast = words.contrasts.iter().any(|[one, other]| {
-        let near = |set: &crate::lexicon::Phrases<()>, part: &Part, reach: usize| (part.to..part.to + reach).any(|token| reader.starts(set, token).is_some());
+        let near = |set: &crate::lexicon::Phrases<()>, part: &Part, reach: usize| {
+            (part.to..part.to + reach).any(|token| reader.starts(set, token).is_some())
+        };
         near(one, part, 3) && near(other, next, 1) || near(other, part, 3) && near(one, next, 1)
     });
     if !(places(next) && (first || places(part)) || contrast) {
@@ -86,7 +88,8 @@ fn follows(reader: &Reader, part: &Part, next: &Part, first: bool) -> Option<boo
     let and = reader.is_in(&words.and, joint);
     let inner = part.to + usize::from(places(part))..joint;
     let own_verb = !first && inner.clone().any(|token| reader.is_verb(token));
-    let broken = reader.any_in(&words.breaks, inner.clone()) || reader.any_phrase(&words.not_all, inner.clone()) || own_verb;
+    let broken =
+        reader.any_in(&words.breaks, inner.clone()) || reader.any_phrase(&words.not_all, inner.clone()) || own_verb;
     let marked = inner.clone().any(|token| reader.is(token, '(') || reader.is(token, ')') || reader.is(token, ';'));
     ((and || reader.is(joint, ',')) && !broken && !marked).then_some(and)
 }
@@ -96,7 +99,9 @@ fn is_closed(reader: &Reader, to: usize) -> bool {
     let words = reader.words();
     let after = to + usize::from(reader.is_placed(to));
     let stop = (after..after + APART).find(|&token| reader.ends_statement(token));
-    stop.is_some_and(|stop| !reader.any_phrase(&words.not_all, after..stop) && !(after..stop).any(|token| reader.is_verb(token)))
+    stop.is_some_and(|stop| {
+        !reader.any_phrase(&words.not_all, after..stop) && !(after..stop).any(|token| reader.is_verb(token))
+    })
 }
 
 /// Whether the sentence has no number of the same unit beside the list but a total before it.
@@ -116,9 +121,10 @@ fn announced(reader: &Reader, line: &Range<usize>, list: &List) -> Option<Frame>
     let marked = colon || [',', '(', '—', '–'].iter().any(|&mark| reader.is(opener, mark));
     let of_total = opens_with_of(reader, total) && list.has_verb;
     let hidden = reader.any_phrase(&words.not_all, gap.clone()) && !of_total;
-    let broken = !of_total && gap.clone().any(|token| reader.is_in(&words.breaks, token) && !reader.is_in(&words.and, token));
+    let broken =
+        !of_total && gap.clone().any(|token| reader.is_in(&words.breaks, token) && !reader.is_in(&words.and, token));
     let counted = reader.noun(total).is_some() || unit.dimension != Dimension::Count;
-    if !(marked || of_total) || list.has_verb && !of_total || gap.len() > REACH + 4 || hidden || broken || !counted {
+    if !(of_total || marked && !list.has_verb) || gap.len() > REACH + 4 || hidden || broken || !counted {
         return None;
     }
     let quantity = reader.quantity(total);
@@ -143,7 +149,8 @@ fn operands(list: &List) -> Vec<Operand> {
 fn told_elsewhere(reader: &Reader, sentence: usize, line: &Range<usize>, list: &List) -> Option<Frame> {
     let words = reader.words();
     let tokens = reader.sentence(line.start);
-    let inside = (line.start..list.first).any(|index| reader.quantity(index).unit.comparable(&list.parts[0].operand.unit));
+    let inside =
+        (line.start..list.first).any(|index| reader.quantity(index).unit.comparable(&list.parts[0].operand.unit));
     if inside || reader.any_phrase(&words.not_all, tokens.clone()) {
         return None;
     }
@@ -161,7 +168,8 @@ fn told_elsewhere(reader: &Reader, sentence: usize, line: &Range<usize>, list: &
         let of_whole = alike.iter().copied().find(|&index| partitive_after(reader, index).is_some());
         let led = of_whole.or(if alike.len() == 1 { alike.first().copied() } else { None })?;
         let told_of = partitive_after(reader, led);
-        let goes_on = told_of.is_some() || opens_with_more(reader, &tokens) || reader.before(&words.new_before, led).is_some();
+        let goes_on =
+            told_of.is_some() || opens_with_more(reader, &tokens) || reader.before(&words.new_before, led).is_some();
         if !goes_on || !is_plain(reader.quantity(led)) {
             return None;
         }
@@ -197,7 +205,9 @@ fn opens_with_more(reader: &Reader, tokens: &Range<usize>) -> bool {
 fn of_those(reader: &Reader, sentence: usize, list: &List) -> Option<Frame> {
     let before = reader.sentence_before(sentence, 1)?;
     let alike: Vec<usize> = before.filter(|&index| reader.quantity(index).unit == list.parts[0].operand.unit).collect();
-    let plain = |&&index: &&usize| matches!(reader.quantity(index).number, Number::Point(_)) && reader.quantity(index).per.is_none();
+    let plain = |&&index: &&usize| {
+        matches!(reader.quantity(index).number, Number::Point(_)) && reader.quantity(index).per.is_none()
+    };
     let frames: Option<Vec<Frame>> = alike
         .iter()
         .filter(plain)

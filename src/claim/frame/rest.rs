@@ -15,7 +15,8 @@ const SENTENCES: usize = 2;
 pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
     for rest in line.clone().filter(|&index| is_rest(reader, index) && is_plain(reader.quantity(index))) {
         let span = reader.quantity(rest).span;
-        let summed = |frame: &Frame| matches!(frame, Frame::Sum { parts, .. } if parts.iter().any(|part| part.span == span));
+        let summed =
+            |frame: &Frame| matches!(frame, Frame::Sum { parts, .. } if parts.iter().any(|part| part.span == span));
         if !frames[of_sentence..].iter().any(summed) {
             frames.extend(completed(reader, sentence, line, rest));
         }
@@ -49,7 +50,7 @@ fn completed(reader: &Reader, sentence: usize, line: &Range<usize>, rest: usize)
         let total = reader.whole_of_shares(rest)?;
         readings.insert(0, Frame::Sum { total, parts: parts?, kind: SumKind::Rest });
     }
-    if readings.iter().any(|frame| sums::fits(frame)) {
+    if readings.iter().any(sums::fits) {
         return None;
     }
     readings.into_iter().find(sums::is_near)
@@ -86,6 +87,7 @@ fn is_whole(reader: &Reader, index: usize) -> bool {
 fn is_aside(reader: &Reader, index: usize) -> bool {
     let words = reader.words();
     let place = reader.place(index);
-    let after = (place.to..place.to + 2).any(|token| reader.is_in(&words.distributes, token) || reader.starts(&words.of_whom, token).is_some());
+    let after = (place.to..place.to + 2)
+        .any(|token| reader.is_in(&words.distributes, token) || reader.starts(&words.of_whom, token).is_some());
     after || reader.before(&words.averages, index).is_some() || reader.before(&words.subsets, index).is_some()
 }

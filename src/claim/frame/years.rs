@@ -28,7 +28,10 @@ fn is_years(reader: &Reader, index: usize) -> bool {
     let quantity = reader.quantity(index);
     let duration = matches!(&quantity.unit.dimension, Dimension::Measured(name) if name == "duration");
     let point = matches!(quantity.number, Number::Point(value) if value > rust_decimal::Decimal::ONE);
-    duration && point && quantity.hedge == Hedge::None && reader.lexicon.times.ages.unit.contains(quantity.unit.name.as_str())
+    duration
+        && point
+        && quantity.hedge == Hedge::None
+        && reader.lexicon.times.ages.unit.contains(quantity.unit.name.as_str())
 }
 
 fn year_at(reader: &Reader, token: usize) -> Option<Year> {
@@ -50,14 +53,20 @@ fn frame(reader: &Reader, length: usize, from: Year, to: (i32, Span)) -> Option<
     Some(Frame::Years { length, from: (from.1, span_of(reader, from)), to })
 }
 
-/// "from 1999 to 2014" right beside the length, in apposition to it.
+/// "from 1999 to 2014" right beside the length, in apposition to it; or the length in apposition to the later year.
 fn between(reader: &Reader, length: usize) -> Option<Frame> {
     let words = reader.words();
     let years = years_in(reader, reader.sentence(length));
     let [from, to] = years[..] else { return None };
+    let place = reader.place(length);
+    // "began in 2013 and ended in 2022, nine years later".
+    let told = |year: Year| year.0.checked_sub(1).is_some_and(|before| reader.is_in(&words.in_year, before));
+    let apposed = place.from == to.0 + 2 && reader.is(to.0 + 1, ',') && reader.is_in(&words.later, place.to);
+    if apposed && told(from) && told(to) && from.1 < to.1 && reader.ends_statement(place.to + 1) {
+        return frame(reader, length, from, (to.1, span_of(reader, to)));
+    }
     let opens = from.0.checked_sub(1).filter(|&before| reader.is_in(&words.year_from, before))?;
     let joined = to.0 - from.0 == 2 && reader.is_in(&words.year_to, from.0 + 1);
-    let place = reader.place(length);
     let before = place.to <= opens && (place.to..opens).all(|token| reader.is(token, ',')) && opens - place.to <= 1;
     let after = place.from > to.0 && place.from - to.0 <= REACH && reader.is(place.from - 1, ',');
     let own = after && !(to.0..place.from).any(|token| reader.is_in(&words.breaks, token));
@@ -88,10 +97,10 @@ fn waited(reader: &Reader, length: usize) -> Option<Frame> {
         return None;
     }
     let since = |&(token, _): &Year| {
-        reader.ends(last_so, token).is_some()
-            && reader.any_in(&words.firsts, token.saturating_sub(REACH)..token)
+        reader.ends(last_so, token).is_some() && reader.any_in(&words.firsts, token.saturating_sub(REACH)..token)
     };
-    let [from] = all.iter().copied().filter(since).collect::<Vec<_>>()[..] else { return None };
+    // A headline sums up the lead: of several the first is meant.
+    let from = all.iter().copied().find(since)?;
     frame(reader, length, from, (today, span_of(reader, from)))
 }
 
