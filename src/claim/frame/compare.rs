@@ -5,11 +5,13 @@
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use crate::claim::frame::change::{Role, change_before, direction, other_basis};
 use crate::claim::frame::reader::{Lent, REACH, Reader};
 use crate::claim::frame::{Direction, Frame};
 use crate::quantity::{Dimension, Hedge, Interval, Number, Quantity, Unit};
+use crate::span::Span;
 
 /// A difference with its basis, while the figure that it is told of is looked for.
 #[derive(Clone, Copy)]
@@ -19,16 +21,14 @@ struct Difference {
     direction: Direction,
 }
 
+/// How many numbers back the figure is looked for that a difference is told of.
+const NEAREST: usize = 24;
+
 /// Appends the differences of one sentence. `of_sentence` says where its frames begin: what another reading has is not read again.
 pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
-    for change in line.clone() {
-        let span = reader.quantity(change).span;
-        let read = frames[of_sentence..]
-            .iter()
-            .any(|frame| matches!(frame, Frame::Change { change, .. } if change.span == span));
-        if read {
-            continue;
-        }
+    let of_change = |frame: &Frame| if let Frame::Change { change, .. } = frame { Some(change.span) } else { None };
+    let read: FxHashSet<Span> = frames[of_sentence..].iter().filter_map(of_change).collect();
+    for change in line.clone().filter(|&change| !read.contains(&reader.quantity(change).span)) {
         if let Some(difference) = difference(reader, change, line) {
             frames.extend(complete(reader, sentence, line, difference));
         }
@@ -104,12 +104,14 @@ fn complete(reader: &Reader, sentence: usize, line: &Range<usize>, difference: D
     if other_basis(reader, change, base) {
         return None;
     }
-    let here: Vec<usize> = (line.start..change).filter(|&level| comparable(reader, level, difference)).collect();
+    let here: Vec<usize> = (line.start.max(change.saturating_sub(NEAREST))..change)
+        .filter(|&level| comparable(reader, level, difference))
+        .collect();
     let levels = if !here.is_empty() {
         here
     } else if opens_with_pronoun(reader, sentence) {
         let before = before(reader, sentence)?;
-        before.filter(|&level| comparable(reader, level, difference)).collect()
+        before.rev().take(NEAREST).filter(|&level| comparable(reader, level, difference)).collect()
     } else {
         return None;
     };

@@ -10,6 +10,9 @@ use crate::quantity::{Dimension, Number, Quantity};
 /// Tokens from the first of the three numbers to the last.
 const WITHIN: usize = 30;
 
+/// Numbers on either side of that for each that are looked at.
+const FEW: usize = 8;
+
 /// Appends the products of one sentence: an amount for each, one count before it, and one amount in all.
 pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
     for each in line.clone().filter(|&index| is_of_each(reader, index)) {
@@ -34,7 +37,8 @@ fn product(reader: &Reader, line: &Range<usize>, each: usize) -> Option<Frame> {
         *index != each && quantity.unit == reader.quantity(each).unit && matches!(quantity.number, Number::Point(_))
     };
     let counted = |index: &usize| is_counted(reader.quantity(*index)) && reader.noun(*index).is_some();
-    let others: Vec<usize> = line.clone().filter(|index| *index != each).filter(near).collect();
+    let few = line.start.max(each.saturating_sub(FEW))..line.end.min(each + FEW + 1);
+    let others: Vec<usize> = few.filter(|index| *index != each).filter(near).collect();
     let amounts: Vec<usize> = others.iter().copied().filter(amount).collect();
     let counts: Vec<usize> = others.iter().copied().filter(counted).collect();
     // Another number could be what is counted, or the total of something else.

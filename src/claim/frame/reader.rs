@@ -116,7 +116,10 @@ impl<'a> Reader<'a> {
         let (first, last) = self.document.sentences[sentence].tokens;
         let one = |token: usize| {
             let alone = self.is_in(&self.words().one, token) && self.is_placed(token + 1);
-            let free = || !line.clone().any(|index| (self.place(index).from..self.place(index).to).contains(&token));
+            let free = || {
+                let next = self.places.partition_point(|place| place.to <= token);
+                self.places.get(next).is_none_or(|place| place.from > token)
+            };
             (alone && free()).then(|| self.one(token)).flatten()
         };
         let mut parts: Vec<Part> = told.chain((first as usize..last as usize).filter_map(one)).collect();

@@ -3,21 +3,29 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::claim::frame::parts::{is_plain, is_qualified};
 use crate::claim::frame::reader::Reader;
 use crate::claim::frame::{Frame, Operand, SumKind, sums};
 use crate::quantity::Dimension;
+use crate::span::Span;
 
 /// How many sentences before that of the rest its whole may stand in.
 const SENTENCES: usize = 2;
 
+/// How many numbers of a sentence are looked at.
+const MOST: usize = 12;
+
 /// Appends the sums that a rest of the sentence completes. What another reading has summed up, from `of_sentence` on, is left alone.
 pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
+    let summed: FxHashSet<Span> = frames[of_sentence..]
+        .iter()
+        .filter_map(|frame| if let Frame::Sum { parts, .. } = frame { Some(parts) } else { None })
+        .flat_map(|parts| parts.iter().map(|part| part.span))
+        .collect();
     for rest in line.clone().filter(|&index| is_rest(reader, index) && is_plain(reader.quantity(index))) {
-        let span = reader.quantity(rest).span;
-        let summed =
-            |frame: &Frame| matches!(frame, Frame::Sum { parts, .. } if parts.iter().any(|part| part.span == span));
-        if !frames[of_sentence..].iter().any(summed) {
+        if !summed.contains(&reader.quantity(rest).span) {
             frames.extend(completed(reader, sentence, line, rest));
         }
     }
@@ -34,11 +42,16 @@ fn completed(reader: &Reader, sentence: usize, line: &Range<usize>, rest: usize)
         let (quantity, unit) = (reader.quantity(index), &reader.quantity(rest).unit);
         quantity.unit.comparable(unit) && !is_qualified(reader, index) && !is_aside(reader, index)
     };
-    let here: Vec<usize> = (line.start..rest).filter(alike).collect();
+    let here: Vec<usize> = (line.start.max(rest.saturating_sub(MOST))..rest).filter(alike).collect();
     let earlier = (0..SENTENCES).map_while(|back| reader.sentence_before(sentence, back + 1));
     let mut windows = vec![here.clone()];
     for before in earlier {
-        let longer: Vec<usize> = before.filter(alike).chain(windows.last().into_iter().flatten().copied()).collect();
+        let longer: Vec<usize> = before
+            .clone()
+            .skip(before.len().saturating_sub(MOST))
+            .filter(alike)
+            .chain(windows.last().into_iter().flatten().copied())
+            .collect();
         windows.push(longer);
     }
     let mut readings: Vec<Frame> = Vec::new();

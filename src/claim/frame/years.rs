@@ -12,14 +12,27 @@ use crate::span::Span;
 /// What four digits can mean when they stand for a year.
 const YEARS: std::ops::RangeInclusive<i32> = 1500..=2199;
 
+/// Waits and records of headlines that are looked up: a draft with more is a list.
+const MOST: usize = 8;
+
+/// Weddings of a draft at most.
+const WEDDINGS: usize = 24;
+
 /// A year and its token.
 type Year = (usize, i32);
 
 /// Appends the lengths of time of the draft that two years show.
 pub fn find(reader: &Reader, frames: &mut Vec<Frame>) {
     let lengths: Vec<usize> = (0..reader.mentions.quantities.len()).filter(|&index| is_years(reader, index)).collect();
+    if lengths.is_empty() {
+        return;
+    }
+    let all = years_in(reader, 0..reader.document.tokens.len());
+    let weddings = weddings(reader);
+    let mut waits = 0;
     for &length in &lengths {
-        let found = between(reader, length).or_else(|| waited(reader, length)).or_else(|| married(reader, length));
+        let found = between(reader, length).or_else(|| married(reader, length, &weddings));
+        let found = found.or_else(|| if waits < MOST { waited(reader, length, &all, &mut waits) } else { None });
         frames.extend(found);
     }
 }
@@ -75,7 +88,7 @@ fn between(reader: &Reader, length: usize) -> Option<Frame> {
 }
 
 /// A wait, a drought or a record in the headline, and what the text says was last so: until the year of the draft.
-fn waited(reader: &Reader, length: usize) -> Option<Frame> {
+fn waited(reader: &Reader, length: usize, all: &[Year], waits: &mut usize) -> Option<Frame> {
     let words = reader.words();
     let document = reader.document;
     let place = reader.place(length);
@@ -91,8 +104,8 @@ fn waited(reader: &Reader, length: usize) -> Option<Frame> {
     if !matches!(kind, BlockKind::Heading(1) | BlockKind::FrontMatter) {
         return None;
     }
+    *waits += 1;
     // Any year of the draft that the length leads to bears it out.
-    let all = years_in(reader, 0..document.tokens.len());
     if all.iter().any(|&(_, year)| fits(reader, length, today - year)) {
         return None;
     }
@@ -105,7 +118,7 @@ fn waited(reader: &Reader, length: usize) -> Option<Frame> {
 }
 
 /// "died in 2008, after 42 years of marriage": from the wedding.
-fn married(reader: &Reader, length: usize) -> Option<Frame> {
+fn married(reader: &Reader, length: usize, weddings: &[Year]) -> Option<Frame> {
     let words = reader.words();
     let place = reader.place(length);
     let of_marriage = (place.to..place.to + 3).any(|token| reader.is_in(&words.marriages, token));
@@ -113,17 +126,21 @@ fn married(reader: &Reader, length: usize) -> Option<Frame> {
     if !of_marriage || to.0 > place.from {
         return None;
     }
-    let wed = |sentence: &crate::document::Sentence| {
-        let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
-        let weds = reader.any_in(&words.weds, tokens.clone());
-        if weds { years_in(reader, tokens) } else { Vec::new() }
-    };
-    let weddings: Vec<Year> = reader.document.sentences.iter().flat_map(wed).filter(|year| year.1 < to.1).collect();
-    if weddings.iter().any(|&(_, year)| fits(reader, length, to.1 - year)) {
+    let mut earlier = weddings.iter().copied().filter(|year| year.1 < to.1);
+    let (Some(from), None) = (earlier.next(), earlier.next()) else { return None };
+    if fits(reader, length, to.1 - from.1) {
         return None;
     }
-    let [from] = weddings[..] else { return None };
     frame(reader, length, from, (to.1, span_of(reader, to)))
+}
+
+/// The years of the sentences that tell of a wedding.
+fn weddings(reader: &Reader) -> Vec<Year> {
+    let told = |sentence: &crate::document::Sentence| {
+        let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+        if reader.any_in(&reader.words().weds, tokens.clone()) { years_in(reader, tokens) } else { Vec::new() }
+    };
+    reader.document.sentences.iter().flat_map(told).take(WEDDINGS).collect()
 }
 
 /// Whether a length of time may be so many years, of which the months are not told.
