@@ -120,12 +120,15 @@ impl Recomputed {
     /// "4.5 / 3.5 − 1 = 28.6%, between 25.4% and 31.9% by rounding", to a decimal more than `stated` is printed with.
     pub fn shown(&self, stated: &Operand) -> String {
         let digits = stated.printed.place.normalize().scale().max(1);
-        let number = |value: Decimal| format!("{}{}", plain(value.abs(), digits), self.unit);
+        // Amounts are said in the unit of the stated one: minutes, not seconds.
+        let scale = if self.unit.is_empty() { stated.unit.factor } else { Decimal::ONE };
+        let bare = |value: Decimal| plain(value.abs().checked_div(scale).unwrap_or(value.abs()), digits);
+        let number = |value: Decimal| format!("{}{}", bare(value), self.unit);
         let sum = format!("{} = {}{}", self.formula, sign(self.value), number(self.value));
         let magnitude = self.rounded.magnitude();
         match (magnitude.low, magnitude.high) {
             (Some(low), Some(high)) if low != high && number(low) != number(high) => {
-                let low = if self.unit == "%" { number(low) } else { plain(low, digits) };
+                let low = if self.unit == "%" { number(low) } else { bare(low) };
                 format!("{sum}, between {low} and {} by rounding", number(high))
             }
             _ => sum,

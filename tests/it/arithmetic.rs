@@ -87,3 +87,26 @@ fn loud(evidence: &Evidence, draft: &str) -> Vec<Diagnostic> {
     found.retain(|found| found.severity >= Severity::Warning);
     found
 }
+
+#[test]
+fn messages_show_the_sum_in_the_units_of_the_draft() {
+    let evidence = Evidence::new(Lexicon::english(), FactBase::default());
+    for (sentence, message) in [
+        (
+            "The crossing takes 95 minutes, 35 minutes longer than the 70 minutes of the old ship.",
+            "95 minutes − 70 minutes = 25, between 24 and 26 by rounding; the draft says 35 minutes",
+        ),
+        (
+            "The hall cost €46 million. The state paid €23 million, the city €14 million and donors the remaining €6 million.",
+            "€23 million + €14 million + €6 million = €43 million; the draft says €46 million",
+        ),
+        (
+            "Taxes cover 64% of the budget and state aid 31%; the remaining 9% comes from fees.",
+            "64% + 31% + 9% = 104%: with the rest, shares make 100%",
+        ),
+        ("He worked for the firm for 12 years, from 1999 to 2021.", "2021 − 1999 = 22 years; the draft says 12 years"),
+    ] {
+        let found: Vec<String> = loud(&evidence, sentence).into_iter().map(|found| found.message).collect();
+        assert_eq!(found, [message], "{sentence}");
+    }
+}

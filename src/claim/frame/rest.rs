@@ -55,7 +55,11 @@ fn completed(reader: &Reader, sentence: usize, line: &Range<usize>, rest: usize)
         windows.push(longer);
     }
     let mut readings: Vec<Frame> = Vec::new();
-    for window in &windows {
+    // What is no "of" in the sentence may be a part itself, of a whole told before.
+    let (own, longer) = (&windows[..1], &windows[1..]);
+    let named = here.iter().any(|&index| is_whole(reader, index));
+    let order = if named { own.iter().chain(longer) } else { longer.iter().chain(own) };
+    for window in order {
         readings.extend(reading(reader, window, rest));
     }
     if reader.quantity(rest).unit.dimension == Dimension::Percent && !here.is_empty() {
