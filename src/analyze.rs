@@ -15,7 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::mention;
 use crate::pattern::Patterns;
 use crate::settings::{self, DateOrigin, Settings};
-use crate::suppress;
+use crate::suppress::{self, Later};
 
 /// Everything that drafts are held against, prepared once and shared by all drafts of a run.
 pub struct Evidence {
@@ -59,6 +59,8 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
     /// What other drafts can be held against.
     pub summary: ClaimSummary,
+    /// What holds for findings that other drafts are needed for.
+    pub later: Later,
 }
 
 /// Judges a draft. Pure: the same draft, evidence and settings give the same analysis.
@@ -107,13 +109,13 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     let unknown = settings::unknown_checks(&own.settings.named, &evidence.names());
     let silent = suppress::without_reason(&own.settings.ignores, settings);
     unknown.into_iter().chain(silent).for_each(|mistake| report.add_as_is(mistake));
-    suppress::apply(&context, &evidence.names(), &mut report);
+    let later = suppress::apply(&context, &evidence.names(), &mut report);
     let mut diagnostics = report.finish();
     if document.source.is_extracted() {
         // There is no place in the file that an edit could be made at.
         diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
     }
-    Analysis { judgements, diagnostics, summary }
+    Analysis { judgements, diagnostics, summary, later }
 }
 
 /// Checks a fact base by itself. Pure, like the analysis of a draft.

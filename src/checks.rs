@@ -9,6 +9,7 @@ pub mod change_arithmetic;
 pub mod contradicting_figures;
 pub mod conversion_mismatch;
 pub mod cross_draft_figure;
+pub mod cross_draft_name;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
@@ -104,6 +105,7 @@ pub static ALL: &[&Check] = &[
     &undated_reference::CHECK,
     &unsourced_poll::CHECK,
     &cross_draft_figure::CHECK,
+    &cross_draft_name::CHECK,
     &ambiguous_form::CHECK,
     &overlapping_validity::CHECK,
     &contradicting_figures::CHECK,
@@ -128,7 +130,15 @@ pub static OF_RECORD: &[(&Check, OfRecord)] = &[
     (&review_due::CHECK, review_due::find),
 ];
 
+/// The checks that need other drafts, and run when all have been judged.
+pub static ACROSS: &[&Check] = &[&cross_draft_figure::CHECK, &cross_draft_name::CHECK];
+
 /// The check called `name`.
 pub fn by_name(name: &str) -> Option<&'static Check> {
     ALL.iter().copied().find(|check| check.name == name)
+}
+
+/// "in one draft", "in 3 drafts": how many say so.
+fn in_drafts(count: usize) -> String {
+    if count == 1 { "in one draft".to_owned() } else { format!("in {count} drafts") }
 }

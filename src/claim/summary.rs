@@ -1,5 +1,7 @@
-//! What a draft leaves behind for the comparison with other drafts: owned, compact, and of a size that grows with its figures, not
+//! What a draft leaves behind for the comparison with other drafts: owned, compact, and of a size that grows with its claims, not
 //! with its text.
+
+pub mod names;
 
 use std::hash::{Hash, Hasher};
 
@@ -14,6 +16,8 @@ use crate::claim::topic::{Setting, Topic};
 use crate::quantity::{Dimension, Quantity};
 use crate::span::Span;
 
+pub use names::NameSummary;
+
 /// The claims of a draft that another draft can contradict.
 #[derive(Clone, Debug, Default)]
 pub struct ClaimSummary {
@@ -21,6 +25,8 @@ pub struct ClaimSummary {
     pub date: Option<PartialDate>,
     /// In the order of the draft.
     pub figures: Vec<FigureSummary>,
+    /// Each once, in the order of the draft.
+    pub names: Vec<NameSummary>,
 }
 
 /// A figure with what it is told of.
@@ -39,11 +45,11 @@ pub struct FigureSummary {
     pub text: Box<str>,
 }
 
-/// Gathers the figures that stand beside a name, so that it is known whose they are.
+/// Gathers the figures that stand beside a name, so that it is known whose they are, and the names themselves.
 pub fn of_draft(case: &Case, topics: &[Topic]) -> ClaimSummary {
     let stated = consistency::stated(case, topics);
     let figures = stated.filter_map(|index| figure(case, &topics[index])).collect();
-    ClaimSummary { date: case.date.map(|(date, _)| date), figures }
+    ClaimSummary { date: case.date.map(|(date, _)| date), figures, names: names::of_draft(case) }
 }
 
 fn figure(case: &Case, topic: &Topic) -> Option<FigureSummary> {
