@@ -5,6 +5,7 @@
 
 pub mod figures;
 pub mod names;
+pub mod titles;
 
 use jiff::Unit;
 

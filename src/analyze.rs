@@ -7,7 +7,7 @@ use crate::check::{Context, Record, Report};
 use crate::checks;
 use crate::claim::source::{self, Source};
 use crate::claim::summary::{self, ClaimSummary};
-use crate::claim::{self, Case, Index, Judgement, consistency, tabular, topic};
+use crate::claim::{self, Case, Index, Judgement, consistency, tabular, title, topic};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::FactBase;
@@ -84,7 +84,8 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     let topics = topic::of_each(&case);
     let disagreements = consistency::find(&case, &topics);
     let off_table = tabular::find(&case, &topics);
-    let summary = summary::of_draft(&case, &topics);
+    let holders = title::within::holders(document, &mentions, facts, lexicon);
+    let summary = summary::of_draft(&case, &topics, &holders);
     let mut report = Report::new(settings);
     let context = Context {
         document,
@@ -93,6 +94,7 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
         frames: &frames,
         topics: &topics,
         strife: OnceCell::new(),
+        holders: &holders,
         disagreements: &disagreements,
         off_table: &off_table,
         facts,

@@ -10,6 +10,7 @@ pub mod contradicting_figures;
 pub mod conversion_mismatch;
 pub mod cross_draft_figure;
 pub mod cross_draft_name;
+pub mod cross_draft_title;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
@@ -106,6 +107,7 @@ pub static ALL: &[&Check] = &[
     &unsourced_poll::CHECK,
     &cross_draft_figure::CHECK,
     &cross_draft_name::CHECK,
+    &cross_draft_title::CHECK,
     &ambiguous_form::CHECK,
     &overlapping_validity::CHECK,
     &contradicting_figures::CHECK,
@@ -131,7 +133,7 @@ pub static OF_RECORD: &[(&Check, OfRecord)] = &[
 ];
 
 /// The checks that need other drafts, and run when all have been judged.
-pub static ACROSS: &[&Check] = &[&cross_draft_figure::CHECK, &cross_draft_name::CHECK];
+pub static ACROSS: &[&Check] = &[&cross_draft_figure::CHECK, &cross_draft_name::CHECK, &cross_draft_title::CHECK];
 
 /// The check called `name`.
 pub fn by_name(name: &str) -> Option<&'static Check> {

@@ -1,5 +1,7 @@
 //! The one integration-test binary: linking once keeps the tests quick.
 
+#[path = "it/across.rs"]
+mod across;
 #[path = "it/arithmetic.rs"]
 mod arithmetic;
 #[path = "it/checks.rs"]

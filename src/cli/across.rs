@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::across::{Entry, figures, names};
-use crate::checks::{cross_draft_figure, cross_draft_name};
+use crate::across::{Entry, figures, names, titles};
+use crate::checks::{cross_draft_figure, cross_draft_name, cross_draft_title};
 use crate::claim::summary::ClaimSummary;
 use crate::cli::house::House;
 use crate::cli::judging::Judging;
@@ -35,6 +35,7 @@ pub struct Found<'a> {
 enum Clash {
     Figure(figures::Clash),
     Name(names::Variant),
+    Title(titles::Clash),
 }
 
 impl Clash {
@@ -43,6 +44,7 @@ impl Clash {
         match self {
             Clash::Figure(clash) => (clash.draft, clash.other),
             Clash::Name(variant) => (variant.draft, variant.other),
+            Clash::Title(clash) => (clash.here.draft, clash.there.draft),
         }
     }
 }
@@ -79,6 +81,7 @@ impl<'a> Across<'a> {
             // All houses read one language.
             let lexicon = &self.judging.house(0).evidence.lexicon;
             clashes.extend(names::find(&self.entries, lexicon).into_iter().map(Clash::Name));
+            clashes.extend(titles::find(&self.entries, lexicon).into_iter().map(Clash::Title));
         }
         clashes
     }
@@ -112,6 +115,7 @@ impl<'a> Across<'a> {
         match clash {
             Clash::Figure(it) => (summary(here).figures[it.figure].span, summary(there).figures[it.other_figure].span),
             Clash::Name(it) => (summary(here).names[it.name].span, summary(there).names[it.other_name].span),
+            Clash::Title(it) => (it.here.of(&self.entries).1.span, it.there.of(&self.entries).1.span),
         }
     }
 
@@ -129,6 +133,10 @@ impl<'a> Across<'a> {
                 (&summary(there).names[it.other_name], it.others),
                 other,
             ),
+            Clash::Title(it) => {
+                let ((person, here), (_, there)) = (it.here.of(&self.entries), it.there.of(&self.entries));
+                cross_draft_title::word(person, (here, it.drafts), (there, it.others), other)
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::claim::summary;
 use crate::claim::topic::testing::with_topics;
 
 fn entry(draft: &str, edition: usize) -> Entry {
-    with_topics(draft, |case, topics| Entry { summary: summary::of_draft(case, topics), edition })
+    with_topics(draft, |case, topics| Entry { summary: summary::of_draft(case, topics, &[]), edition })
 }
 
 /// What is found, as "draft: words (drafts) / words (drafts)".

@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 
 fn entries(drafts: &[&str]) -> Vec<Entry> {
     let entry = |draft: &&str| {
-        with_topics(draft, |case, topics| Entry { summary: summary::of_draft(case, topics), edition: 0 })
+        with_topics(draft, |case, topics| Entry { summary: summary::of_draft(case, topics, &[]), edition: 0 })
     };
     drafts.iter().map(entry).collect()
 }
