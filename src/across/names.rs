@@ -191,7 +191,7 @@ impl Judge<'_> {
         let (word, right) = (odd.words[position], usual.words[position]);
         let ordinary = |word: &&str| is_ordinary(word, self.lexicon);
         // "Alasdair Hollis" and "Alastair Hollis" may be two of one family.
-        let family = position == 0 && !odd.words[1..].iter().any(|word| ordinary(&word));
+        let family = position == 0 && !odd.words[1..].iter().any(ordinary);
         !is_known(word, self.lexicon) && (!family || may_be_one_first_name(word, right, &self.lexicon.names))
     }
 

@@ -41,12 +41,14 @@ fn names_figures_and_titles_are_held_against_each_other() {
 #[test]
 fn a_finding_across_drafts_can_be_let_stand_like_any_other() {
     let comment = format!("<!-- factlint-ignore cross-draft-name: his cousin -->\n{WRONG}");
-    let matter = format!("---\nfactlint:\n  ignore:\n    - check: cross-draft-name\n      reason: his cousin\n---\n{WRONG}");
+    let matter =
+        format!("---\nfactlint:\n  ignore:\n    - check: cross-draft-name\n      reason: his cousin\n---\n{WRONG}");
     let level = format!("---\nfactlint:\n  levels:\n    cross-draft-name: off\n---\n{WRONG}");
     for draft in [&comment, &matter, &level] {
         assert_eq!(short(folder(&[("c.md", draft)]).path(), &[]), "", "{draft}");
     }
-    let settings = "[[ignore]]\npath = \"c.md\"\ncheck = \"cross-draft-name\"\ntext = \"Marko Duric\"\nreason = \"his cousin\"\n";
+    let settings =
+        "[[ignore]]\npath = \"c.md\"\ncheck = \"cross-draft-name\"\ntext = \"Marko Duric\"\nreason = \"his cousin\"\n";
     assert_eq!(short(folder(&[("c.md", WRONG), ("factlint.toml", settings)]).path(), &[]), "");
 }
 
@@ -74,7 +76,7 @@ fn a_baseline_holds_what_was_found_across_drafts() {
     // One more draft with the usual spelling changes nothing.
     std::fs::write(folder.path().join("d.md"), RIGHT).expect("written");
     assert_eq!(short(folder.path(), &["--baseline", "known.json"]), "");
-    std::fs::write(folder.path().join("c.md"), "Then Marko Duricc said so.\n").expect("written");
+    std::fs::write(folder.path().join("c.md"), "Then Marko Djurich said so.\n").expect("written");
     assert!(!short(folder.path(), &["--baseline", "known.json"]).is_empty());
 }
 
