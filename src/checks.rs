@@ -44,6 +44,7 @@ pub mod review_due;
 pub mod share_arithmetic;
 pub mod stale_fact;
 pub mod statement_contradicted;
+pub mod statistic_mismatch;
 pub mod table_sum;
 pub mod table_text;
 pub mod timeline;
@@ -105,6 +106,7 @@ pub static ALL: &[&Check] = &[
     &first_reference::CHECK,
     &undated_reference::CHECK,
     &unsourced_poll::CHECK,
+    &statistic_mismatch::CHECK,
     &cross_draft_figure::CHECK,
     &cross_draft_name::CHECK,
     &cross_draft_title::CHECK,
