@@ -54,9 +54,8 @@ impl Said {
     fn of(context: &Context) -> Self {
         let (document, words) = (context.document, &context.lexicon.statistics);
         let tokens = &document.tokens;
-        let has = |phrases: &Phrases<()>| {
-            (0..tokens.len()).any(|at| phrases.starting(&document.prose, tokens, at).is_some())
-        };
+        let has =
+            |phrases: &Phrases<()>| (0..tokens.len()).any(|at| phrases.starting(&document.prose, tokens, at).is_some());
         Self { one_tailed: has(&words.one_tailed), corrected: has(&words.corrected), threshold: has(&words.thresholds) }
     }
 }
@@ -70,7 +69,8 @@ fn diagnostic(context: &Context, statistic: &Statistic, two: &Recomputed, fits_o
         .label(Document::FILE, document.source_span(statistic.span), format!("gives {recomputed}"))
         .help("one of them is wrong: look up the statistic, its degrees of freedom and p");
     if fits_one_tail {
-        diagnostic = diagnostic.note("it is right for one tail of the distribution: if that is meant, say “one-tailed”");
+        diagnostic =
+            diagnostic.note("it is right for one tail of the distribution: if that is meant, say “one-tailed”");
     }
     match (is_called_significant(statistic.probability), two.is_significant()) {
         (Some(true), Some(false)) => diagnostic.note("the conclusion changes: recomputed it is not significant at .05"),

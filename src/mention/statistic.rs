@@ -89,7 +89,8 @@ fn head(prose: &str, sign: usize, lexicon: &Lexicon) -> Option<(usize, Test, Vec
         None => (before, None),
     };
     let symbols = lexicon.statistics.symbols.iter();
-    let (name, test) = symbols.filter(|(name, _)| symbol.ends_with(name.as_str())).max_by_key(|(name, _)| name.len())?;
+    let (name, test) =
+        symbols.filter(|(name, _)| symbol.ends_with(name.as_str())).max_by_key(|(name, _)| name.len())?;
     let start = low + symbol.len() - name.len();
     let joined = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '−' | '/' | '.');
     if prose[..start].chars().next_back().is_some_and(joined) {
@@ -157,7 +158,9 @@ impl<'a> Cursor<'a> {
         let statistics = &lexicon.statistics;
         let letters = self.rest().find(|c: char| !(c.is_alphabetic() || c == '.')).unwrap_or(self.rest().len());
         let word = &self.rest()[..letters];
-        if let Some(said) = statistics.not_significant.iter().find(|said| word.trim_end_matches('.') == said.trim_end_matches('.')) {
+        if let Some(said) =
+            statistics.not_significant.iter().find(|said| word.trim_end_matches('.') == said.trim_end_matches('.'))
+        {
             self.at += said.trim_end_matches('.').len();
             return Some(Probability::NotSignificant);
         }
