@@ -7,7 +7,7 @@ use crate::check::{Context, Record, Report};
 use crate::checks;
 use crate::claim::source::{self, Source};
 use crate::claim::summary::{self, ClaimSummary};
-use crate::claim::{self, Case, Index, Judgement, consistency, tabular, topic};
+use crate::claim::{self, Case, Index, Judgement, consistency, tabular, title, topic};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::FactBase;
@@ -15,7 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::mention;
 use crate::pattern::Patterns;
 use crate::settings::{self, DateOrigin, Settings};
-use crate::suppress;
+use crate::suppress::{self, Later};
 
 /// Everything that drafts are held against, prepared once and shared by all drafts of a run.
 pub struct Evidence {
@@ -59,6 +59,8 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
     /// What other drafts can be held against.
     pub summary: ClaimSummary,
+    /// What holds for findings that other drafts are needed for.
+    pub later: Later,
 }
 
 /// Judges a draft. Pure: the same draft, evidence and settings give the same analysis.
@@ -82,7 +84,8 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     let topics = topic::of_each(&case);
     let disagreements = consistency::find(&case, &topics);
     let off_table = tabular::find(&case, &topics);
-    let summary = summary::of_draft(&case, &topics);
+    let holders = title::within::holders(document, &mentions, facts, lexicon);
+    let summary = summary::of_draft(&case, &topics, &holders);
     let mut report = Report::new(settings);
     let context = Context {
         document,
@@ -91,6 +94,7 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
         frames: &frames,
         topics: &topics,
         strife: OnceCell::new(),
+        holders: &holders,
         disagreements: &disagreements,
         off_table: &off_table,
         facts,
@@ -107,13 +111,13 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     let unknown = settings::unknown_checks(&own.settings.named, &evidence.names());
     let silent = suppress::without_reason(&own.settings.ignores, settings);
     unknown.into_iter().chain(silent).for_each(|mistake| report.add_as_is(mistake));
-    suppress::apply(&context, &evidence.names(), &mut report);
+    let later = suppress::apply(&context, &evidence.names(), &mut report);
     let mut diagnostics = report.finish();
     if document.source.is_extracted() {
         // There is no place in the file that an edit could be made at.
         diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
     }
-    Analysis { judgements, diagnostics, summary }
+    Analysis { judgements, diagnostics, summary, later }
 }
 
 /// Checks a fact base by itself. Pure, like the analysis of a draft.

@@ -12,6 +12,7 @@ use crate::claim::date::within::Strife;
 use crate::claim::frame::Frame;
 use crate::claim::source::Source;
 use crate::claim::tabular::OffTable;
+use crate::claim::title::within::Holder;
 use crate::claim::topic::Topic;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::document::Document;
@@ -78,6 +79,8 @@ pub struct Context<'a> {
     pub topics: &'a [Topic],
     /// What is told of lives and does not fit, once a check has asked for it.
     pub strife: OnceCell<Vec<Strife>>,
+    /// Who is given titles that nothing is recorded of.
+    pub holders: &'a [Holder],
     /// Figures of the draft that cannot both be right.
     pub disagreements: &'a [Disagreement],
     /// Figures of the text that differ from the draft's own tables.

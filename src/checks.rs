@@ -9,6 +9,8 @@ pub mod change_arithmetic;
 pub mod contradicting_figures;
 pub mod conversion_mismatch;
 pub mod cross_draft_figure;
+pub mod cross_draft_name;
+pub mod cross_draft_title;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
@@ -42,6 +44,7 @@ pub mod review_due;
 pub mod share_arithmetic;
 pub mod stale_fact;
 pub mod statement_contradicted;
+pub mod statistic_mismatch;
 pub mod table_sum;
 pub mod table_text;
 pub mod timeline;
@@ -103,7 +106,10 @@ pub static ALL: &[&Check] = &[
     &first_reference::CHECK,
     &undated_reference::CHECK,
     &unsourced_poll::CHECK,
+    &statistic_mismatch::CHECK,
     &cross_draft_figure::CHECK,
+    &cross_draft_name::CHECK,
+    &cross_draft_title::CHECK,
     &ambiguous_form::CHECK,
     &overlapping_validity::CHECK,
     &contradicting_figures::CHECK,
@@ -128,7 +134,15 @@ pub static OF_RECORD: &[(&Check, OfRecord)] = &[
     (&review_due::CHECK, review_due::find),
 ];
 
+/// The checks that need other drafts, and run when all have been judged.
+pub static ACROSS: &[&Check] = &[&cross_draft_figure::CHECK, &cross_draft_name::CHECK, &cross_draft_title::CHECK];
+
 /// The check called `name`.
 pub fn by_name(name: &str) -> Option<&'static Check> {
     ALL.iter().copied().find(|check| check.name == name)
+}
+
+/// "in one draft", "in 3 drafts": how many say so.
+fn in_drafts(count: usize) -> String {
+    if count == 1 { "in one draft".to_owned() } else { format!("in {count} drafts") }
 }

@@ -11,6 +11,7 @@ pub mod name;
 pub mod quote;
 pub mod source;
 pub mod statement;
+pub mod statistic;
 pub mod summary;
 pub mod tabular;
 pub mod title;

@@ -11,6 +11,7 @@ pub mod phrases;
 pub mod quotations;
 pub mod sources;
 pub mod statements;
+pub mod statistics;
 pub mod times;
 pub mod titles;
 pub mod topics;
@@ -30,6 +31,7 @@ pub use phrases::Phrases;
 pub use quotations::Quotations;
 pub use sources::Sources;
 pub use statements::Statements;
+pub use statistics::Statistics;
 pub use times::Times;
 pub use titles::Titles;
 pub use topics::Topics;
@@ -55,6 +57,7 @@ pub struct Lexicon {
     pub desk: Lazy<Desk>,
     pub frames: Lazy<Frames>,
     pub topics: Lazy<Topics>,
+    pub statistics: Lazy<Statistics>,
 }
 
 /// What stands before the tables.
@@ -331,6 +334,7 @@ impl Lexicon {
             desk: Lazy::take("desk", &mut parts)?,
             frames: Lazy::take("frames", &mut parts)?,
             topics: Lazy::take("topics", &mut parts)?,
+            statistics: Lazy::take("statistics", &mut parts)?,
         };
         match parts.first() {
             Some(unknown) => Err(unknown.unknown()),

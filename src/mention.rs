@@ -5,6 +5,7 @@ pub mod date;
 pub mod name;
 pub mod proper;
 pub mod quote;
+pub mod statistic;
 pub mod title;
 
 use crate::calendar::PartialDate;

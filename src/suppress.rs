@@ -7,6 +7,7 @@
 pub mod baseline;
 pub mod fingerprint;
 mod instruction;
+mod later;
 mod words;
 
 use std::collections::BTreeMap;
@@ -20,12 +21,14 @@ use crate::settings::{self, Ignore, Level, Settings};
 use crate::span::Span;
 use instruction::Instruction;
 
+pub use later::Later;
+
 /// Takes away what is let stand, and reports which instructions are wrong or cover nothing. `known` are the names of all
-/// checks and rules.
-pub fn apply(context: &Context, known: &[&str], report: &mut Report) {
+/// checks and rules. Yields what holds for the checks that other drafts are needed for.
+pub fn apply(context: &Context, known: &[&str], report: &mut Report) -> Later {
     let (instructions, unknown) = instruction::read(context.document);
     if instructions.is_empty() && unknown.is_empty() && context.settings.ignores.is_empty() {
-        return;
+        return Later::new(context.settings, Vec::new());
     }
     let mut rows = Vec::new();
     for instruction in &instructions {
@@ -34,6 +37,7 @@ pub fn apply(context: &Context, known: &[&str], report: &mut Report) {
     for ignore in &context.settings.ignores {
         rows.extend(Row::of_setting(ignore, context.document));
     }
+    let (later, rows) = rows.into_iter().partition(|row| later::is_across(&row.check));
     let mut cover = Cover::new(rows);
     report.hide(|finding| cover.hides(finding));
     let settings = context.settings;
@@ -46,6 +50,7 @@ pub fn apply(context: &Context, known: &[&str], report: &mut Report) {
     for instruction in instructions.iter().filter(|it| it.reason.is_none() && !it.checks.is_empty()) {
         report.add_for(&ignore_without_reason::CHECK, no_reason(&instruction.checks, instruction.place));
     }
+    Later::new(context.settings, later)
 }
 
 /// A finding for each `[[ignore]]` without a reason, at the level that the settings give.
@@ -56,6 +61,7 @@ pub fn without_reason(ignores: &[Ignore], settings: &Settings) -> Vec<Diagnostic
 }
 
 /// A stretch of the draft in which one check is let stand.
+#[derive(Clone, Debug)]
 struct Row {
     check: String,
     /// Where the check is named.
@@ -95,6 +101,7 @@ impl Row {
 }
 
 /// All rows, to be asked by check and place.
+#[derive(Clone, Debug, Default)]
 struct Cover {
     rows: Vec<Row>,
     /// For each check its stretches in order, each with its row and the farthest end up to it.

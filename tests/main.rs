@@ -1,5 +1,7 @@
 //! The one integration-test binary: linking once keeps the tests quick.
 
+#[path = "it/across.rs"]
+mod across;
 #[path = "it/arithmetic.rs"]
 mod arithmetic;
 #[path = "it/checks.rs"]
@@ -34,6 +36,8 @@ mod seed;
 mod sentences;
 #[path = "it/setup.rs"]
 mod setup;
+#[path = "it/statistics.rs"]
+mod statistics;
 #[path = "it/toml_schema.rs"]
 mod toml_schema;
 #[path = "it/wordings.rs"]

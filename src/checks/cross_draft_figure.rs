@@ -1,6 +1,7 @@
 //! A figure that two drafts of a run give otherwise.
 
 use crate::check::{Category, Check};
+use crate::checks::in_drafts;
 use crate::claim::summary::FigureSummary;
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::document::Document;
@@ -23,16 +24,11 @@ pub static CHECK: Check = Check {
 pub fn word(here: (&FigureSummary, usize), there: (&FigureSummary, usize), other: FileId) -> Diagnostic {
     let ((here, with), (there, without)) = (here, there);
     let (stated, elsewhere) = (&here.text, &there.text);
-    let message = format!("{stated} in {}, {elsewhere} in {}", drafts(with), drafts(without));
-    Diagnostic::new(CHECK.name, message)
+    Diagnostic::new(CHECK.name, format!("{stated} here, {elsewhere} in another draft"))
         .confidence(Confidence::Medium)
-        .label(Document::FILE, here.span, format!("{stated} here"))
-        .label(other, there.span, format!("{elsewhere} there"))
+        .label(Document::FILE, here.span, format!("{stated} here, {}", in_drafts(with)))
+        .label(other, there.span, format!("{elsewhere} there, {}", in_drafts(without)))
         .help(
             "either may be wrong, nothing is recorded: write the right one in both drafts, or say what sets them apart",
         )
-}
-
-fn drafts(count: usize) -> String {
-    if count == 1 { "one draft".to_owned() } else { format!("{count} drafts") }
 }

@@ -5,7 +5,6 @@ use crate::claim::title::within;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::settings::Level;
-use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "title-inconsistent",
@@ -20,7 +19,7 @@ pub static CHECK: Check = Check {
 
 fn check(context: &Context, report: &mut Report) {
     let document = context.document;
-    for clash in within::find(document, context.mentions, context.lexicon, |name| is_recorded(context, name)) {
+    for clash in within::clashes(context.holders, context.lexicon) {
         let (later, earlier) = (document.text(clash.later), document.text(clash.earlier));
         report.add(
             Diagnostic::new(CHECK.name, format!("{}: {later} here, {earlier} elsewhere", clash.person))
@@ -29,12 +28,4 @@ fn check(context: &Context, report: &mut Report) {
                 .help("either may be wrong: look the office up, or tell when it changed"),
         );
     }
-}
-
-/// Whether the fact base knows the name: then `title-mismatch` judges, if anything is recorded of the titles.
-fn is_recorded(context: &Context, span: Span) -> bool {
-    let names = &context.mentions.names;
-    let next = names.partition_point(|name| name.span.end() <= span.start());
-    let known = names.get(next).filter(|name| name.span.overlaps(span));
-    known.is_some_and(|name| name.entities.iter().any(|&id| !context.facts.entity(id).titles.is_empty()))
 }

@@ -1,5 +1,8 @@
-//! What a draft leaves behind for the comparison with other drafts: owned, compact, and of a size that grows with its figures, not
+//! What a draft leaves behind for the comparison with other drafts: owned, compact, and of a size that grows with its claims, not
 //! with its text.
+
+pub mod names;
+pub mod titles;
 
 use std::hash::{Hash, Hasher};
 
@@ -10,9 +13,13 @@ use crate::claim::Case;
 use crate::claim::consistency;
 use crate::claim::figure::period::Stated;
 use crate::claim::figure::role::Role;
+use crate::claim::title::within::Holder;
 use crate::claim::topic::{Setting, Topic};
 use crate::quantity::{Dimension, Quantity};
 use crate::span::Span;
+
+pub use names::NameSummary;
+pub use titles::{PersonSummary, TitleSummary};
 
 /// The claims of a draft that another draft can contradict.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +28,10 @@ pub struct ClaimSummary {
     pub date: Option<PartialDate>,
     /// In the order of the draft.
     pub figures: Vec<FigureSummary>,
+    /// Each once, in the order of the draft.
+    pub names: Vec<NameSummary>,
+    /// Who is given titles.
+    pub persons: Vec<PersonSummary>,
 }
 
 /// A figure with what it is told of.
@@ -39,11 +50,17 @@ pub struct FigureSummary {
     pub text: Box<str>,
 }
 
-/// Gathers the figures that stand beside a name, so that it is known whose they are.
-pub fn of_draft(case: &Case, topics: &[Topic]) -> ClaimSummary {
+/// Gathers the figures that stand beside a name, so that it is known whose they are, the names
+/// themselves, and the titles that they are given.
+pub fn of_draft(case: &Case, topics: &[Topic], holders: &[Holder]) -> ClaimSummary {
     let stated = consistency::stated(case, topics);
     let figures = stated.filter_map(|index| figure(case, &topics[index])).collect();
-    ClaimSummary { date: case.date.map(|(date, _)| date), figures }
+    ClaimSummary {
+        date: case.date.map(|(date, _)| date),
+        figures,
+        names: names::of_draft(case),
+        persons: titles::of_draft(case, holders),
+    }
 }
 
 fn figure(case: &Case, topic: &Topic) -> Option<FigureSummary> {

@@ -12,7 +12,8 @@ use crate::mention::{Tenure, TitleMention, TitleTie};
 use crate::span::Span;
 use crate::text::TokenKind;
 
-use compare::{Ground, Office, Relation};
+pub use compare::Office;
+use compare::{Ground, Relation};
 
 /// Appends a judgement for every title that the draft gives to a recorded person.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
@@ -26,7 +27,7 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
 /// Whether the draft's title is the recorded one, or a shorter true form of it.
 pub fn is_called(case: &Case, title: &TitleMention, fact: &TitleFact) -> bool {
     let ground = Ground::from(case);
-    let draft = Office::of_mention(&ground, title);
+    let draft = Office::of_mention(case.document, &ground, title);
     draft.relation(&Office::of_fact(&case.lexicon.titles, fact), &ground) == Relation::Agrees
 }
 
@@ -63,7 +64,7 @@ struct Held {
 }
 
 fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Option<Judgement> {
-    let draft = Office::of_mention(&Ground::from(case), title);
+    let draft = Office::of_mention(case.document, &Ground::from(case), title);
     let held = title.person.map_or_else(Vec::new, |person| held_by(case, person, &draft));
     let ruling = title.person.map(|person| rule(case, title, case.facts.entity(person), &held));
     let open = ruling.as_ref().is_none_or(|ruling| matches!(ruling.verdict, Verdict::NotEnoughInfo(_)));

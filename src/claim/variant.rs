@@ -7,8 +7,9 @@
 mod acronym;
 mod joint;
 mod near;
-mod other_form;
+pub(crate) mod other_form;
 mod place;
+pub(crate) mod slip;
 mod table;
 
 use crate::document::Document;

@@ -25,6 +25,7 @@ use crate::render::tally::count;
 use crate::render::{About, Rendered, Style, Tally, short, visible};
 use crate::settings::FailOn;
 use crate::source::Sources;
+use crate::suppress::Later;
 
 /// Lints drafts.
 #[derive(Debug, clap::Args)]
@@ -118,6 +119,7 @@ struct Outcome {
     complete: bool,
     /// For the comparison with other drafts.
     summary: ClaimSummary,
+    later: Later,
 }
 
 impl Outcome {
@@ -175,7 +177,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         mended += outcome.mended;
         files += usize::from(outcome.mended > 0);
         if let Some(second) = &mut second {
-            second.add(outcome.summary);
+            second.add(outcome.summary, outcome.later);
         }
         progress.aside(|| {
             outcome.problem.iter().for_each(|problem| tell(problem));
@@ -184,7 +186,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Ok(())
     })?;
     drop(progress);
-    for found in second.iter().flat_map(Across::findings) {
+    for mut found in second.into_iter().flat_map(Across::findings) {
+        if let Some(known) = &known {
+            let (hidden, entry) = known.take(&found.path, &found.sources, &mut found.diagnostics);
+            tally.known += hidden;
+            noted.extend(entry);
+        }
         tally.findings(&found.diagnostics);
         failed |= fails(found.house.fail_on, &found.diagnostics);
         reports.write(render(&styles, &found.sources, &found.diagnostics))?;
@@ -268,10 +275,10 @@ fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
     let mut tally = Tally::default();
     let complete = judged.unread.is_empty();
     let mut entry = None;
-    let mut summary = ClaimSummary::default();
+    let (mut summary, mut later) = (ClaimSummary::default(), Later::default());
     let (diagnostics, rendered) = match judged.result {
         Ok((document, mut analysis)) => {
-            summary = std::mem::take(&mut analysis.summary);
+            (summary, later) = (std::mem::take(&mut analysis.summary), std::mem::take(&mut analysis.later));
             if let Some(known) = known {
                 (tally.known, entry) = known.take(&judged.path, &judged.sources, &mut analysis.diagnostics);
             }
@@ -292,7 +299,7 @@ fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
     };
     tally.findings(&diagnostics);
     let failed = fails(judged.house.fail_on, &diagnostics);
-    Outcome { rendered, tally, failed, complete, summary, known: entry, ..Outcome::default() }
+    Outcome { rendered, tally, failed, complete, summary, later, known: entry, ..Outcome::default() }
 }
 
 impl Arguments {

@@ -190,6 +190,11 @@ impl Judging {
         &self.houses.all()[self.drafts[draft].house]
     }
 
+    /// Where a draft lies, absolute.
+    pub fn path(&self, draft: usize) -> PathBuf {
+        self.houses.absolute(&self.drafts[draft].draft.path)
+    }
+
     /// Drafts of one number may be held against each other: they have one house, and one edition of it.
     pub fn edition(&self, draft: usize) -> usize {
         let Job { draft: found, house, .. } = &self.drafts[draft];

@@ -28,26 +28,25 @@ pub(super) enum Relation {
 /// What titles are read by.
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'a> {
-    pub document: &'a Document,
     pub facts: &'a FactBase,
     pub lexicon: &'a Lexicon,
 }
 
 impl<'a> From<&Case<'a>> for Ground<'a> {
     fn from(case: &Case<'a>) -> Self {
-        Self { document: case.document, facts: case.facts, lexicon: case.lexicon }
+        Self { facts: case.facts, lexicon: case.lexicon }
     }
 }
 
 /// A title taken to pieces.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Office {
-    pub head: String,
+pub struct Office {
+    pub(super) head: String,
     /// "deputy", "vice", "assistant", in order of the alphabet.
-    pub ranks: Vec<String>,
+    pub(super) ranks: Vec<String>,
     /// "foreign", "prime", "financial".
-    pub portfolios: BTreeSet<String>,
-    pub acting: bool,
+    pub(super) portfolios: BTreeSet<String>,
+    pub(super) acting: bool,
     /// What it is an office of: recorded entities,
     bodies: Vec<EntityId>,
     /// countries by adjective or initialism,
@@ -68,18 +67,26 @@ pub(super) enum Body {
 
 impl Office {
     /// The draft's title.
-    pub(super) fn of_mention(ground: &Ground, title: &TitleMention) -> Self {
+    pub(super) fn of_mention(document: &Document, ground: &Ground, title: &TitleMention) -> Self {
         let titles = &ground.lexicon.titles;
         let mut office = Self::of_words(title.title.split(' ').map(str::to_owned).collect(), titles);
         office.acting = title.tenure == Tenure::Acting;
         for (span, entity) in &title.scope {
-            let text = ground.document.text(*span);
+            let text = document.text(*span);
             match entity {
                 Some(entity) => office.bodies.push(*entity),
                 None => office.add_body(text, titles),
             }
         }
         office
+    }
+
+    /// The same without a fact base: what it is an office of is known by its words alone.
+    pub(super) fn alone(mut self, ground: &Ground) -> Self {
+        for id in std::mem::take(&mut self.bodies) {
+            self.add_body(&ground.facts.entity(id).name.value, &ground.lexicon.titles);
+        }
+        self
     }
 
     /// A recorded title.

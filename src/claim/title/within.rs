@@ -8,12 +8,32 @@ use rustc_hash::FxHashMap;
 use crate::claim::cast::Cast;
 use crate::claim::title::compare::{Ground, Office, Relation};
 use crate::document::Document;
-use crate::facts::EntityId;
+use crate::facts::{EntityId, FactBase};
 use crate::lexicon::Lexicon;
 use crate::mention::title;
 use crate::mention::{Mentions, Tenure, TitleMention, TitleTie};
 use crate::span::Span;
 use crate::text::fold::fold;
+
+/// A person whom a draft gives titles.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// The person as the draft first names them.
+    pub person: String,
+    /// The titles that the draft gives the person as held now, in order. None where it tells of a change.
+    pub titles: Vec<Held>,
+    /// Whether it tells that the person's office changed, or of other times.
+    pub changes: bool,
+}
+
+/// A title that is held now.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Bytes of the prose: the title, and the name that it is given to.
+    pub span: Span,
+    name: Span,
+    pub office: Office,
+}
 
 /// Two titles of one person of which one at most is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,61 +48,86 @@ pub struct Clash {
 /// Titles of one person that are compared with each other at most.
 const MOST_TITLES: usize = 24;
 
-/// Every title of a person that contradicts an earlier one, in order; the first contradiction of each pair of offices.
-pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon, skip: impl Fn(Span) -> bool) -> Vec<Clash> {
-    let cast = Cast::of(document, mentions, skip);
+/// Everybody whom the draft introduces and gives titles, but for those whose titles are recorded: of them the facts judge.
+pub fn holders(document: &Document, mentions: &Mentions, facts: &FactBase, lexicon: &Lexicon) -> Vec<Holder> {
+    let cast = Cast::of(document, mentions, |name| has_recorded_titles(mentions, facts, name));
     if cast.names.is_empty() {
         return Vec::new();
     }
     let titles = title::find(document, (&cast.names, &[]), &cast.facts, lexicon);
-    let ground = Ground { document, facts: &cast.facts, lexicon };
+    let ground = Ground { facts: &cast.facts, lexicon };
     let sentences = sentences(document, &cast);
-    let mut found = Vec::new();
     let mut by_person: Vec<&TitleMention> = titles.iter().collect();
     by_person.sort_by_key(|title| (title.person, title.span));
-    for of_one in by_person.chunk_by(|one, other| one.person == other.person) {
-        let of_one = &of_one[..of_one.len().min(MOST_TITLES)];
-        if of_one[0].person.is_some() && !is_change_told(&ground, mentions, &sentences, of_one) {
-            found.extend(clash(&ground, of_one, mentions));
-        }
-    }
+    let of_one = by_person.chunk_by(|one, other| one.person == other.person);
+    of_one
+        .filter_map(|titles| {
+            let titles = &titles[..titles.len().min(MOST_TITLES)];
+            let person = cast.facts.entity(titles[0].person?).name.value.clone();
+            let changes = is_change_told(document, lexicon, mentions, &sentences, titles);
+            let held = if changes { Vec::new() } else { held(document, &ground, titles, mentions) };
+            Some(Holder { person, titles: held, changes })
+        })
+        .collect()
+}
+
+/// Every title of a person that contradicts an earlier one, in order; the first contradiction of each person.
+pub fn clashes(holders: &[Holder], lexicon: &Lexicon) -> Vec<Clash> {
+    let mut found: Vec<Clash> = holders.iter().filter_map(|holder| clash(holder, lexicon)).collect();
     found.sort_by_key(|clash| clash.later);
     found
 }
 
-/// The first title that contradicts one before it and agrees with none.
-fn clash(ground: &Ground, titles: &[&TitleMention], mentions: &Mentions) -> Option<Clash> {
+/// Whether the two are one office, or one is a shorter form of the other.
+pub fn agree(one: &Office, other: &Office, lexicon: &Lexicon) -> bool {
+    let ground = Ground { facts: &FactBase::default(), lexicon };
+    one.relation(other, &ground) == Relation::Agrees || other.relation(one, &ground) == Relation::Agrees
+}
+
+/// Whether nobody holds both: a prime minister is no foreign minister, and no president. A deputy may be called by the office.
+pub fn exclude(one: &Office, other: &Office, lexicon: &Lexicon) -> bool {
+    let ground = Ground { facts: &FactBase::default(), lexicon };
+    let exclusive = &lexicon.titles.exclusive;
+    one.ranks == other.ranks
+        && exclusive.contains(&one.head)
+        && exclusive.contains(&other.head)
+        && one.relation(other, &ground) == Relation::Contradicts
+        && other.relation(one, &ground) == Relation::Contradicts
+}
+
+fn has_recorded_titles(mentions: &Mentions, facts: &FactBase, span: Span) -> bool {
+    let next = mentions.names.partition_point(|name| name.span.end() <= span.start());
+    let known = mentions.names.get(next).filter(|name| name.span.overlaps(span));
+    known.is_some_and(|name| name.entities.iter().any(|&id| !facts.entity(id).titles.is_empty()))
+}
+
+fn held(document: &Document, ground: &Ground, titles: &[&TitleMention], mentions: &Mentions) -> Vec<Held> {
     let plain = |title: &&&TitleMention| {
         matches!(title.tie, TitleTie::Before | TitleTie::Apposition)
             && title.tenure == Tenure::Current
             && title.asserted
             && !mentions.is_quoted(title.span)
     };
-    let plain: Vec<(&TitleMention, Office)> =
-        titles.iter().filter(plain).map(|&title| (title, Office::of_mention(ground, title))).collect();
-    plain.iter().enumerate().find_map(|(at, (later, office))| {
-        let before = &plain[..at];
-        let agrees = |(_, other): &(&TitleMention, Office)| {
-            office.relation(other, ground) == Relation::Agrees || other.relation(office, ground) == Relation::Agrees
-        };
-        if before.iter().any(agrees) {
-            return None;
-        }
-        let (earlier, _) =
-            before.iter().find(|(earlier, other)| earlier.name != later.name && excludes(ground, office, other))?;
-        let person = ground.facts.entity(later.person?).name.value.clone();
-        Some(Clash { person, later: later.span, earlier: earlier.span })
-    })
+    let held = |&title: &&TitleMention| Held {
+        span: title.span,
+        name: title.name,
+        office: Office::of_mention(document, ground, title).alone(ground),
+    };
+    titles.iter().filter(plain).map(held).collect()
 }
 
-/// Whether nobody holds both: a prime minister is no foreign minister, and no president. A deputy may be called by the office.
-fn excludes(ground: &Ground, one: &Office, other: &Office) -> bool {
-    let exclusive = &ground.lexicon.titles.exclusive;
-    one.ranks == other.ranks
-        && exclusive.contains(&one.head)
-        && exclusive.contains(&other.head)
-        && one.relation(other, ground) == Relation::Contradicts
-        && other.relation(one, ground) == Relation::Contradicts
+/// The first title that contradicts one before it and agrees with none.
+fn clash(holder: &Holder, lexicon: &Lexicon) -> Option<Clash> {
+    holder.titles.iter().enumerate().find_map(|(at, later)| {
+        let before = &holder.titles[..at];
+        if before.iter().any(|earlier| agree(&later.office, &earlier.office, lexicon)) {
+            return None;
+        }
+        let earlier = before
+            .iter()
+            .find(|earlier| earlier.name != later.name && exclude(&later.office, &earlier.office, lexicon))?;
+        Some(Clash { person: holder.person.clone(), later: later.span, earlier: earlier.span })
+    })
 }
 
 /// The sentences that name each person, in order.
@@ -100,16 +145,16 @@ fn sentences(document: &Document, cast: &Cast) -> FxHashMap<EntityId, Vec<usize>
 /// Whether the draft tells that the person's office changed, or of other times: an office formerly held, or words of change in a
 /// sentence that names the person.
 fn is_change_told(
-    ground: &Ground,
+    document: &Document,
+    lexicon: &Lexicon,
     mentions: &Mentions,
     sentences: &FxHashMap<EntityId, Vec<usize>>,
     titles: &[&TitleMention],
 ) -> bool {
-    let document = ground.document;
     if titles.iter().any(|title| title.tenure != Tenure::Current || !title.asserted) {
         return true;
     }
-    let changes = &ground.lexicon.titles.changes;
+    let changes = &lexicon.titles.changes;
     let named = titles.first().and_then(|title| sentences.get(&title.person?));
     named.into_iter().flatten().filter_map(|&at| document.sentences.get(at)).any(|sentence| {
         document.tokens_in(sentence.tokens).iter().any(|token| {
@@ -128,15 +173,15 @@ mod tests {
     use crate::mention::{proper, quote};
 
     /// Each clash as "person: later/earlier".
-    fn clashes(text: &str) -> Vec<String> {
+    fn found(text: &str) -> Vec<String> {
         let lexicon = Lexicon::english();
         let document = document(text, &lexicon);
-        let quotations = quote::find(&document, &[], &crate::facts::FactBase::default(), &lexicon);
+        let quotations = quote::find(&document, &[], &FactBase::default(), &lexicon);
         let mentions = Mentions { proper: proper::find(&document, &lexicon), quotations, ..Mentions::default() };
         let show = |clash: &Clash| {
             format!("{}: {}/{}", clash.person, document.text(clash.later), document.text(clash.earlier))
         };
-        find(&document, &mentions, &lexicon, |_| false).iter().map(show).collect()
+        clashes(&holders(&document, &mentions, &FactBase::default(), &lexicon), &lexicon).iter().map(show).collect()
     }
 
     #[test]
@@ -168,7 +213,7 @@ mod tests {
             ("Mayor Tom Reed spoke. “Rain,” said Governor Reed.", "Tom Reed: Governor/Mayor"),
         ];
         for (text, expected) in table {
-            assert_eq!(clashes(text).join(", "), expected, "{text}");
+            assert_eq!(found(text).join(", "), expected, "{text}");
         }
     }
 
@@ -203,7 +248,7 @@ mod tests {
             "Mayor Tom Reed spoke. Reed’s governor left.",
             "Mayor Tom Reed spoke. Governor Paul Moreau, Reed and others left.",
         ] {
-            assert_eq!(clashes(text), Vec::<String>::new(), "{text}");
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
     }
 }

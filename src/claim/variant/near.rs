@@ -2,16 +2,15 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::claim::variant::other_form::{are_of_two_sexes, is_other_form};
+use crate::claim::variant::other_form::are_of_two_sexes;
+use crate::claim::variant::slip::{self, shares_stem};
 use crate::claim::variant::table::{Place, Table, Word};
 use crate::claim::variant::{Difference, Variant};
-use crate::mention::name::{each_deletion, is_cyrillic, slips, sounds};
+use crate::mention::name::is_cyrillic;
 use crate::mention::proper::ProperKind;
 use crate::span::Span;
 use crate::text::fold::{fold, romanised};
 
-/// Words that share what is left after a deletion; beyond that they are a list of like words and no slips.
-const MOST_ALIKE: usize = 16;
 /// Letters of a word that may be a slip for another though nothing else speaks for it.
 const LONE: usize = 6;
 /// Letters of a surname that may be a slip for one that somebody was introduced with.
@@ -21,33 +20,11 @@ const MOST_SLIPS: usize = 2;
 
 /// Every pair of near words that are one name.
 pub(super) fn find(table: &Table) -> Vec<Variant> {
-    let pairs = pairs(table);
+    let pairs = slip::pairs(table.words.iter().map(|word| (0, word.key.as_str())));
     let mut found: Vec<Variant> =
         pairs.into_iter().filter_map(|(one, other)| Pair::new(table, one, other)?.variant()).collect();
     found.extend(table.words.iter().filter_map(|word| accents(table, word)));
     found
-}
-
-/// Pairs of words that share what is left of their beginnings after a letter or two are struck out.
-fn pairs(table: &Table) -> Vec<(usize, usize)> {
-    let mut left: Vec<(u64, usize)> = Vec::new();
-    for (number, word) in table.words.iter().enumerate() {
-        let letters = word.key.chars().count();
-        if slips(letters) > 0 && word.key.chars().all(char::is_alphabetic) {
-            each_deletion(&word.key, slips(letters), &mut |hash| left.push((hash, number)));
-        }
-    }
-    left.sort_unstable();
-    left.dedup();
-    let mut pairs = FxHashSet::default();
-    for same in left.chunk_by(|one, other| one.0 == other.0) {
-        for (index, (_, one)) in same.iter().enumerate().take(MOST_ALIKE) {
-            pairs.extend(same[index + 1..].iter().take(MOST_ALIKE).map(|(_, other)| (*one, *other)));
-        }
-    }
-    let mut pairs: Vec<_> = pairs.into_iter().collect();
-    pairs.sort_unstable();
-    pairs
 }
 
 /// Two near words.
@@ -64,8 +41,7 @@ impl<'t, 'a> Pair<'t, 'a> {
         let (one, other) = (&table.words[one], &table.words[other]);
         let letters = one.key.chars().count().min(other.key.chars().count());
         let distance = strsim::osa_distance(&one.key, &other.key);
-        let near =
-            (1..=slips(letters)).contains(&distance) && !is_other_form(&one.key, &other.key, &table.lexicon.names);
+        let near = slip::is_near(&one.key, &other.key, &table.lexicon.names);
         // "The Lindqvists": of two near names the plural of one is not the other.
         let plural = |word: &Word| word.key.strip_suffix('s').is_some_and(|name| table.has(name));
         (near && !plural(one) && !plural(other)).then_some(Self { table, one, other, distance, letters })
@@ -138,13 +114,8 @@ impl<'t, 'a> Pair<'t, 'a> {
         }
     }
 
-    /// Variants of one first name sound alike, and nobody's is another's with two letters swapped.
     fn is_one_first_name(&self) -> bool {
-        let (one, other) = (&self.one.key, &self.other.key);
-        let given = &self.table.lexicon.names.given_names;
-        let swapped = is_swapped(one, other) && !(given.contains(one) && given.contains(other));
-        let doubled = without_doubles(one) == without_doubles(other);
-        (sounds(one) == sounds(other) || swapped || doubled) && !are_of_two_sexes(one, other, &self.table.lexicon.names)
+        slip::may_be_one_first_name(&self.one.key, &self.other.key, &self.table.lexicon.names)
     }
 
     /// "Santosh laughs" after "Yara Santos": a name without an introduction, beside one that has it.
@@ -254,28 +225,6 @@ enum Partners {
     Shared(bool),
     /// Two persons.
     Apart,
-}
-
-/// Whether one is the other with two neighbouring letters swapped.
-fn is_swapped(one: &str, other: &str) -> bool {
-    let sorted = |word: &str| {
-        let mut letters: Vec<char> = word.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    strsim::osa_distance(one, other) == 1 && sorted(one) == sorted(other)
-}
-
-fn without_doubles(word: &str) -> String {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.dedup();
-    letters.into_iter().collect()
-}
-
-/// Whether dictionary words may be of one family: all but their last two letters agree.
-fn shares_stem(one: &str, other: &str) -> bool {
-    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    common + 2 >= one.chars().count().max(other.chars().count())
 }
 
 /// "Đurić" and "Djuric": one folded word, written with and without its accents.

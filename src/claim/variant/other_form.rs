@@ -4,12 +4,12 @@ use crate::lexicon::Names;
 use crate::mention::name::is_inflection;
 
 /// Whether two folded words may be forms of one another.
-pub(super) fn is_other_form(one: &str, other: &str, names: &Names) -> bool {
+pub(crate) fn is_other_form(one: &str, other: &str, names: &Names) -> bool {
     is_inflection(one, other) || differ_by(one, other, &names.derived_endings)
 }
 
 /// Whether they may be a man's and a woman's form of one name: "Ivanov" and "Ivanova", "Mario" and "Maria".
-pub(super) fn are_of_two_sexes(one: &str, other: &str, names: &Names) -> bool {
+pub(crate) fn are_of_two_sexes(one: &str, other: &str, names: &Names) -> bool {
     differ_by(one, other, &names.gender_endings)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::claim::variant::slip::is_known;
 use crate::claim::variant::{Difference, Variant};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -116,14 +117,7 @@ impl<'a> Table<'a> {
 
     /// A word that one meets elsewhere, so that it is not likely to be a slip for another.
     pub fn is_known(&self, key: &str) -> bool {
-        let (names, titles) = (&self.lexicon.names, &self.lexicon.titles);
-        self.is_ordinary(key)
-            || names.places.contains(key)
-            || names.given_names.contains(key)
-            || names.surnames.contains(key)
-            || names.honorifics.contains(key)
-            || titles.nationalities.contains_key(key)
-            || titles.heads.contains_key(key)
+        is_known(key, self.lexicon)
     }
 
     /// Which of two spellings is the odd one: the rarer, or of two equally frequent ones the later. Nothing where the fact base

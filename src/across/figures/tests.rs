@@ -1,18 +1,19 @@
 //! Drafts of one run, and what differs between them.
 
-use crate::across::{Entry, across};
+use crate::across::Entry;
+use crate::across::figures::find;
 use crate::claim::summary;
 use crate::claim::topic::testing::with_topics;
 
 fn entry(draft: &str, edition: usize) -> Entry {
-    with_topics(draft, |case, topics| Entry { summary: summary::of_draft(case, topics), edition })
+    with_topics(draft, |case, topics| Entry { summary: summary::of_draft(case, topics, &[]), edition })
 }
 
 /// What is found, as "draft: words (drafts) / words (drafts)".
 fn found(drafts: &[(&str, usize)]) -> Vec<String> {
     let entries: Vec<Entry> = drafts.iter().map(|&(draft, edition)| entry(draft, edition)).collect();
     let words = |draft: usize, figure: usize| entries[draft].summary.figures[figure].text.to_string();
-    let clashes = across(&entries).into_iter().map(|clash| {
+    let clashes = find(&entries).into_iter().map(|clash| {
         let (here, there) = (words(clash.draft, clash.figure), words(clash.other, clash.other_figure));
         format!("{}: {here} ({}) / {there} ({})", clash.draft, clash.drafts, clash.others)
     });

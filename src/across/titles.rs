@@ -1,0 +1,126 @@
+//! Persons to whom several drafts of one time give offices of which nobody holds two.
+//!
+//! An office can change hands between two drafts, and two people can have one name. So drafts are held against each other only if they
+//! are of the same days or have no date, only if no draft of that time tells of a change, and not over a name that many bear.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::across::{Entry, of_one_time};
+use crate::claim::summary::{PersonSummary, TitleSummary};
+use crate::claim::title::within::{agree, exclude};
+use crate::lexicon::Lexicon;
+
+/// A title that other drafts give otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clash {
+    /// In the draft whose office is the rarer one; of two that are equally frequent the later.
+    pub here: Place,
+    /// How many drafts say so.
+    pub drafts: usize,
+    /// In the first draft that says otherwise.
+    pub there: Place,
+    /// How many drafts say that.
+    pub others: usize,
+}
+
+/// A title in a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Index of the draft.
+    pub draft: usize,
+    /// Index in its persons.
+    person: usize,
+    /// Index in the person's titles.
+    title: usize,
+}
+
+impl Place {
+    /// The person, and the title.
+    pub fn of(self, drafts: &[Entry]) -> (&PersonSummary, &TitleSummary) {
+        let person = &drafts[self.draft].summary.persons[self.person];
+        (person, &person.titles[self.title])
+    }
+}
+
+/// How many drafts may give an office that is still a slip.
+const MOST_SLIPS: usize = 2;
+
+/// Somebody to whom drafts give more offices than these has had a career.
+const MOST_OFFICES: usize = 3;
+
+/// Finds the titles that differ between drafts, in the order of the drafts.
+pub fn find(drafts: &[Entry], lexicon: &Lexicon) -> Vec<Clash> {
+    let mut persons: BTreeMap<(usize, &str), Vec<(usize, usize)>> = BTreeMap::new();
+    for (draft, entry) in drafts.iter().enumerate() {
+        for (number, person) in entry.summary.persons.iter().enumerate() {
+            persons.entry((entry.edition, &person.key)).or_default().push((draft, number));
+        }
+    }
+    persons.retain(|(_, key), places| places.len() > 1 && !is_common(key, lexicon));
+    let mut found: Vec<Clash> = persons.values().flat_map(|places| clashes(drafts, lexicon, places)).collect();
+    found.sort_unstable();
+    found
+}
+
+/// A common first name with a common surname: there are several of them.
+fn is_common(key: &str, lexicon: &Lexicon) -> bool {
+    let names = &lexicon.names;
+    key.split_once(' ').is_some_and(|(first, last)| names.given_names.contains(first) && names.surnames.contains(last))
+}
+
+/// An office with its places, in the order of the drafts.
+struct Value {
+    places: Vec<Place>,
+    drafts: BTreeSet<usize>,
+}
+
+fn clashes(drafts: &[Entry], lexicon: &Lexicon, places: &[(usize, usize)]) -> Vec<Clash> {
+    let office = |place: Place| &place.of(drafts).1.office;
+    let mut values: Vec<Value> = Vec::new();
+    for &(draft, person) in places {
+        for title in 0..drafts[draft].summary.persons[person].titles.len() {
+            let place = Place { draft, person, title };
+            match values.iter().position(|value| agree(office(value.places[0]), office(place), lexicon)) {
+                Some(index) => {
+                    values[index].places.push(place);
+                    values[index].drafts.insert(draft);
+                }
+                None if values.len() == MOST_OFFICES => return Vec::new(),
+                None => values.push(Value { places: vec![place], drafts: BTreeSet::from([draft]) }),
+            }
+        }
+    }
+    // The most frequent office, of several the first.
+    let Some(usual) = (0..values.len()).rev().max_by_key(|&index| values[index].drafts.len()) else {
+        return Vec::new();
+    };
+    let usual = &values[usual];
+    let changing: Vec<usize> = places
+        .iter()
+        .filter(|(draft, person)| drafts[*draft].summary.persons[*person].changes)
+        .map(|(draft, _)| *draft)
+        .collect();
+    let rarer =
+        values.iter().filter(|value| value.drafts.len() <= MOST_SLIPS && value.drafts.is_disjoint(&usual.drafts));
+    let mut found = Vec::new();
+    for value in rarer {
+        for &draft in &value.drafts {
+            let settled = || !changing.iter().any(|&other| of_one_time(&drafts[draft], &drafts[other]));
+            let Some(&here) = value.places.iter().find(|place| place.draft == draft) else { continue };
+            let there = usual.places.iter().find(|there| {
+                is_same_time(&drafts[draft], &drafts[there.draft]) && exclude(office(here), office(**there), lexicon)
+            });
+            let clash = |&there: &Place| Clash { here, drafts: value.drafts.len(), there, others: usual.drafts.len() };
+            found.extend(there.filter(|_| settled()).map(clash));
+        }
+    }
+    found
+}
+
+/// Whether two drafts are of the same days, or both of none: of one without a date nobody knows whose time it tells of.
+fn is_same_time(one: &Entry, other: &Entry) -> bool {
+    one.summary.date.is_some() == other.summary.date.is_some() && of_one_time(one, other)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! The names of a draft, as other drafts may spell them otherwise.
+
+use rustc_hash::FxHashSet;
+
+use crate::claim::Case;
+use crate::mention::proper::{ProperKind, ProperName, word_key};
+use crate::span::Span;
+use crate::text::words::without_possessive;
+
+/// A name of several words in one spelling.
+#[derive(Clone, Debug)]
+pub struct NameSummary {
+    /// Its words, folded, with a blank between them.
+    pub key: Box<str>,
+    /// Whether it is written with letters beyond ASCII. What folds to one key may be written with them and without.
+    pub accented: bool,
+    pub person: bool,
+    /// Bytes of the draft, where it stands first.
+    pub span: Span,
+    /// The draft's words.
+    pub text: Box<str>,
+}
+
+/// Words of a name at most; what goes on longer is a list.
+const LONGEST: usize = 6;
+
+/// Every name of several words that is the draft's own to spell: in no quotation, in no line where all words have capitals, and not
+/// recorded.
+pub fn of_draft(case: &Case) -> Vec<NameSummary> {
+    let mut seen: FxHashSet<(Box<str>, bool)> = FxHashSet::default();
+    let own = case.mentions.proper.iter().filter(|name| {
+        (2..=LONGEST).contains(&name.words.len())
+            && !name.styled
+            && !name.cut
+            && !case.mentions.is_quoted(name.span)
+            && !is_recorded(case, name.span)
+    });
+    let mut names: Vec<NameSummary> = own.map(|name| summary(case, name)).collect();
+    names.retain(|name| seen.insert((name.key.clone(), name.accented)));
+    names
+}
+
+fn summary(case: &Case, name: &ProperName) -> NameSummary {
+    let document = case.document;
+    let words: Vec<String> = name.words.iter().map(|&at| word_key(document, at)).collect();
+    let word =
+        |&at: &usize| document.tokens.get(at).map_or("", |token| without_possessive(token.text(&document.prose)));
+    NameSummary {
+        key: words.join(" ").into(),
+        accented: !name.words.iter().map(word).all(str::is_ascii),
+        person: name.kind == ProperKind::Person,
+        span: document.source_span(name.span),
+        text: document.text(name.span).into(),
+    }
+}
+
+/// Whether the fact base has its own word on the place: it knows the name, or knows it as misspelt.
+fn is_recorded(case: &Case, span: Span) -> bool {
+    let (names, misses) = (&case.mentions.names, &case.mentions.near_misses);
+    let name = names.get(names.partition_point(|name| name.span.end() <= span.start()));
+    let miss = misses.get(misses.partition_point(|miss| miss.span.end() <= span.start()));
+    name.is_some_and(|name| name.span.overlaps(span)) || miss.is_some_and(|miss| miss.span.overlaps(span))
+}
