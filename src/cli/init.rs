@@ -35,7 +35,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let endings = endings(folder);
     let mut out = Output::open(None)?;
     for (name, text) in [("factlint.toml", settings(&endings)), ("facts/facts.toml", FACTS.to_owned())] {
-        let path = folder.join(name);
+        let path = walk::plain(&folder.join(name)).to_owned();
         match write_new(&path, &text) {
             Ok(()) => writeln!(out, "wrote {}", path.display())?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -45,7 +45,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         }
     }
     hook(folder, &mut out)?;
-    writeln!(out, "\nnext: record a fact in {}, then run factlint check", folder.join("facts/facts.toml").display())?;
+    let facts = folder.join("facts/facts.toml");
+    writeln!(out, "\nnext: record a fact in {}, then run factlint check", walk::plain(&facts).display())?;
     out.finish()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -55,7 +56,7 @@ fn hook(folder: &Path, out: &mut Output) -> Result<(), Error> {
     if !folder.join(".git").exists() {
         return Ok(());
     }
-    let path = folder.join(".pre-commit-config.yaml");
+    let path = walk::plain(&folder.join(".pre-commit-config.yaml")).to_owned();
     match write_new(&path, HOOK) {
         Ok(()) => writeln!(out, "wrote {}; pre-commit install turns it on", path.display())?,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
