@@ -57,6 +57,18 @@ fn without_a_repository_there_is_no_hook_and_without_drafts_markdown_is_expected
 }
 
 #[test]
+fn in_a_folder_of_a_repository_init_says_where_the_hook_belongs() {
+    let folder = folder(&[("columns/a.md", "Fine.\n")]);
+    std::fs::create_dir(folder.path().join(".git")).expect("made");
+    let (code, out, _) = run(&folder.path().join("columns"), &["init"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.starts_with("wrote factlint.toml\nwrote facts/facts.toml\na hook for pre-commit belongs in "), "{out}");
+    assert!(out.contains("/.pre-commit-config.yaml:\n\n    repos:\n"), "{out}");
+    let files = ["columns/.pre-commit-config.yaml", ".pre-commit-config.yaml"];
+    assert!(!files.iter().any(|file| folder.path().join(file).exists()), "neither is ours to write");
+}
+
+#[test]
 fn the_fact_file_of_init_is_sound_once_its_marks_are_taken_away() {
     let folder = folder(&[("a.md", "The ferry accident killed 61 people.\n")]);
     run(folder.path(), &["init"]);
