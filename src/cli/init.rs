@@ -14,6 +14,9 @@ const SETTINGS: &str = include_str!("../../rules/init/factlint.toml");
 const FACTS: &str = include_str!("../../rules/init/facts.toml");
 const HOOK: &str = include_str!("../../rules/init/pre-commit-config.yaml");
 
+/// Where pre-commit looks for hooks, in the root of a repository.
+const HOOK_FILE: &str = ".pre-commit-config.yaml";
+
 /// What stands in the settings where the folder's own formats are put.
 const INCLUDE: &str = "include = [\"**/*.md\"]";
 
@@ -35,7 +38,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let endings = endings(folder);
     let mut out = Output::open(None)?;
     for (name, text) in [("factlint.toml", settings(&endings)), ("facts/facts.toml", FACTS.to_owned())] {
-        let path = folder.join(name);
+        let path = walk::plain(&folder.join(name)).to_owned();
         match write_new(&path, &text) {
             Ok(()) => writeln!(out, "wrote {}", path.display())?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -45,7 +48,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         }
     }
     hook(folder, &mut out)?;
-    writeln!(out, "\nnext: record a fact in {}, then run factlint check", folder.join("facts/facts.toml").display())?;
+    let facts = folder.join("facts/facts.toml");
+    writeln!(out, "\nnext: record a fact in {}, then run factlint check", walk::plain(&facts).display())?;
     out.finish()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -53,20 +57,36 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 /// The hook, where there is a repository for it.
 fn hook(folder: &Path, out: &mut Output) -> Result<(), Error> {
     if !folder.join(".git").exists() {
+        if let Some(root) = repository(folder) {
+            writeln!(out, "a hook for pre-commit belongs in {}:\n", root.join(HOOK_FILE).display())?;
+            return show_hook(out);
+        }
         return Ok(());
     }
-    let path = folder.join(".pre-commit-config.yaml");
+    let path = walk::plain(&folder.join(HOOK_FILE)).to_owned();
     match write_new(&path, HOOK) {
         Ok(()) => writeln!(out, "wrote {}; pre-commit install turns it on", path.display())?,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             writeln!(out, "kept {}, which is there already; the hook would be:\n", path.display())?;
-            for line in HOOK.lines().filter(|line| !line.starts_with('#')) {
-                writeln!(out, "    {line}")?;
-            }
+            show_hook(out)?;
         }
         Err(error) => return Err(Error::Unwritable { path, reason: error.to_string() }),
     }
     Ok(())
+}
+
+/// For a file that is not ours to write.
+fn show_hook(out: &mut Output) -> Result<(), Error> {
+    for line in HOOK.lines().filter(|line| !line.starts_with('#')) {
+        writeln!(out, "    {line}")?;
+    }
+    Ok(())
+}
+
+/// The repository that the folder lies in.
+fn repository(folder: &Path) -> Option<PathBuf> {
+    let folder = folder.canonicalize().ok()?;
+    folder.ancestors().skip(1).find(|above| above.join(".git").exists()).map(Path::to_owned)
 }
 
 /// Never over something that is there.

@@ -39,6 +39,10 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<PathBuf>,
 
+    /// Leaves out what `include` and `exclude` of factlint.toml leave out, even where it is named: for hooks, which name every file
+    #[arg(long)]
+    pub force_exclude: bool,
+
     /// A fact file, besides those of factlint.toml; can be repeated
     #[arg(long, value_name = "FILE")]
     pub facts: Vec<PathBuf>,
@@ -140,6 +144,9 @@ impl Judging {
         };
         let mut houses = Houses::new(wishes)?;
         let (tomls, mut paths): (Vec<_>, Vec<_>) = options.paths.iter().cloned().partition(|path| is_toml(path));
+        if options.force_exclude {
+            paths.retain(|path| !path.is_file() || houses.admit(path));
+        }
         if let Some(list) = &options.files_from {
             paths.extend(walk::listed(list)?.into_iter().filter(|path| houses.admit(path)));
         }

@@ -57,6 +57,18 @@ fn without_a_repository_there_is_no_hook_and_without_drafts_markdown_is_expected
 }
 
 #[test]
+fn in_a_folder_of_a_repository_init_says_where_the_hook_belongs() {
+    let folder = folder(&[("columns/a.md", "Fine.\n")]);
+    std::fs::create_dir(folder.path().join(".git")).expect("made");
+    let (code, out, _) = run(&folder.path().join("columns"), &["init"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.starts_with("wrote factlint.toml\nwrote facts/facts.toml\na hook for pre-commit belongs in "), "{out}");
+    assert!(out.contains("/.pre-commit-config.yaml:\n\n    repos:\n"), "{out}");
+    let files = ["columns/.pre-commit-config.yaml", ".pre-commit-config.yaml"];
+    assert!(!files.iter().any(|file| folder.path().join(file).exists()), "neither is ours to write");
+}
+
+#[test]
 fn the_fact_file_of_init_is_sound_once_its_marks_are_taken_away() {
     let folder = folder(&[("a.md", "The ferry accident killed 61 people.\n")]);
     run(folder.path(), &["init"]);
@@ -100,6 +112,89 @@ fn a_fact_file_among_the_paths_stands_for_the_drafts_that_speak_of_its_facts() {
     std::fs::write(folder.path().join("facts/other.toml"), "[person.aldana]\nnmae = \"x\"\n").expect("written");
     assert_eq!(short(&["facts/other.toml"]).0, 2, "a mistake in the file itself");
     assert_eq!(run(folder.path(), &["check", "gone.toml"]).0, 2);
+}
+
+#[test]
+fn a_hook_that_names_every_file_is_held_to_what_the_settings_leave_out() {
+    let settings = "include = [\"**/*.md\"]\nexclude = [\"**/README.md\"]\n";
+    let folder = folder(&[("factlint.toml", settings), ("README.md", "TKTK\n"), ("a.html", "<p>TKTK</p>")]);
+    assert_eq!(run(folder.path(), &["check", "README.md", "a.html"]).0, 1, "what is named is read");
+    let (code, out, _) = run(folder.path(), &["check", "--force-exclude", "README.md", "a.html"]);
+    assert_eq!((code, out.as_str()), (0, "no findings in 0 drafts\n"));
+    let (code, out, _) = run(folder.path(), &["check", "--force-exclude", "README.md", "gone.md"]);
+    assert_eq!(code, 2, "what is not there is told all the same: {out}");
+}
+
+/// The text after `key` of each line that begins with it.
+fn values<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    text.lines().filter_map(|line| line.trim_start().strip_prefix(key)).map(str::trim).collect()
+}
+
+#[test]
+fn hooks_run_a_command_that_exists_on_every_file_that_is_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let names = [
+        "a.md",
+        "a.markdown",
+        "a.mkd",
+        "a.mdown",
+        "a.mdx",
+        "a.txt",
+        "a.text",
+        "a.html",
+        "a.HTM",
+        "a.xhtml",
+        "a.docx",
+        "a.DOCM",
+        "a.png",
+        "a.doc",
+        "a.mdz",
+        "md",
+    ];
+    for (file, hooks) in [(".pre-commit-hooks.yaml", 2), ("rules/init/pre-commit-config.yaml", 1), ("docs/ci.md", 1)] {
+        let text = read(root, file);
+        let (entries, patterns) = (values(&text, "entry:"), values(&text, "files:"));
+        assert_eq!((entries.len(), patterns.len()), (hooks, hooks), "{file}");
+        for (entry, pattern) in entries.into_iter().zip(patterns) {
+            let pattern = regex::Regex::new(pattern.trim_matches('\'')).expect("a pattern");
+            for name in names {
+                assert_eq!(pattern.is_match(name), factlint::parse::Kind::of(name).is_some(), "{file}: {name}");
+            }
+            assert!(pattern.is_match("facts/facts.toml"), "{file}");
+            let folder = folder(&[("a.md", "The harbour opened on Saturday, Nov. 1, 2024.\n")]);
+            let words: Vec<&str> = entry.split(' ').skip(1).chain(["a.md"]).collect();
+            let (code, out, err) = run(folder.path(), &words);
+            assert!(code == 1 && out.starts_with("error[weekday-mismatch]") && err.is_empty(), "{entry}: {out}{err}");
+        }
+    }
+}
+
+/// The last step of the action, run by bash as GitHub runs it.
+#[cfg(unix)]
+#[test]
+fn the_step_of_the_action_takes_its_inputs_as_words() {
+    let action = read(Path::new(env!("CARGO_MANIFEST_DIR")), "action.yml");
+    let (_, step) = action.rsplit_once("run: |\n").expect("a step");
+    let script: Vec<&str> = step.lines().take_while(|line| !line.trim_start().starts_with("env:")).collect();
+    let draft = "The harbour opened on Saturday, Nov. 1, 2024.\n";
+    let folder = folder(&[("a.md", draft), ("more/b.md", draft), ("c.md", draft)]);
+    let bin = folder.path().join("runner/factlint/bin");
+    std::fs::create_dir_all(&bin).expect("made");
+    std::os::unix::fs::symlink(assert_cmd::cargo::cargo_bin("factlint"), bin.join("factlint")).expect("linked");
+    let run = |arguments: &str, paths: &str| {
+        let output = std::process::Command::new("bash")
+            .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", &script.join("\n")])
+            .current_dir(folder.path())
+            .envs([("RUNNER_TEMP", "runner"), ("ARGUMENTS", arguments), ("PATHS", paths)])
+            .output()
+            .expect("there is bash");
+        let out = String::from_utf8(output.stdout).expect("UTF-8");
+        (output.status.code(), out.matches("::error file=").count())
+    };
+    assert_eq!(run("", "."), (Some(1), 3), "the inputs as they are unless given");
+    assert_eq!(run("--fail-on never --quiet", "a.md more"), (Some(0), 2));
+    assert_eq!(run("", "a.md\nmore\n"), (Some(1), 2), "a list of lines");
+    assert_eq!(run("", "a.md; touch $(x)"), (Some(2), 3), "three words that name no file, and no command");
 }
 
 #[test]
