@@ -29,6 +29,7 @@ pub mod literal_mismatch;
 pub mod name_forbidden;
 pub mod name_inconsistent;
 pub mod name_misspelled;
+pub mod name_not_in_source;
 pub mod office_holder;
 pub mod overlapping_validity;
 pub mod parts_arithmetic;
@@ -79,6 +80,7 @@ pub static ALL: &[&Check] = &[
     &literal_mismatch::CHECK,
     &figure_not_in_source::CHECK,
     &quote_not_in_source::CHECK,
+    &name_not_in_source::CHECK,
     &figure_inconsistent::CHECK,
     &table_text::CHECK,
     &stale_fact::CHECK,

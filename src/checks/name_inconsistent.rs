@@ -1,6 +1,7 @@
 //! `name-inconsistent`: one name in two spellings, found without any list.
 
 use crate::check::{Category, Check, Context, Report};
+use crate::checks::name_not_in_source;
 use crate::claim::variant::{self, Difference, Variant};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -20,7 +21,11 @@ pub static CHECK: Check = Check {
 
 fn check(context: &Context, report: &mut Report) {
     for variant in variant::find(context.document, context.mentions, context.lexicon) {
-        report.add(diagnostic(context.document, &variant));
+        // Where a source decides between the two, the finding is that of `name-not-in-source`.
+        let decided = |span: Span| name_not_in_source::slips(context).any(|slip| slip.span.overlaps(span));
+        if !decided(variant.usual) && !variant.odd.iter().any(|&span| decided(span)) {
+            report.add(diagnostic(context.document, &variant));
+        }
     }
 }
 

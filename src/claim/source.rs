@@ -6,6 +6,7 @@
 pub mod derive;
 pub mod figures;
 pub mod meet;
+pub mod names;
 pub mod printed;
 pub mod weigh;
 pub mod worded;
@@ -29,6 +30,7 @@ use crate::span::Span;
 use derive::Derivation;
 use figures::Figures;
 use meet::{Fit, is_bare};
+use names::Names;
 use printed::{Printed, Value};
 use weigh::{Place, Question};
 use words::{Words, sentence_tokens};
@@ -43,6 +45,8 @@ pub struct SourceText {
     pub figures: Figures,
     /// Its words, for quotations; read when the first draft has one.
     transcript: OnceLock<QuoteIndex>,
+    /// Its names; read when the first draft is held against it.
+    names: OnceLock<Names>,
 }
 
 impl SourceText {
@@ -51,7 +55,12 @@ impl SourceText {
         let title = document.source.name().to_owned();
         let citation = citation.unwrap_or(Citation { title, ..Citation::default() });
         let figures = Figures::new(&document, lexicon);
-        Self { document, key, citation, figures, transcript: OnceLock::new() }
+        Self { document, key, citation, figures, transcript: OnceLock::new(), names: OnceLock::new() }
+    }
+
+    /// Its names.
+    pub fn names(&self, lexicon: &Lexicon) -> &Names {
+        self.names.get_or_init(|| Names::new(&self.document, lexicon))
     }
 
     /// Its words in order.
@@ -107,6 +116,7 @@ pub fn judge(
         return;
     }
     quote::judge_in_sources(document, mentions, lexicon, sources, judgements);
+    names::judge(document, mentions, lexicon, sources, judgements);
     let printed = printed::find(document, &mentions.quantities, &mentions.dates, lexicon);
     let words = Words::new(document, lexicon);
     let translations: Vec<_> = sources.iter().map(|source| source.text.figures.words.translation(&words)).collect();

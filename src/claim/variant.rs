@@ -5,6 +5,7 @@
 //! both in one sentence, they are two.
 
 mod acronym;
+pub mod across;
 mod joint;
 mod near;
 pub(crate) mod other_form;
@@ -17,7 +18,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::span::Span;
 
-use table::Table;
+pub use table::{Register, Table};
 
 /// How two spellings differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,8 @@ pub struct Variant {
 
 /// Every pair of spellings that the draft has for one name, in the order of the rarer ones.
 pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Variant> {
-    let table = Table::new(document, mentions, lexicon);
+    let register = Register::new(document, &mentions.proper);
+    let table = Table { document, mentions, lexicon, register: &register };
     let mut found = near::find(&table);
     found.extend(joint::find(&table));
     found.extend(place::find(&table));

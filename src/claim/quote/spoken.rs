@@ -146,7 +146,7 @@ fn dots(tokens: &[Token], at: usize) -> usize {
 }
 
 /// One spelling for a word however it is written: case, accents, apostrophes and stops, figures, British and American endings.
-fn key(word: &str, lexicon: &Quotations) -> String {
+pub fn key(word: &str, lexicon: &Quotations) -> String {
     let folded: String = if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         word.to_ascii_lowercase()
     } else {

@@ -6,6 +6,7 @@ use crate::claim::variant::other_form::are_of_two_sexes;
 use crate::claim::variant::slip::{self, shares_stem};
 use crate::claim::variant::table::{Place, Table, Word};
 use crate::claim::variant::{Difference, Variant};
+use crate::lexicon::Names;
 use crate::mention::name::is_cyrillic;
 use crate::mention::proper::ProperKind;
 use crate::span::Span;
@@ -20,75 +21,120 @@ const MOST_SLIPS: usize = 2;
 
 /// Every pair of near words that are one name.
 pub(super) fn find(table: &Table) -> Vec<Variant> {
-    let pairs = slip::pairs(table.words.iter().map(|word| (0, word.key.as_str())));
-    let mut found: Vec<Variant> =
-        pairs.into_iter().filter_map(|(one, other)| Pair::new(table, one, other)?.variant()).collect();
-    found.extend(table.words.iter().filter_map(|word| accents(table, word)));
+    let words = &table.register.words;
+    let of = |number: usize| Spelling { table, word: &words[number] };
+    let mut found: Vec<Variant> = slip::pairs(words.iter().map(|word| (0, word.key.as_str())))
+        .into_iter()
+        .filter_map(|(one, other)| variant(&Pair::new(of(one), of(other))?))
+        .collect();
+    found.extend(words.iter().filter_map(|word| accents(table, word)));
     found
 }
 
-/// Two near words.
-struct Pair<'t, 'a> {
-    table: &'t Table<'a>,
-    one: &'t Word,
-    other: &'t Word,
+/// Two spellings of one name within one draft.
+fn variant(pair: &Pair) -> Option<Variant> {
+    let table = pair.one.table;
+    let Agreement { one, other, in_full } = pair.agreement()?;
+    if one.len().min(other.len()) > MOST_SLIPS || table.meet(&one, &other) {
+        return None;
+    }
+    let span = |&place: &Place| if in_full { table.name(place).span } else { table.span(place) };
+    let spans = |places: &[Place]| -> Vec<Span> { places.iter().map(span).collect() };
+    table.variant(spans(&one), spans(&other), pair.difference())
+}
+
+/// A word as one document spells it.
+#[derive(Clone, Copy)]
+pub(super) struct Spelling<'t, 'a> {
+    pub table: &'t Table<'a>,
+    pub word: &'t Word,
+}
+
+impl<'t> Spelling<'t, '_> {
+    /// As it stands at its first place.
+    fn text(self) -> &'t str {
+        self.table.text(self.word.places[0])
+    }
+
+    fn is_always_alone(self) -> bool {
+        self.word.places.iter().all(|&place| self.table.is_alone(place))
+    }
+
+    fn is_ever(self, kind: ProperKind) -> bool {
+        self.word.places.iter().any(|&place| self.table.name(place).kind == kind)
+    }
+
+    /// What the word is said with.
+    fn partners(self) -> Vec<Partner<'t>> {
+        let mut partners = Vec::new();
+        for &place in &self.word.places {
+            let others = self.table.keys(place).iter().enumerate().filter(|(at, _)| *at != place.position);
+            let partner =
+                |key: &'t String| Partner { key, first: place.position == 0, person: self.table.is_person(place) };
+            partners.extend(others.map(|(_, key)| partner(key)));
+        }
+        partners
+    }
+}
+
+/// Two near words, of one document or of two.
+pub(super) struct Pair<'t, 'a> {
+    one: Spelling<'t, 'a>,
+    other: Spelling<'t, 'a>,
     distance: usize,
     letters: usize,
 }
 
+/// The places at which two near words are one name, and whether the names agree as a whole.
+pub(super) struct Agreement {
+    pub one: Vec<Place>,
+    pub other: Vec<Place>,
+    pub in_full: bool,
+}
+
 impl<'t, 'a> Pair<'t, 'a> {
-    fn new(table: &'t Table<'a>, one: usize, other: usize) -> Option<Self> {
-        let (one, other) = (&table.words[one], &table.words[other]);
-        let letters = one.key.chars().count().min(other.key.chars().count());
-        let distance = strsim::osa_distance(&one.key, &other.key);
-        let near = slip::is_near(&one.key, &other.key, &table.lexicon.names);
+    pub fn new(one: Spelling<'t, 'a>, other: Spelling<'t, 'a>) -> Option<Self> {
+        let (a, b) = (&one.word.key, &other.word.key);
+        let letters = a.chars().count().min(b.chars().count());
+        let distance = strsim::osa_distance(a, b);
+        let near = slip::is_near(a, b, &one.table.lexicon.names);
         // "The Lindqvists": of two near names the plural of one is not the other.
-        let plural = |word: &Word| word.key.strip_suffix('s').is_some_and(|name| table.has(name));
-        (near && !plural(one) && !plural(other)).then_some(Self { table, one, other, distance, letters })
+        let has = |name: &str| [one, other].iter().any(|side| side.table.register.word(name).is_some());
+        let plural = |key: &str| key.strip_suffix('s').is_some_and(has);
+        (near && !plural(a) && !plural(b)).then_some(Self { one, other, distance, letters })
     }
 
-    fn variant(&self) -> Option<Variant> {
-        let script = |word: &Word| is_cyrillic(self.table.text(word.places[0]));
-        if script(self.one) != script(self.other) {
+    /// Where the two are one name, if they are.
+    pub fn agreement(&self) -> Option<Agreement> {
+        if is_cyrillic(self.one.text()) != is_cyrillic(self.other.text()) {
             return None;
         }
-        let all = || (self.one.places.clone(), self.other.places.clone());
-        // A first name or a word of a longer name says little without the rest of it.
-        let (one, other, in_full) = match self.partners() {
-            Partners::Shared(first) => self.is_one_person(first).then(|| (all().0, all().1, first))?,
-            Partners::Apart => return None,
-            Partners::None => match self.phrases() {
-                Some((one, other)) => (one, other, true),
-                None => (self.is_one_surname() || self.is_one_word()).then(|| (all().0, all().1, false))?,
-            },
+        let all = |in_full: bool| Agreement {
+            one: self.one.word.places.clone(),
+            other: self.other.word.places.clone(),
+            in_full,
         };
-        if one.len().min(other.len()) > MOST_SLIPS || self.table.meet(&one, &other) {
-            return None;
+        // A first name or a word of a longer name says little without the rest of it.
+        match self.partners() {
+            Partners::Shared(first) => self.is_one_person(first).then(|| all(first)),
+            Partners::Apart => None,
+            Partners::None => match self.phrases() {
+                Some((one, other)) => Some(Agreement { one, other, in_full: true }),
+                None => (self.is_one_surname() || self.is_one_word()).then(|| all(false)),
+            },
         }
-        let span = |&place: &Place| if in_full { self.table.name(place).span } else { self.table.span(place) };
-        let spans = |places: &[Place]| -> Vec<Span> { places.iter().map(span).collect() };
-        self.table.variant(spans(&one), spans(&other), self.difference())
     }
 
-    fn difference(&self) -> Difference {
-        let (one, other) = (self.table.text(self.one.places[0]), self.table.text(self.other.places[0]));
-        let told = |one: &str, other: &Word| romanised(one).is_some_and(|form| fold(&form) == other.key);
-        if told(one, self.other) || told(other, self.one) { Difference::Accents } else { Difference::Letters }
+    pub fn difference(&self) -> Difference {
+        let told =
+            |one: Spelling, other: Spelling| romanised(one.text()).is_some_and(|form| fold(&form) == other.word.key);
+        let accents = told(self.one, self.other) || told(self.other, self.one);
+        if accents { Difference::Accents } else { Difference::Letters }
     }
 
     /// What the two words are said with, where one of them at least is part of a person's name.
     fn partners(&self) -> Partners {
-        let of = |word: &'t Word| -> Vec<Partner<'t>> {
-            let mut partners = Vec::new();
-            for &place in &word.places {
-                let others = self.table.keys(place).iter().enumerate().filter(|(at, _)| *at != place.position);
-                let partner =
-                    |key: &'t String| Partner { key, first: place.position == 0, person: self.table.is_person(place) };
-                partners.extend(others.map(|(_, key)| partner(key)));
-            }
-            partners
-        };
-        let (one, other) = (of(self.one), of(self.other));
+        let (one, other) = (self.one.partners(), self.other.partners());
         let known: FxHashSet<(&str, bool)> = one.iter().map(|one| (one.key, one.first)).collect();
         let persons: FxHashSet<(&str, bool)> =
             one.iter().filter(|one| one.person).map(|one| (one.key, one.first)).collect();
@@ -103,33 +149,44 @@ impl<'t, 'a> Pair<'t, 'a> {
         }
     }
 
+    fn keys(&self) -> (&'t str, &'t str) {
+        (&self.one.word.key, &self.other.word.key)
+    }
+
+    fn names(&self) -> &'a Names {
+        &self.one.table.lexicon.names
+    }
+
     /// "Marko Djuric" and "Marko Duric", or "Marko Djuric" and "Marco Djuric".
     fn is_one_person(&self, first: bool) -> bool {
+        let (table, (one, other)) = (self.one.table, self.keys());
         match first {
             // Two sisters have one surname and, often enough, near first names.
             true => self.is_one_first_name(),
-            false => {
-                self.letters >= SURNAME || !(self.table.is_known(&self.one.key) && self.table.is_known(&self.other.key))
-            }
+            false => self.letters >= SURNAME || !(table.is_known(one) && table.is_known(other)),
         }
     }
 
     fn is_one_first_name(&self) -> bool {
-        slip::may_be_one_first_name(&self.one.key, &self.other.key, &self.table.lexicon.names)
+        let (one, other) = self.keys();
+        slip::may_be_one_first_name(one, other, self.names())
     }
 
     /// "Santosh laughs" after "Yara Santos": a name without an introduction, beside one that has it.
     fn is_one_surname(&self) -> bool {
-        let names = &self.table.lexicon.names;
-        let (alone, introduced) = match (self.is_always_alone(self.one), self.is_always_alone(self.other)) {
+        let names = self.names();
+        let (alone, introduced) = match (self.one.is_always_alone(), self.other.is_always_alone()) {
             (true, false) => (self.one, self.other),
             (false, true) => (self.other, self.one),
             _ => return false,
         };
-        let Some(&full) = introduced.places.iter().find(|&&place| self.table.is_person(place)) else { return false };
-        let given = names.given_names.contains(&alone.key);
-        let titled = alone.places.iter().all(|&place| self.table.name(place).kind == ProperKind::Titled);
-        let word = self.table.is_ordinary(&alone.key) || names.places.contains(&alone.key) || (given && !titled);
+        let Some(&full) = introduced.word.places.iter().find(|&&place| introduced.table.is_person(place)) else {
+            return false;
+        };
+        let key = &alone.word.key;
+        let given = names.given_names.contains(key);
+        let titled = alone.word.places.iter().all(|&place| alone.table.name(place).kind == ProperKind::Titled);
+        let word = alone.table.is_ordinary(key) || names.places.contains(key) || (given && !titled);
         if word || self.letters < SURNAME || self.first_letters_differ() || self.distance > 1 && self.letters < LONE + 3
         {
             return false;
@@ -137,15 +194,11 @@ impl<'t, 'a> Pair<'t, 'a> {
         if full.position == 0 {
             return self.is_one_first_name();
         }
-        !are_of_two_sexes(&self.one.key, &self.other.key, names)
-    }
-
-    fn is_always_alone(&self, word: &Word) -> bool {
-        word.places.iter().all(|&place| self.table.is_alone(place))
+        !are_of_two_sexes(&self.one.word.key, &self.other.word.key, names)
     }
 
     fn first_letters_differ(&self) -> bool {
-        self.one.key.chars().next() != self.other.key.chars().next()
+        self.one.word.key.chars().next() != self.other.word.key.chars().next()
     }
 
     /// "Everyday Heath" beside "Everyday Health": the places of both in names of several words that agree in all others.
@@ -154,28 +207,30 @@ impl<'t, 'a> Pair<'t, 'a> {
             return None;
         }
         let first_name = self.is_one_first_name();
-        let rest = |place: Place| {
-            let keys = self.table.keys(place);
+        let rest = |table: &'t Table, place: Place| {
+            let keys = table.keys(place);
             // "Alasdair Hollis" and "Alastair Hollis" may be two of one family.
-            let family = place.position == 0 && keys[1..].iter().all(|key| !self.table.is_ordinary(key));
-            let fits = keys.len() > 1 && !self.table.is_person(place) && (!family || first_name);
+            let family = place.position == 0 && keys[1..].iter().all(|key| !table.is_ordinary(key));
+            let fits = keys.len() > 1 && !table.is_person(place) && (!family || first_name);
             let others =
                 keys.iter().enumerate().filter(move |(at, _)| *at != place.position).map(|(_, key)| key.as_str());
             fits.then(|| (place.position, others.collect::<Vec<_>>()))
         };
-        let shared = |word: &Word, known: &FxHashSet<_>| -> Vec<Place> {
-            let fits = |place: &Place| rest(*place).is_some_and(|rest| known.contains(&rest));
-            word.places.iter().copied().filter(fits).collect()
+        let shared = |side: Spelling<'t, 'a>, known: &FxHashSet<_>| -> Vec<Place> {
+            let fits = |place: &Place| rest(side.table, *place).is_some_and(|rest| known.contains(&rest));
+            side.word.places.iter().copied().filter(fits).collect()
         };
-        let all = |word: &Word| word.places.iter().filter_map(|&place| rest(place)).collect();
+        let all = |side: Spelling<'t, 'a>| {
+            side.word.places.iter().filter_map(|&place| rest(side.table, place)).collect::<FxHashSet<_>>()
+        };
         let (one, other) = (shared(self.one, &all(self.other)), shared(self.other, &all(self.one)));
         (!one.is_empty()).then_some((one, other))
     }
 
     fn may_be_slip_in_phrase(&self) -> bool {
-        let (one, other) = (&self.one.key, &self.other.key);
-        let names = &self.table.lexicon.names;
-        if self.table.is_ordinary(one) && self.table.is_ordinary(other) {
+        let (one, other) = self.keys();
+        let (table, names) = (self.one.table, self.names());
+        if table.is_ordinary(one) && table.is_ordinary(other) {
             // Two dictionary words: only the smallest slip, and no other form of the word.
             return self.distance == 1 && !shares_stem(one, other);
         }
@@ -183,28 +238,30 @@ impl<'t, 'a> Pair<'t, 'a> {
         !(two_first_names || names.places.contains(one) && names.places.contains(other))
     }
 
-    /// "Hrasno" and "Hrasna": two words that no list has.
+    /// "Hrasno" and "Hrasna", "Mr. Kowalczyk" and "Kowalcyzk": two words that no list has.
     fn is_one_word(&self) -> bool {
-        let strange = |word: &Word| !self.table.is_known(&word.key);
-        let plain = |word: &Word| {
-            word.places.iter().all(|&place| !self.table.text(place).chars().skip(1).any(char::is_uppercase))
+        let (table, names, (one, other)) = (self.one.table, self.names(), self.keys());
+        let strange = |key: &str| !table.is_known(key);
+        let plain = |side: Spelling| {
+            let inner = |&place: &Place| side.table.text(place).chars().skip(1).any(char::is_uppercase);
+            !side.word.places.iter().any(inner)
         };
-        let (one, other) = (self.one, self.other);
-        let places = &self.table.lexicon.names.places;
-        let told = (strange(one) && (strange(other) || places.contains(&other.key)))
-            || (strange(other) && places.contains(&one.key));
-        told && plain(one)
-            && plain(other)
-            && self.letters >= LONE
+        // A surname that lists have is near only where the name stands as one.
+        let named = |side: Spelling, key: &str| {
+            names.places.contains(key) || names.surnames.contains(key) && side.is_ever(ProperKind::Titled)
+        };
+        let told =
+            (strange(one) && (strange(other) || named(self.other, other))) || (strange(other) && named(self.one, one));
+        let sides = [self.one, self.other];
+        // One text that has both with a title may mean two persons.
+        let two_texts = !std::ptr::eq(self.one.table, self.other.table);
+        told && self.letters >= LONE
             && self.distance == 1
             && !self.first_letters_differ()
-            && (self.is_always_alone(one) || self.is_always_alone(other))
-            && !self.is_of_person(one)
-            && !self.is_of_person(other)
-    }
-
-    fn is_of_person(&self, word: &Word) -> bool {
-        word.places.iter().any(|&place| self.table.name(place).kind != ProperKind::Other)
+            && sides.into_iter().all(plain)
+            && sides.into_iter().any(Spelling::is_always_alone)
+            && !sides.into_iter().any(|side| side.is_ever(ProperKind::Person))
+            && (two_texts || !sides.into_iter().all(|side| side.is_ever(ProperKind::Titled)))
     }
 }
 

@@ -16,10 +16,7 @@ const MOST_ALIKE: usize = 16;
 pub(crate) fn pairs<'k>(words: impl Iterator<Item = (u64, &'k str)>) -> Vec<(usize, usize)> {
     let mut left: Vec<(u64, u64, usize)> = Vec::new();
     for (number, (group, key)) in words.enumerate() {
-        let letters = key.chars().count();
-        if slips(letters) > 0 && key.chars().all(char::is_alphabetic) {
-            each_deletion(key, slips(letters), &mut |hash| left.push((group, hash, number)));
-        }
+        each_slip(key, &mut |hash| left.push((group, hash, number)));
     }
     left.sort_unstable();
     left.dedup();
@@ -32,6 +29,14 @@ pub(crate) fn pairs<'k>(words: impl Iterator<Item = (u64, &'k str)>) -> Vec<(usi
     let mut pairs: Vec<_> = pairs.into_iter().collect();
     pairs.sort_unstable();
     pairs
+}
+
+/// Calls `emit` with what is left of a word of letters after each choice of slips; words that share one of these may be near.
+pub(crate) fn each_slip(key: &str, emit: &mut impl FnMut(u64)) {
+    let letters = key.chars().count();
+    if slips(letters) > 0 && key.chars().all(char::is_alphabetic) {
+        each_deletion(key, slips(letters), emit);
+    }
 }
 
 /// Whether a slip or two lie between two folded words, and they are no forms of one word.

@@ -27,21 +27,20 @@ pub(super) struct Word {
     pub places: Vec<Place>,
 }
 
-/// The words of all names of a draft.
-pub(super) struct Table<'a> {
-    pub document: &'a Document,
-    pub mentions: &'a Mentions,
-    pub lexicon: &'a Lexicon,
+/// The words of all names of a document.
+#[derive(Debug, Default)]
+pub struct Register {
     /// In the order of their keys.
-    pub words: Vec<Word>,
+    pub(super) words: Vec<Word>,
     /// The keys of each name's words.
     keys: Vec<Vec<String>>,
 }
 
-impl<'a> Table<'a> {
-    pub fn new(document: &'a Document, mentions: &'a Mentions, lexicon: &'a Lexicon) -> Self {
+impl Register {
+    /// Of the `names` of a document, in their order.
+    pub fn new(document: &Document, names: &[ProperName]) -> Self {
         let key = |name: &ProperName| name.words.iter().map(|&at| word_key(document, at)).collect();
-        let keys: Vec<Vec<String>> = mentions.proper.iter().map(key).collect();
+        let keys: Vec<Vec<String>> = names.iter().map(key).collect();
         let mut words: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
         for (name, keys) in keys.iter().enumerate() {
             for (position, key) in keys.iter().enumerate() {
@@ -49,41 +48,64 @@ impl<'a> Table<'a> {
             }
         }
         let words = words.into_iter().map(|(key, places)| Word { key: key.to_owned(), places }).collect();
-        Self { document, mentions, lexicon, words, keys }
+        Self { words, keys }
     }
 
-    /// Whether the draft has a name with the word.
-    pub fn has(&self, key: &str) -> bool {
-        self.words.binary_search_by(|word| word.key.as_str().cmp(key)).is_ok()
+    /// The word with the key, where a name has it.
+    pub(super) fn word(&self, key: &str) -> Option<&Word> {
+        self.words.binary_search_by(|word| word.key.as_str().cmp(key)).ok().map(|at| &self.words[at])
     }
 
-    pub fn name(&self, place: Place) -> &'a ProperName {
+    /// The first name that has these words.
+    pub fn named(&self, keys: &[String]) -> Option<usize> {
+        let mut places = self.word(keys.first()?)?.places.iter().filter(|place| place.position == 0);
+        places.find(|place| self.keys(place.name) == keys).map(|place| place.name)
+    }
+
+    /// The keys of the words of the name at `index`.
+    pub fn keys(&self, index: usize) -> &[String] {
+        &self.keys[index]
+    }
+}
+
+/// A document with the words of its names.
+#[derive(Clone, Copy)]
+pub struct Table<'a> {
+    pub document: &'a Document,
+    pub mentions: &'a Mentions,
+    pub lexicon: &'a Lexicon,
+    /// Made of `mentions.proper`.
+    pub register: &'a Register,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn name(&self, place: Place) -> &'a ProperName {
         &self.mentions.proper[place.name]
     }
 
     /// The keys of all words of the name at `place`.
-    pub fn keys(&self, place: Place) -> &[String] {
-        &self.keys[place.name]
+    pub(super) fn keys(&self, place: Place) -> &'a [String] {
+        self.register.keys(place.name)
     }
 
     /// Bytes of the prose of the word, without a possessive ending.
-    pub fn span(&self, place: Place) -> Span {
+    pub(super) fn span(&self, place: Place) -> Span {
         let token = self.document.tokens[self.name(place).words[place.position]];
         let length = without_possessive(token.text(&self.document.prose)).len();
         Span::new(token.span.start(), token.span.start() + length)
     }
 
     /// The word as written.
-    pub fn text(&self, place: Place) -> &'a str {
+    pub(super) fn text(&self, place: Place) -> &'a str {
         self.document.text(self.span(place))
     }
 
-    pub fn sentence(&self, place: Place) -> usize {
+    pub(super) fn sentence(&self, place: Place) -> usize {
         self.document.sentence_at(self.span(place).start())
     }
 
     /// Whether the places stand in one sentence anywhere: who has both in view means two.
-    pub fn meet(&self, one: &[Place], other: &[Place]) -> bool {
+    pub(super) fn meet(&self, one: &[Place], other: &[Place]) -> bool {
         let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
         few.iter().map(|&place| self.sentence(place)).any(|sentence| {
             let next = many.partition_point(|&place| self.sentence(place) < sentence);
@@ -91,12 +113,12 @@ impl<'a> Table<'a> {
         })
     }
 
-    pub fn is_person(&self, place: Place) -> bool {
+    pub(super) fn is_person(&self, place: Place) -> bool {
         self.name(place).kind == ProperKind::Person
     }
 
     /// Whether the word stands alone, or with a title.
-    pub fn is_alone(&self, place: Place) -> bool {
+    pub(super) fn is_alone(&self, place: Place) -> bool {
         self.name(place).words.len() == 1
     }
 
@@ -111,18 +133,18 @@ impl<'a> Table<'a> {
             )
     }
 
-    pub fn is_ordinary(&self, key: &str) -> bool {
+    pub(super) fn is_ordinary(&self, key: &str) -> bool {
         is_ordinary(key, self.lexicon)
     }
 
     /// A word that one meets elsewhere, so that it is not likely to be a slip for another.
-    pub fn is_known(&self, key: &str) -> bool {
+    pub(super) fn is_known(&self, key: &str) -> bool {
         is_known(key, self.lexicon)
     }
 
     /// Which of two spellings is the odd one: the rarer, or of two equally frequent ones the later. Nothing where the fact base
     /// speaks of it.
-    pub fn variant(&self, one: Vec<Span>, other: Vec<Span>, difference: Difference) -> Option<Variant> {
+    pub(super) fn variant(&self, one: Vec<Span>, other: Vec<Span>, difference: Difference) -> Option<Variant> {
         let rank = |spans: &[Span]| (std::cmp::Reverse(spans.len()), spans.first().copied());
         let (odd, usual) = if rank(&one) > rank(&other) { (one, other) } else { (other, one) };
         if odd.iter().any(|&span| self.is_recorded(span)) {
