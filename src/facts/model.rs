@@ -97,6 +97,33 @@ pub struct Entity {
 }
 
 impl Entity {
+    /// One of which nothing is recorded but the name.
+    pub fn named(kind: EntityKind, name: &str, place: Place) -> Self {
+        Self {
+            kind,
+            id: String::new(),
+            place,
+            name: Placed { value: name.to_owned(), place },
+            also: Vec::new(),
+            short: None,
+            never: Vec::new(),
+            distinct: Vec::new(),
+            descriptions: Vec::new(),
+            metonyms: Vec::new(),
+            abbreviation: None,
+            adjective: None,
+            demonym: None,
+            titles: Vec::new(),
+            began: None,
+            ended: None,
+            start: None,
+            end: None,
+            part_of: None,
+        }
+    }
+}
+
+impl Entity {
     /// `person.djuric`.
     pub fn key(&self) -> String {
         format!("{}.{}", self.kind.table(), self.id)

@@ -266,7 +266,7 @@ impl<'a> Scene<'a> {
         let claims = &self.case.lexicon.claims;
         let next = lower(self.word(token + 1));
         let word = self.case.document.tokens.get(token + 1).is_some_and(|token| token.is_word());
-        let verb = claims.past_ending.iter().any(|ending| next.ends_with(ending.as_str()));
+        let verb = self.case.lexicon.times.is_past(&next);
         !word
             || verb
             || claims.restrictors.contains(next.as_ref())
