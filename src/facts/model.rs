@@ -304,6 +304,16 @@ pub struct FactBase {
 }
 
 impl FactBase {
+    /// What all facts carry beside their values, table by table. Names carry nothing.
+    pub fn heads(&self) -> impl Iterator<Item = &FactHead> {
+        let figures = self.figures.iter().map(|fact| &fact.head);
+        let dates = self.dates.iter().map(|fact| &fact.head);
+        let quotes = self.quotes.iter().map(|fact| &fact.head);
+        let statements = self.statements.iter().map(|fact| &fact.head);
+        let literals = self.literals.iter().map(|fact| &fact.head);
+        figures.chain(dates).chain(quotes).chain(statements).chain(literals)
+    }
+
     /// The entity called `id`.
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0 as usize]
