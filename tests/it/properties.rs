@@ -297,6 +297,15 @@ fn places_are_true_in_drafts_of_nasty_fragments() {
     }
 }
 
+/// Found by long runs.
+#[test]
+fn what_once_broke_a_parser_is_read() {
+    for draft in ["{{< x >}}\r&{{🇷🇸 '}}&a", "+++\na = '{{<'\n+++\n{{< x \"y*\" >}}}}漢字。", "---\na: '{{'\n---\né}} b"]
+    {
+        check(draft);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
