@@ -36,6 +36,8 @@ mod seed;
 mod sentences;
 #[path = "it/setup.rs"]
 mod setup;
+#[path = "it/sources.rs"]
+mod sources;
 #[path = "it/statistics.rs"]
 mod statistics;
 #[path = "it/toml_schema.rs"]

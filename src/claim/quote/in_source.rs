@@ -45,7 +45,7 @@ pub fn judge_in_sources(
 fn best(document: &Document, lexicon: &Lexicon, sources: &[Source], quotation: &Quotation) -> Option<(usize, Finding)> {
     let found = sources.iter().enumerate().filter_map(|(at, source)| {
         // Whose words a document has is not known.
-        let search = Search { document, lexicon, index: source.text.transcript(lexicon), tie: &|_| Tie::Unknown };
+        let search = Search { document, lexicon, index: source.text.transcript(lexicon), tie: &|_| Tie::Document };
         Some((at, search.find(quotation)?))
     });
     found.max_by_key(|(at, finding)| (finding.rank(), std::cmp::Reverse(*at)))
@@ -80,7 +80,7 @@ fn apply(judgement: &mut Judgement, finding: &Finding, source: usize, sources: &
 /// Whether the draft rests on sources and the words are so many, and tell so much, that they must be in one of them.
 fn must_be_there(document: &Document, lexicon: &Lexicon, sources: &[Source], quotation: &Quotation) -> bool {
     let Some(source) = sources.iter().find(|source| source.binding) else { return false };
-    let search = Search { document, lexicon, index: source.text.transcript(lexicon), tie: &|_| Tie::Unknown };
+    let search = Search { document, lexicon, index: source.text.transcript(lexicon), tie: &|_| Tie::Document };
     let items: Vec<Item> = search.items(quotation);
     let all = words(&items).count();
     let telling = words(&items).filter(|word| !lexicon.quotations.common_words.contains(&word.key)).count();

@@ -108,7 +108,20 @@ pub fn items(text: &str, tokens: &[Token], lexicon: &Quotations) -> Vec<Item> {
         let dots = dots(tokens, at);
         at += dots.max(1);
         match token.kind {
-            TokenKind::Mark('[') => bracket = true,
+            TokenKind::Mark('[') => match recased(text, tokens, at - 1) {
+                Some((word, span)) => {
+                    at += 3;
+                    items.push(Item::Word(Spoken { key: key(&word, lexicon), span, begins, ends: false }));
+                    begins = false;
+                }
+                None => {
+                    bracket = true;
+                    // "look[ed]": which form was said is not told.
+                    let glued =
+                        |word: &mut Item| matches!(word, Item::Word(word) if word.span.end() == token.span.start());
+                    items.pop_if(glued);
+                }
+            },
             TokenKind::Mark(']') => {
                 bracket = false;
                 items.push(Item::Gap);
@@ -132,6 +145,15 @@ pub fn items(text: &str, tokens: &[Token], lexicon: &Quotations) -> Vec<Item> {
     }
     end_sentence(&mut items);
     items
+}
+
+/// "[W]e", whose bracket at `open` only changes a letter's case: the whole word, and where it stands.
+fn recased(text: &str, tokens: &[Token], open: usize) -> Option<(String, Span)> {
+    let [open, letters, close, rest] = tokens.get(open..open + 4)? else { return None };
+    let glued = [(open, letters), (letters, close), (close, rest)];
+    let whole = letters.is_word() && close.is(']') && rest.is_word();
+    (whole && glued.iter().all(|(one, next)| one.span.end() == next.span.start()))
+        .then(|| (format!("{}{}", letters.text(text), rest.text(text)), open.span.to(rest.span)))
 }
 
 fn end_sentence(items: &mut [Item]) {
@@ -199,6 +221,8 @@ mod tests {
             ("twenty hours, our hour", &["20", "hours", "our", "hour"]),
             ("well-known – Đurić", &["well", "known", "đuric"]),
             ("we went ... and [the foundry] stays… here", &["we", "went", "…", "and", "…", "stays", "…", "here"]),
+            ("[W]e look[ed] at [the] sea", &["we", "…", "at", "…", "sea"]),
+            ("“[", &[]),
             ("71% of 3,450", &["71", "percent", "of", "3450"]),
         ];
         for (text, expected) in table {

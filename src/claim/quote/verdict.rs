@@ -15,6 +15,8 @@ pub(super) enum Tie {
     Other,
     /// Nobody is named, and the recorded speaker is nowhere near.
     Unknown,
+    /// The words stand in a source document, whoever spoke them there.
+    Document,
     /// Nobody is named, and the recorded speaker stands in the paragraph or the one before.
     Near,
     /// The same.
@@ -85,8 +87,8 @@ impl Finding {
     pub(super) fn confidence(&self) -> Confidence {
         match self.tie {
             Tie::Same | Tie::Near => Confidence::High,
-            Tie::Unknown if !self.refutes() || self.content >= 4 => Confidence::High,
-            Tie::Unknown | Tie::Other => Confidence::Medium,
+            Tie::Unknown | Tie::Document if !self.refutes() || self.content >= 4 => Confidence::High,
+            Tie::Unknown | Tie::Document | Tie::Other => Confidence::Medium,
         }
     }
 }
@@ -107,7 +109,7 @@ pub(super) fn weigh(chunk: &[Item], said: &[Spoken], quote: usize, tie: Tie, lex
         }
         None
     } else {
-        if !nearly(&counts, tie) {
+        if !nearly(&counts, tie, used.len() == chunk.len()) {
             return None;
         }
         Some(view.difference(&counts)?)
@@ -118,6 +120,7 @@ pub(super) fn weigh(chunk: &[Item], said: &[Spoken], quote: usize, tie: Tie, lex
 }
 
 /// Numbers by which an alignment is judged.
+#[derive(Default)]
 struct Counts {
     /// Words that agree.
     matches: usize,
@@ -135,21 +138,25 @@ struct Counts {
     dropped: usize,
     /// Whole recorded sentences are followed.
     whole: bool,
+    /// A word that differs says no: "not", "never".
+    negation: bool,
 }
 
 /// Common words alone agree with everything: a fragment counts when it is long enough or says something.
 fn enough_agreement(counts: &Counts, tie: Tie, all: bool) -> bool {
     match tie {
         Tie::Same | Tie::Near => all && (counts.content >= 1 || counts.matches >= 4) || counts.content >= 3,
-        Tie::Unknown => counts.content >= 2 && counts.matches >= 3,
+        Tie::Unknown | Tie::Document => counts.content >= 2 && counts.matches >= 3,
         Tie::Other => counts.matches >= 5 && (counts.content >= 3 || (all && counts.whole && counts.content >= 2)),
     }
 }
 
 /// Whether words that differ are the recorded ones altered, and not other words that happen to be like them.
-fn nearly(counts: &Counts, tie: Tie) -> bool {
+/// `all_used` says that the draft's whole stretch follows the record.
+fn nearly(counts: &Counts, tie: Tie, all_used: bool) -> bool {
     let all = counts.draft.max(counts.said);
     let share = |percent: usize| counts.matches * 100 >= percent * all;
+    let telling = (counts.content >= 4 && share(75)) || (counts.content >= 3 && counts.draft >= 6 && share(80));
     if counts.places > 2 + counts.draft / 8 {
         return false;
     }
@@ -164,7 +171,12 @@ fn nearly(counts: &Counts, tie: Tie) -> bool {
                     && counts.dropped == counts.edits
                     && counts.places == 1)
         }
-        Tie::Unknown => (counts.content >= 4 && share(75)) || (counts.content >= 3 && counts.draft >= 6 && share(80)),
+        Tie::Unknown => telling,
+        // "We will close the port" of "We will not close the port": short, but all of it is there but for one word.
+        Tie::Document => {
+            let long = counts.draft >= if counts.negation { 5 } else { 6 };
+            telling || (all_used && counts.edits == 1 && counts.content >= 2 && long)
+        }
         Tie::Other => counts.content >= 6 && share(85),
     }
 }
@@ -186,8 +198,7 @@ impl View<'_> {
     }
 
     fn counts(&self) -> Counts {
-        let mut counts =
-            Counts { matches: 0, content: 0, draft: 0, said: 0, edits: 0, places: 0, dropped: 0, whole: false };
+        let mut counts = Counts::default();
         let mut differing = false;
         for step in self.steps {
             let (draft, said) = ends(step);
@@ -197,6 +208,8 @@ impl View<'_> {
             counts.edits += usize::from(!same);
             counts.places += usize::from(!same && !differing);
             differing = !same;
+            let keys = [draft.and_then(|at| self.word(at)), said.map(|at| &self.said[at])];
+            counts.negation |= !same && keys.into_iter().flatten().any(|word| self.negates(&word.key));
             match step {
                 Step::Match { said, .. } => {
                     counts.matches += 1;
