@@ -45,8 +45,7 @@ pub struct SourceText {
     pub figures: Figures,
     /// Its words, for quotations; read when the first draft has one.
     transcript: OnceLock<QuoteIndex>,
-    /// Its names; read when the first draft is held against it.
-    names: OnceLock<Names>,
+    pub names: Names,
 }
 
 impl SourceText {
@@ -54,13 +53,9 @@ impl SourceText {
     pub fn new(document: Document, key: Option<String>, citation: Option<Citation>, lexicon: &Lexicon) -> Self {
         let title = document.source.name().to_owned();
         let citation = citation.unwrap_or(Citation { title, ..Citation::default() });
-        let figures = Figures::new(&document, lexicon);
-        Self { document, key, citation, figures, transcript: OnceLock::new(), names: OnceLock::new() }
-    }
-
-    /// Its names.
-    pub fn names(&self, lexicon: &Lexicon) -> &Names {
-        self.names.get_or_init(|| Names::new(&self.document, lexicon))
+        // A report of a thousand pages is read by all processors.
+        let (figures, names) = rayon::join(|| Figures::new(&document, lexicon), || Names::new(&document, lexicon));
+        Self { document, key, citation, figures, names, transcript: OnceLock::new() }
     }
 
     /// Its words in order.

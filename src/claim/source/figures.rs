@@ -50,9 +50,16 @@ const MOST: usize = 256;
 impl Figures {
     /// Reads the document once.
     pub fn new(document: &Document, lexicon: &Lexicon) -> Self {
-        let (quantities, dates) = mention::figures(document, lexicon, &[]);
-        let printed = printed::find(document, &quantities, &dates, lexicon);
-        let words = Words::new(document, lexicon);
+        let printed = || {
+            let (quantities, dates) = mention::figures(document, lexicon, &[]);
+            (printed::find(document, &quantities, &dates, lexicon), dates)
+        };
+        let words = || {
+            let mut readings = Vec::new();
+            worded::readings(document, lexicon, |reading, token| readings.push((reading, token)));
+            (Words::new(document, lexicon), readings)
+        };
+        let ((printed, dates), (words, readings)) = rayon::join(printed, words);
         let surroundings = printed.iter().map(|figure| Surroundings::of(document, &words, figure)).collect();
         let months = dates.iter().filter_map(|date| date.month).collect();
         let scales = scales(document, lexicon);
@@ -60,7 +67,9 @@ impl Figures {
         let mut figures = Self { words, printed, surroundings, lists, scales, months, ..Self::default() };
         figures.add_values();
         figures.add_digits(document);
-        worded::readings(document, lexicon, |reading, token| figures.add_site(&reading, Site { token, figure: None }));
+        for (reading, token) in readings {
+            figures.add_site(&reading, Site { token, figure: None });
+        }
         figures.add_relative_years(document, lexicon);
         for (index, around) in figures.surroundings.iter().enumerate() {
             for &word in &around.near {

@@ -56,7 +56,7 @@ pub fn judge(
     }
     let register = Register::new(document, &mentions.proper);
     let draft = Table { document, mentions, lexicon, register: &register };
-    let names: Vec<&Names> = sources.iter().map(|source| source.text.names(lexicon)).collect();
+    let names: Vec<&Names> = sources.iter().map(|source| &source.text.names).collect();
     let mut found = Vec::new();
     let is_odd = |key: &str| !names.iter().any(|names| names.words.contains(key));
     for (index, (source, names)) in sources.iter().zip(&names).enumerate().filter(|(_, (source, _))| source.binding) {
