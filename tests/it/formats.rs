@@ -70,7 +70,9 @@ fn report(format: Format, sources: &Sources, findings: &[Diagnostic]) -> String 
     stream.write(style.render(sources, findings)).expect("written");
     let clean = sources.with_draft(Arc::new(SourceFile::new("clean.md", "Fine.\n")));
     stream.write(style.render(&clean, &[])).expect("written");
-    String::from_utf8(stream.close(&Tally::default(), true).expect("closed")).expect("UTF-8")
+    let mut tally = Tally { files: 2, ..Tally::default() };
+    tally.findings(findings);
+    String::from_utf8(stream.close(&tally, true).expect("closed")).expect("UTF-8")
 }
 
 #[test]
