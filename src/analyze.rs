@@ -1,6 +1,7 @@
 //! The one function that runs a draft through the whole pipeline.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::check::{Context, Record, Report};
@@ -120,9 +121,10 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     Analysis { judgements, diagnostics, summary, later }
 }
 
-/// Checks a fact base by itself. Pure, like the analysis of a draft.
-pub fn review(evidence: &Evidence, settings: &Settings) -> Vec<Diagnostic> {
-    let record = Record { facts: &evidence.facts, date: settings.date.map(|(date, _)| date) };
+/// Checks a fact base by itself, with the keys of the facts that drafts speak of where any were looked at. Pure, like the analysis of
+/// a draft.
+pub fn review(evidence: &Evidence, settings: &Settings, met: Option<&BTreeSet<String>>) -> Vec<Diagnostic> {
+    let record = Record { facts: &evidence.facts, date: settings.date.map(|(date, _)| date), met };
     let mut report = Report::new(settings);
     for (check, find) in crate::checks::OF_RECORD {
         report.take(check, find(&record));

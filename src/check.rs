@@ -4,6 +4,7 @@
 pub(crate) mod testing;
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use crate::calendar::PartialDate;
 use crate::claim::Judgement;
@@ -98,6 +99,8 @@ pub struct Context<'a> {
 pub struct Record<'a> {
     pub facts: &'a FactBase,
     pub date: Option<PartialDate>,
+    /// The keys of the facts that drafts were seen to speak of, where drafts were looked at.
+    pub met: Option<&'a BTreeSet<String>>,
 }
 
 /// Finds what a check has to say about a fact base.

@@ -57,6 +57,7 @@ pub mod unknown_speaker;
 pub mod unreadable_draft;
 pub mod unreadable_source;
 pub mod unsourced_poll;
+pub mod unused_fact;
 pub mod unused_ignore;
 pub mod unverified_claim;
 pub mod weekday_mismatch;
@@ -117,6 +118,7 @@ pub static ALL: &[&Check] = &[
     &contradicting_figures::CHECK,
     &unknown_speaker::CHECK,
     &review_due::CHECK,
+    &unused_fact::CHECK,
     &unreadable_draft::CHECK,
     &unreadable_source::CHECK,
     &invalid_facts::CHECK,
@@ -134,6 +136,7 @@ pub static OF_RECORD: &[(&Check, OfRecord)] = &[
     (&contradicting_figures::CHECK, contradicting_figures::find),
     (&unknown_speaker::CHECK, unknown_speaker::find),
     (&review_due::CHECK, review_due::find),
+    (&unused_fact::CHECK, unused_fact::find),
 ];
 
 /// The checks that need other drafts, and run when all have been judged.

@@ -12,5 +12,5 @@ pub(crate) fn messages(find: OfRecord, text: &str, date: Option<PartialDate>) ->
     let file = sources.add(SourceFile::new("facts.toml", text));
     let loaded = facts::load(&sources, &[file], &Lexicon::english());
     assert_eq!(loaded.diagnostics, [], "{text}");
-    find(&Record { facts: &loaded.facts, date }).into_iter().map(|found| found.message).collect()
+    find(&Record { facts: &loaded.facts, date, met: None }).into_iter().map(|found| found.message).collect()
 }

@@ -18,12 +18,7 @@ pub static CHECK: Check = Check {
 /// What is wrong with the facts by this check.
 pub fn find(record: &Record) -> Vec<Diagnostic> {
     let Some(today) = record.date else { return Vec::new() };
-    let facts = record.facts;
-    let heads = facts.figures.iter().map(|fact| &fact.head);
-    let heads =
-        heads.chain(facts.dates.iter().map(|fact| &fact.head)).chain(facts.quotes.iter().map(|fact| &fact.head));
-    let heads = heads.chain(facts.statements.iter().map(|fact| &fact.head));
-    let heads = heads.chain(facts.literals.iter().map(|fact| &fact.head));
+    let heads = record.facts.heads();
     heads
         .filter_map(|head| Some((head, head.review_after.as_ref()?)))
         .filter(|(_, due)| due.value.definitely_before(today))

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
-use crate::facts::{Entity, EntityId, EntityKind, FactBase, Place, Placed};
+use crate::facts::{Entity, EntityId, EntityKind, FactBase, Place};
 use crate::mention::proper::{ProperKind, ProperName, word_key};
 use crate::mention::{Form, Mentions, NameMention};
 use crate::source::FileId;
@@ -35,11 +35,7 @@ impl Cast {
             let words: Vec<String> = name.words.iter().map(|&at| word_key(document, at)).collect();
             let id = *bodies.entry(words).or_insert_with(|| {
                 let id = EntityId(cast.facts.entities.len() as u32);
-                let body = Entity {
-                    kind: EntityKind::Organization,
-                    ..person(document.text(name.span), document.source_span(name.span))
-                };
-                cast.facts.entities.push(body);
+                cast.facts.entities.push(named(EntityKind::Organization, document, name));
                 id
             });
             cast.names.push(NameMention { span: name.span, entities: vec![id], form: Form::Full });
@@ -64,7 +60,7 @@ impl Cast {
         for name in proper().filter(|name| name.kind == ProperKind::Person) {
             persons.entry(ends(document, name)).or_insert_with(|| {
                 let id = EntityId(cast.facts.entities.len() as u32);
-                cast.facts.entities.push(person(document.text(name.span), document.source_span(name.span)));
+                cast.facts.entities.push(named(EntityKind::Person, document, name));
                 id
             });
         }
@@ -91,28 +87,8 @@ fn ends(document: &Document, name: &ProperName) -> (String, String) {
     (key(name.words.first()), key(name.words.last()))
 }
 
-/// A person of whom nothing is recorded but the name.
-fn person(name: &str, span: Span) -> Entity {
-    let place = Place { file: FileId::DRAFT, span };
-    Entity {
-        kind: EntityKind::Person,
-        id: String::new(),
-        place,
-        name: Placed { value: name.to_owned(), place },
-        also: Vec::new(),
-        short: None,
-        never: Vec::new(),
-        distinct: Vec::new(),
-        descriptions: Vec::new(),
-        metonyms: Vec::new(),
-        abbreviation: None,
-        adjective: None,
-        demonym: None,
-        titles: Vec::new(),
-        began: None,
-        ended: None,
-        start: None,
-        end: None,
-        part_of: None,
-    }
+/// One of whom the draft gives the name.
+fn named(kind: EntityKind, document: &Document, name: &ProperName) -> Entity {
+    let place = Place { file: FileId::DRAFT, span: document.source_span(name.span) };
+    Entity::named(kind, document.text(name.span), place)
 }

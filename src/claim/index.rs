@@ -47,6 +47,20 @@ impl Index {
         }
     }
 
+    /// Only what times are bound by; of everything else nothing is recorded.
+    pub fn of_moments(facts: &FactBase, lexicon: &Lexicon) -> Self {
+        Self {
+            names: NameIndex::default(),
+            holders: Holders::default(),
+            quotes: QuoteIndex::default(),
+            figures: Cues::default(),
+            moments: Moments::new(facts, lexicon),
+            statements: Wordings::default(),
+            literals: Neighbours::default(),
+            concepts: OnceLock::new(),
+        }
+    }
+
     /// From words to the measures of the lexicon, which need no record; compiled when a draft first asks.
     pub fn concepts(&self, lexicon: &Lexicon) -> &Concepts {
         self.concepts.get_or_init(|| Concepts::new(lexicon))

@@ -3,8 +3,6 @@
 //! A sentence speaks of a cell if it has the words of its row's heading and of its column's heading, of no other row of the table,
 //! and a figure that the cell could have.
 
-use rustc_hash::FxHashMap;
-
 use crate::claim::Case;
 use crate::claim::consistency::{agree, is_slip};
 use crate::claim::figure::role::Role;
@@ -13,7 +11,7 @@ use crate::document::table::Table;
 use crate::lexicon::phrases::lower;
 use crate::quantity::{Dimension, Number, Quantity, parse_value};
 use crate::span::Span;
-use crate::text::stem::Stems;
+use crate::text::stem::StemsOf;
 
 /// A figure of the text that differs from the cell it speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +31,8 @@ pub fn find(case: &Case, topics: &[Topic]) -> Vec<OffTable> {
     if tables.is_empty() {
         return Vec::new();
     }
-    let mut words = Words { case, stems: Stems::new(&case.lexicon.language), known: FxHashMap::default() };
-    let tables: Vec<Headed> = tables.iter().map(|table| Headed::new(table, &mut words)).collect();
+    let words = Words { case, stems: StemsOf::new(&case.lexicon.language) };
+    let tables: Vec<Headed> = tables.iter().map(|table| Headed::new(table, &words)).collect();
     let mut found = Vec::new();
     for (index, topic) in topics.iter().enumerate() {
         if is_stated(case, topic) {
@@ -62,13 +60,12 @@ fn is_stated(case: &Case, topic: &Topic) -> bool {
 /// Stems of the draft's words.
 struct Words<'a> {
     case: &'a Case<'a>,
-    stems: Stems,
-    known: FxHashMap<&'a str, String>,
+    stems: StemsOf<'a>,
 }
 
 impl Words<'_> {
     /// The telling words of a range of tokens: stems, and numbers as they stand. What stands in brackets is a unit or a remark.
-    fn of_heading(&mut self, tokens: (u32, u32)) -> Vec<String> {
+    fn of_heading(&self, tokens: (u32, u32)) -> Vec<String> {
         let document = self.case.document;
         let open = (tokens.0..tokens.1).find(|&at| document.tokens[at as usize].is('(')).unwrap_or(tokens.1);
         let mut words = self.of_tokens((tokens.0, open));
@@ -77,7 +74,7 @@ impl Words<'_> {
         words
     }
 
-    fn of_tokens(&mut self, tokens: (u32, u32)) -> Vec<String> {
+    fn of_tokens(&self, tokens: (u32, u32)) -> Vec<String> {
         let document = self.case.document;
         let mut found = Vec::new();
         for token in document.tokens_in(tokens) {
@@ -85,8 +82,7 @@ impl Words<'_> {
             let telling = token.is_number()
                 || token.is_word() && !self.case.lexicon.topics.function_words.contains(lower(word).as_ref());
             if telling {
-                let stems = &self.stems;
-                found.push(self.known.entry(word).or_insert_with(|| stems.stem(word)).clone());
+                found.push(self.stems.of(word).to_string());
             }
         }
         found
@@ -110,7 +106,7 @@ struct Heading {
 }
 
 impl<'t> Headed<'t> {
-    fn new(table: &'t Table, words: &mut Words) -> Self {
+    fn new(table: &'t Table, words: &Words) -> Self {
         let mut heading = |(number, block): (u32, usize)| {
             let tokens = words.case.document.blocks[block].tokens;
             let text = words.case.document.text(words.case.document.blocks[block].span);

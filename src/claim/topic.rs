@@ -13,10 +13,6 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
-use std::collections::hash_map::Entry;
-
-use rustc_hash::FxHashMap;
-
 use crate::claim::Case;
 use crate::claim::figure::period::{self, Stated};
 use crate::claim::figure::role::Place;
@@ -25,7 +21,6 @@ use crate::document::{BlockKind, Document, Sentence};
 use crate::lexicon::phrases::lower;
 use crate::mention::Mentions;
 use crate::quantity::{Dimension, Quantity};
-use crate::text::stem::Stems;
 
 pub use concepts::{Concept, Concepts};
 
@@ -101,12 +96,7 @@ pub fn of_each(case: &Case) -> Vec<Topic> {
         return Vec::new();
     }
     let scene = Scene::new(case);
-    let mut reader = Reader {
-        scene: &scene,
-        stems: Stems::new(&case.lexicon.language),
-        known: FxHashMap::default(),
-        headline: headline(case),
-    };
+    let reader = Reader { scene: &scene, headline: headline(case) };
     let mut topics = Vec::with_capacity(quantities.len());
     let mut first = 0;
     while first < quantities.len() {
@@ -134,26 +124,20 @@ fn headline(case: &Case) -> Option<u32> {
     document.blocks.iter().position(|block| block.kind == BlockKind::Heading(1)).map(|index| index as u32)
 }
 
-/// Reads the words around quantities, with the stems of the draft's words at hand.
+/// Reads the words around quantities.
 struct Reader<'s, 'c> {
     scene: &'s Scene<'c>,
-    stems: Stems,
-    known: FxHashMap<&'c str, String>,
     headline: Option<u32>,
 }
 
-impl<'c> Reader<'_, 'c> {
+impl Reader<'_, '_> {
     /// The stem of a token.
-    fn stem(&mut self, token: usize) -> String {
-        let word = self.scene.word(token);
-        match self.known.entry(word) {
-            Entry::Occupied(stem) => stem.get().clone(),
-            Entry::Vacant(new) => new.insert(self.stems.stem(word)).clone(),
-        }
+    fn stem(&self, token: usize) -> String {
+        self.scene.stem(token).to_string()
     }
 
     /// Appends the topics of the quantities of one sentence; `first` is the index of the first of them in the draft.
-    fn read_sentence(&mut self, index: usize, first: usize, members: &[Quantity], topics: &mut Vec<Topic>) {
+    fn read_sentence(&self, index: usize, first: usize, members: &[Quantity], topics: &mut Vec<Topic>) {
         let scene = self.scene;
         let case = scene.case;
         let sentence = &case.document.sentences[index];
@@ -222,7 +206,7 @@ impl<'c> Reader<'_, 'c> {
     }
 
     /// Stems of the words of a clause that name something, without numbers, names and words that only hold it together.
-    fn content(&mut self, (from, to): (usize, usize), names: &[usize]) -> Vec<String> {
+    fn content(&self, (from, to): (usize, usize), names: &[usize]) -> Vec<String> {
         let lexicon = self.scene.case.lexicon;
         let tells = |at: &usize| {
             let token = &self.scene.case.document.tokens[*at];
@@ -240,7 +224,7 @@ impl<'c> Reader<'_, 'c> {
     }
 
     /// For each quantity the measures that its clause speaks of. Each cue belongs to one quantity, the nearest first.
-    fn measures(&mut self, sentence: &Sentence, places: &[Place]) -> Vec<Vec<Concept>> {
+    fn measures(&self, sentence: &Sentence, places: &[Place]) -> Vec<Vec<Concept>> {
         let concepts = self.scene.case.index.concepts(self.scene.case.lexicon);
         let first = places.first().map_or(0, |place| place.from.saturating_sub(WINDOW)).max(sentence.tokens.0 as usize);
         let last = places.last().map_or(0, |place| place.to + WINDOW).min(sentence.tokens.1 as usize);

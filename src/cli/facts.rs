@@ -48,6 +48,10 @@ struct CheckArguments {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = judging::date)]
     date: Option<PartialDate>,
 
+    /// Drafts, and folders of them: facts that none of them speaks of are reported; can be repeated
+    #[arg(long, value_name = "PATH")]
+    against: Vec<PathBuf>,
+
     /// How findings are written, as in factlint check
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Wanted::parse, default_value = "human")]
     format: Vec<Wanted>,
@@ -88,7 +92,9 @@ fn check(arguments: &CheckArguments) -> Result<ExitCode, Error> {
     let number = houses.of_folder(Path::new(""));
     let house = &houses.all()[number];
     let mut found: Vec<Diagnostic> = house.diagnostics.clone();
-    found.extend(analyze::review(&house.evidence, &house.settings));
+    let met = if arguments.against.is_empty() { None } else { Some(met(arguments)?) };
+    let complete = house.is_sound() && met.as_ref().is_none_or(|(_, complete)| *complete);
+    found.extend(analyze::review(&house.evidence, &house.settings, met.as_ref().map(|(keys, _)| keys)));
     found.sort_by(|a, b| a.order().cmp(&b.order()));
     let targets = reports::targets(&arguments.format, None)?;
     let about = checks::ALL.iter().map(|check| About::check(check)).collect();
@@ -98,15 +104,43 @@ fn check(arguments: &CheckArguments) -> Result<ExitCode, Error> {
     reports.write(styles.iter().map(|style| style.render(&house.sources, &found)).collect())?;
     let mut tally = Tally::default();
     tally.findings(&found);
-    reports.close(&tally, house.is_sound())?;
+    reports.close(&tally, complete)?;
     if !arguments.quiet {
         summarise(house, &tally);
     }
-    Ok(match (house.is_sound(), found.iter().any(|finding| fails(house.fail_on, finding))) {
+    Ok(match (complete, found.iter().any(|finding| fails(house.fail_on, finding))) {
         (false, _) => ExitCode::from(UNJUDGED),
         (true, true) => ExitCode::FAILURE,
         (true, false) => ExitCode::SUCCESS,
     })
+}
+
+/// The keys of the facts that the drafts speak of, and whether every draft could be judged.
+fn met(arguments: &CheckArguments) -> Result<(BTreeSet<String>, bool), Error> {
+    let options = Options {
+        facts: arguments.files.clone(),
+        date: arguments.date,
+        color: arguments.color,
+        quiet: true,
+        ..Options::of(&arguments.against)
+    };
+    let judging = Judging::prepare(&options, Wishes::default())?;
+    let mut complete = judging.houses().all(House::is_sound);
+    let mut keys = BTreeSet::new();
+    for job in judging.drafts() {
+        let Some(judged) = judging.judge(job) else { continue };
+        match judged.result {
+            Ok((_, analysis)) => {
+                let evidence = analysis.judgements.into_iter().filter_map(|judgement| judgement.evidence);
+                keys.extend(evidence.map(|evidence| evidence.key));
+            }
+            Err(cause) => {
+                let _ = writeln!(io::stderr(), "{}: {}", judged.path.display(), cause.diagnostic().message);
+                complete = false;
+            }
+        }
+    }
+    Ok((keys, complete))
 }
 
 fn fails(threshold: FailOn, finding: &Diagnostic) -> bool {

@@ -84,6 +84,27 @@ pub struct Options {
     pub jobs: Option<NonZeroUsize>,
 }
 
+impl Options {
+    /// Those of a run over `paths` for which nothing else is asked.
+    pub fn of(paths: &[PathBuf]) -> Self {
+        Self {
+            paths: paths.to_vec(),
+            files_from: None,
+            force_exclude: false,
+            facts: Vec::new(),
+            sources: Vec::new(),
+            rules: Vec::new(),
+            date: None,
+            lang: "en".to_owned(),
+            output: None,
+            stdin_filename: PathBuf::from("stdin"),
+            color: Colour::Auto,
+            quiet: false,
+            jobs: None,
+        }
+    }
+}
+
 /// Reads a date of the command line.
 pub fn date(text: &str) -> Result<PartialDate, String> {
     PartialDate::parse(text).ok_or_else(|| "not a date like 2025-10-14, 2025-10 or 2025".to_owned())

@@ -97,6 +97,33 @@ pub struct Entity {
 }
 
 impl Entity {
+    /// One of which nothing is recorded but the name.
+    pub fn named(kind: EntityKind, name: &str, place: Place) -> Self {
+        Self {
+            kind,
+            id: String::new(),
+            place,
+            name: Placed { value: name.to_owned(), place },
+            also: Vec::new(),
+            short: None,
+            never: Vec::new(),
+            distinct: Vec::new(),
+            descriptions: Vec::new(),
+            metonyms: Vec::new(),
+            abbreviation: None,
+            adjective: None,
+            demonym: None,
+            titles: Vec::new(),
+            began: None,
+            ended: None,
+            start: None,
+            end: None,
+            part_of: None,
+        }
+    }
+}
+
+impl Entity {
     /// `person.djuric`.
     pub fn key(&self) -> String {
         format!("{}.{}", self.kind.table(), self.id)
@@ -277,6 +304,16 @@ pub struct FactBase {
 }
 
 impl FactBase {
+    /// What all facts carry beside their values, table by table. Names carry nothing.
+    pub fn heads(&self) -> impl Iterator<Item = &FactHead> {
+        let figures = self.figures.iter().map(|fact| &fact.head);
+        let dates = self.dates.iter().map(|fact| &fact.head);
+        let quotes = self.quotes.iter().map(|fact| &fact.head);
+        let statements = self.statements.iter().map(|fact| &fact.head);
+        let literals = self.literals.iter().map(|fact| &fact.head);
+        figures.chain(dates).chain(quotes).chain(statements).chain(literals)
+    }
+
     /// The entity called `id`.
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0 as usize]

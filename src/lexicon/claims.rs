@@ -42,8 +42,6 @@ pub struct Claims {
     pub restrictive: FxHashSet<String>,
     /// Forms of "to be" and "to have": after a relative clause the first of them is the verb of the main one.
     pub copulas: FxHashSet<String>,
-    /// Endings of verbs in the past.
-    pub past_ending: Vec<String>,
     /// Endings of verbal nouns: "the cost of building".
     pub gerund_ending: Vec<String>,
     /// Words that begin an amount: "revenue of about".
@@ -134,7 +132,6 @@ struct Raw {
     relatives: FxHashSet<String>,
     restrictive: FxHashSet<String>,
     copulas: FxHashSet<String>,
-    past_ending: Vec<String>,
     gerund_ending: Vec<String>,
     amounts: FxHashSet<String>,
     neutral: FxHashSet<String>,
@@ -194,7 +191,6 @@ impl From<Raw> for Claims {
             relatives: raw.relatives,
             restrictive: raw.restrictive,
             copulas: raw.copulas,
-            past_ending: raw.past_ending,
             gerund_ending: raw.gerund_ending,
             amounts: raw.amounts,
             neutral: raw.neutral,

@@ -79,6 +79,8 @@ fn same(prose: &str, tokens: &[Token], words: &[Box<str>]) -> bool {
 pub fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         Cow::Borrowed(word)
+    } else if word.is_ascii() {
+        Cow::Owned(word.to_ascii_lowercase())
     } else if word.contains('’') {
         Cow::Owned(word.to_lowercase().replace('’', "'"))
     } else {

@@ -30,6 +30,8 @@ pub struct Times {
     pub copulas: Set,
     /// Verb forms that the ending does not show.
     pub verbs: Set,
+    /// "-ed".
+    pub past_ending: String,
     /// "hundred": words that only look like participles.
     pub not_verbs: Set,
     /// "late": between a verb and its time.
@@ -89,6 +91,13 @@ pub struct Times {
     pub cues: Cues,
     pub ages: Ages,
     pub lengths: Lengths,
+}
+
+impl Times {
+    /// Whether `word`, in lower case, is a verb in the past or a participle by its ending.
+    pub fn is_past(&self, word: &str) -> bool {
+        word.len() > self.past_ending.len() + 1 && word.ends_with(&self.past_ending) && !self.not_verbs.contains(word)
+    }
 }
 
 /// Words of lengths of time.

@@ -27,6 +27,13 @@ pub struct NameIndex {
     near: NearIndex,
 }
 
+impl Default for NameIndex {
+    /// One without any name.
+    fn default() -> Self {
+        Self { automaton: Automaton::for_entities(0), near: NearIndex::default() }
+    }
+}
+
 impl NameIndex {
     /// Builds the automaton over all forms of all entities.
     pub fn new(facts: &FactBase, lexicon: &Lexicon) -> Self {

@@ -4,6 +4,7 @@ mod metadata;
 mod reader;
 mod tokens;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::document::{Builder, Document};
@@ -21,9 +22,13 @@ pub fn parse(source: Arc<SourceFile>, lexicon: &Lexicon) -> Document {
     let front = frontmatter::read(text);
     let mut builder = Builder::default();
     let meta = front.write(text, &lexicon.front_matter, &mut builder);
-    let covered = template::cover(text, false);
-    let mut reader = Reader::new(&covered.text, builder);
-    for token in tokens::tokens(&covered.text, front.body) {
+    // A template that opens in the front matter is none.
+    let covered = match template::cover(&text[front.body..], false).text {
+        Cow::Borrowed(_) => Cow::Borrowed(text),
+        Cow::Owned(body) => Cow::Owned(format!("{}{body}", &text[..front.body])),
+    };
+    let mut reader = Reader::new(&covered, builder);
+    for token in tokens::tokens(&covered, front.body) {
         match token {
             Token::Text { span, decoded } => reader.text(span, decoded.as_deref()),
             Token::Open(tag) => reader.open(&tag),

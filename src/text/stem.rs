@@ -1,6 +1,10 @@
 //! Word stems, so that "killed", "kills" and "killing" are one word.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 
 use crate::text::words::without_possessive;
 
@@ -26,5 +30,23 @@ impl Stems {
             Some(stemmer) if lower.is_ascii() => stemmer.stem(&lower).into_owned(),
             _ => lower,
         }
+    }
+}
+
+/// The stems of the words of one text, each found when it is first asked for.
+pub struct StemsOf<'t> {
+    stems: Stems,
+    known: RefCell<FxHashMap<&'t str, Rc<str>>>,
+}
+
+impl<'t> StemsOf<'t> {
+    /// Of a text in `language` (a BCP 47 tag).
+    pub fn new(language: &str) -> Self {
+        Self { stems: Stems::new(language), known: RefCell::default() }
+    }
+
+    /// The stem of one of its words.
+    pub fn of(&self, word: &'t str) -> Rc<str> {
+        Rc::clone(self.known.borrow_mut().entry(word).or_insert_with(|| self.stems.stem(word).into()))
     }
 }

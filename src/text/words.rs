@@ -72,6 +72,13 @@ pub fn tokenize(prose: &str, range: Span, tokens: &mut Vec<Token>) {
 
 /// `word` without a possessive ending: "Djuric’s" and "Serbs’" become "Djuric" and "Serbs".
 pub fn without_possessive(word: &str) -> &str {
+    // Most words end in a letter that no apostrophe stands before.
+    if let [.., before, last] = word.as_bytes()
+        && last.is_ascii_alphanumeric()
+        && (before.is_ascii_alphanumeric() || !matches!(last, b's' | b'S'))
+    {
+        return word;
+    }
     for ending in ["’s", "'s", "’S", "'S", "ʼs", "’", "'"] {
         if let Some(stem) = word.strip_suffix(ending)
             && !stem.is_empty()
@@ -183,7 +190,15 @@ mod tests {
 
     #[test]
     fn possessive_endings_come_off() {
-        for (word, stem) in [("Djuric’s", "Djuric"), ("Serbs'", "Serbs"), ("its", "its"), ("’s", "’s")] {
+        for (word, stem) in [
+            ("Djuric’s", "Djuric"),
+            ("NIS'S", "NIS"),
+            ("Serbs'", "Serbs"),
+            ("its", "its"),
+            ("’s", "’s"),
+            ("s", "s"),
+            ("don’t", "don’t"),
+        ] {
             assert_eq!(without_possessive(word), stem);
         }
     }

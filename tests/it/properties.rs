@@ -54,6 +54,8 @@ pub const FRAGMENTS: &[&str] = &[
     "&#x110000;",
     "&nosuch;",
     "&",
+    "&é",
+    "&{{“x” }}",
     ";",
     "\\*",
     "\\\n",
@@ -292,6 +294,15 @@ fn places_are_true_in_drafts_of_nasty_fragments() {
         let draft = random.draft();
         let held = std::panic::catch_unwind(|| check(&draft));
         assert!(held.is_ok(), "case {case}: {draft:?}");
+    }
+}
+
+/// Found by long runs.
+#[test]
+fn what_once_broke_a_parser_is_read() {
+    for draft in ["{{< x >}}\r&{{🇷🇸 '}}&a", "+++\na = '{{<'\n+++\n{{< x \"y*\" >}}}}漢字。", "---\na: '{{'\n---\né}} b"]
+    {
+        check(draft);
     }
 }
 

@@ -227,6 +227,29 @@ fn the_fact_base_is_checked_by_itself() {
 }
 
 #[test]
+fn facts_that_no_draft_speaks_of_are_named() {
+    let facts = format!("{FACTS}\n[figure.berths]\nsubject = \"Port Moro\"\nmeasure = \"berths\"\nvalue = 18\n");
+    let folder = folder(&[
+        ("factlint.toml", "facts = \"facts.toml\"\n"),
+        ("facts.toml", &facts),
+        ("drafts/a.md", "The accident killed 16 people.\n"),
+    ]);
+    let against = |draft| run(folder.path(), &["facts", "check", "--format", "short", "--quiet", "--against", draft]);
+    let idle = "facts.toml:10:1: note[unused-fact]: no draft speaks of figure.berths\n";
+    assert_eq!(against("drafts"), (0, idle.to_owned(), String::new()));
+    std::fs::write(
+        folder.path().join("drafts/a.md"),
+        "Sixteen people died in the accident at Port Moro, which has 17 berths.\n",
+    )
+    .expect("written");
+    assert_eq!(against("drafts"), (0, String::new(), String::new()), "a wrong value is spoken of all the same");
+    let (code, _, err) = against("drafts/nowhere.md");
+    assert!(code == 2 && err.contains("nowhere.md"), "{err}");
+    let (_, alone, _) = run(folder.path(), &["facts", "check", "--format", "short", "--quiet"]);
+    assert_eq!(alone, "", "nothing is said where no drafts are given");
+}
+
+#[test]
 fn skeletons_load_as_they_are_printed() {
     let draft = "# The ferry\n\nThe ferry accident injured 61 people. Repairs cost $10 million.\n";
     let folder = folder(&[("factlint.toml", FACTS), ("a.md", draft)]);

@@ -29,7 +29,7 @@ impl Class {
     pub fn of(word: &str, words: &Times) -> Self {
         let determiner = words.determiners.contains(word);
         let (modal, adverb) = (words.modals.contains(word), words.adverbs.contains(word));
-        let participle = word.len() > 4 && word.ends_with("ed") && !words.not_verbs.contains(word);
+        let participle = words.is_past(word);
         Self {
             auxiliary: words.auxiliaries.contains(word),
             modal,

@@ -71,7 +71,7 @@ pub fn find(
         quotations: mentions.quotations.clone(),
         ..Mentions::default()
     };
-    let index = Index::new(&cast.facts, lexicon);
+    let index = Index::of_moments(&cast.facts, lexicon);
     let told = {
         let case = Case { document, mentions: &own, facts: &cast.facts, index: &index, lexicon, date };
         lives(&Scene::new(&case))
@@ -82,7 +82,7 @@ pub fn find(
     let mut found: Vec<Strife> = Vec::new();
     record(&mut cast.facts, &told);
     found.extend(ends_before_it_begins(document, &cast.facts, &told));
-    let index = Index::new(&cast.facts, lexicon);
+    let index = Index::of_moments(&cast.facts, lexicon);
     let case = Case { document, mentions: &own, facts: &cast.facts, index: &index, lexicon, date };
     let mut judgements = Vec::new();
     super::judge(&case, &mut judgements);

@@ -95,7 +95,7 @@ impl Cues {
         }
         for (index, figure) in facts.figures.iter().enumerate() {
             let words = figure.measure.iter().flat_map(|measure| words_of(&measure.value));
-            let is_change = words.into_iter().any(|word| cues.is_change(&word))
+            let is_change = words.into_iter().any(|word| cues.is_change(&cues.stem(&word)))
                 || figure.measure.iter().any(|measure| measures_change(&measure.value, &lexicon.claims));
             cues.is_change.push(is_change);
             cues.add_measures(index, figure, &lexicon.claims);
@@ -142,15 +142,14 @@ impl Cues {
     }
 
     /// The keys that a word of a draft is: its stem's and its exact form's.
-    pub fn look_up(&self, word: &str) -> [Option<Key>; 2] {
-        let Some(stems) = &self.stems else { return [None, None] };
+    pub fn look_up(&self, word: &str, stem: &str) -> [Option<Key>; 2] {
         let lower = word.to_lowercase();
-        [self.keys.get(stems.stem(word).as_str()).copied(), self.keys.get(format!("={lower}").as_str()).copied()]
+        [self.keys.get(stem).copied(), self.keys.get(format!("={lower}").as_str()).copied()]
     }
 
-    /// Whether the word is one of change, in any inflection.
-    pub fn is_change(&self, word: &str) -> bool {
-        self.changes.contains(self.stem(word).as_str())
+    /// Whether the stem is that of a word of change.
+    pub fn is_change(&self, stem: &str) -> bool {
+        self.changes.contains(stem)
     }
 
     /// Whether the figure's measure is itself a change.

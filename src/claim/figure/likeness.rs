@@ -2,7 +2,8 @@
 //! where the words of the measure are missing ("moved $2,371,450 from a county account" beside a recorded theft of $2,731,450).
 //!
 //! The more digits a number has, the less likely it is that it resembles a recorded one by chance, so the fewer words are asked for.
-//! Such a tie is never firm: it makes a warning at most, and none where the draft states the recorded value somewhere.
+//! Such a tie is never firm: it makes a warning at most, and for a number of up to three digits none where the draft states the recorded
+//! value somewhere.
 
 use crate::claim::figure::cues::{Key, Requirement};
 use crate::claim::figure::hold;

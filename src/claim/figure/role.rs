@@ -175,8 +175,7 @@ fn is_part_of_year(scene: &Scene, token: usize) -> bool {
 fn begins_predicate(scene: &Scene, at: usize) -> bool {
     let lexicon = scene.case.lexicon;
     let verb = lower(scene.word(at + 1));
-    let past = lexicon.times.verbs.contains(verb.as_ref())
-        || verb.ends_with("ed") && !lexicon.times.not_verbs.contains(verb.as_ref());
+    let past = lexicon.times.verbs.contains(verb.as_ref()) || lexicon.times.is_past(&verb);
     lexicon.times.joining.contains(lower(scene.word(at)).as_ref()) && past
 }
 

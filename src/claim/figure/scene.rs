@@ -1,5 +1,7 @@
 //! A draft as the binder sees it: the keys of its words, its clauses, and where each subject is in play.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use crate::claim::Case;
@@ -8,6 +10,7 @@ use crate::document::{BlockKind, Sentence};
 use crate::facts::{EntityId, EntityKind};
 use crate::lexicon::phrases::lower;
 use crate::mention::Form;
+use crate::text::stem::StemsOf;
 
 /// How many tokens around a quantity may speak of it; farther words of a sentence do not.
 pub const WINDOW: usize = 48;
@@ -30,9 +33,8 @@ pub enum Standing {
 /// The keys of all words of a draft, and where entities and words stand, as token indices.
 pub struct Scene<'a> {
     pub case: &'a Case<'a>,
+    stems: StemsOf<'a>,
     keys: Vec<[Option<Key>; 2]>,
-    /// For each token, whether its stem is a word of change.
-    changes: Vec<bool>,
     key_places: FxHashMap<Key, Vec<u32>>,
     entity_places: FxHashMap<EntityId, Vec<u32>>,
     /// For each token, how many clause boundaries stand before it in the draft.
@@ -46,8 +48,8 @@ impl<'a> Scene<'a> {
     pub fn new(case: &'a Case<'a>) -> Self {
         let mut scene = Self {
             case,
+            stems: StemsOf::new(&case.lexicon.language),
             keys: Vec::new(),
-            changes: Vec::new(),
             key_places: FxHashMap::default(),
             entity_places: FxHashMap::default(),
             boundaries: boundaries(case),
@@ -90,7 +92,16 @@ impl<'a> Scene<'a> {
 
     /// Whether the token is a word of change: "rose", "increase", "cheaper".
     pub fn is_change(&self, token: usize) -> bool {
-        self.changes.get(token).copied().unwrap_or(false)
+        self.is_worded(token) && self.case.index.figures.is_change(&self.stem(token))
+    }
+
+    /// The stem of a token.
+    pub fn stem(&self, token: usize) -> Rc<str> {
+        self.stems.of(self.word(token))
+    }
+
+    fn is_worded(&self, token: usize) -> bool {
+        self.case.document.tokens.get(token).is_some_and(|token| token.is_word() || token.is_number())
     }
 
     /// The keys of a token.
@@ -255,7 +266,7 @@ impl<'a> Scene<'a> {
         let claims = &self.case.lexicon.claims;
         let next = lower(self.word(token + 1));
         let word = self.case.document.tokens.get(token + 1).is_some_and(|token| token.is_word());
-        let verb = claims.past_ending.iter().any(|ending| next.ends_with(ending.as_str()));
+        let verb = self.case.lexicon.times.is_past(&next);
         !word
             || verb
             || claims.restrictors.contains(next.as_ref())
@@ -338,18 +349,20 @@ impl<'a> Scene<'a> {
     }
 
     fn read_keys(&mut self) {
-        let document = self.case.document;
         let figures = &self.case.index.figures;
-        let mut known: FxHashMap<&str, ([Option<Key>; 2], bool)> = FxHashMap::default();
-        self.keys.reserve(document.tokens.len());
-        for (index, token) in document.tokens.iter().enumerate() {
-            let (keys, change) = if token.is_word() || token.is_number() {
-                let word = token.text(&document.prose);
-                *known.entry(word).or_insert_with(|| (figures.look_up(word), figures.is_change(word)))
-            } else {
-                ([None, None], false)
+        // Where nothing is recorded no word has a key.
+        if figures.is_empty() {
+            return;
+        }
+        let tokens = self.case.document.tokens.len();
+        let mut known: FxHashMap<&str, [Option<Key>; 2]> = FxHashMap::default();
+        self.keys.reserve(tokens);
+        for index in 0..tokens {
+            let word = self.word(index);
+            let keys = match self.is_worded(index) {
+                true => *known.entry(word).or_insert_with(|| figures.look_up(word, &self.stems.of(word))),
+                false => [None, None],
             };
-            self.changes.push(change);
             for key in keys.into_iter().flatten() {
                 self.key_places.entry(key).or_default().push(index as u32);
             }
@@ -369,6 +382,9 @@ impl<'a> Scene<'a> {
 
     /// "the collapse", "the company": an article and a noun that an entity may be called by; the last one named that fits.
     fn place_descriptions(&mut self) {
+        if self.keys.is_empty() {
+            return;
+        }
         let document = self.case.document;
         let definite = &self.case.lexicon.claims.definite;
         let names = &self.case.mentions.names;

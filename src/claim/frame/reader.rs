@@ -181,8 +181,7 @@ impl<'a> Reader<'a> {
     pub fn is_verb(&self, token: usize) -> bool {
         let word = self.word(token);
         let times = &self.lexicon.times;
-        let past = word.len() > 3 && word.ends_with("ed") && !times.not_verbs.contains(word.as_ref());
-        times.verbs.contains(word.as_ref()) || past || self.words().auxiliaries.contains(word.as_ref())
+        times.verbs.contains(word.as_ref()) || times.is_past(&word) || self.words().auxiliaries.contains(word.as_ref())
     }
 
     /// Whether a token is a mark that ends a statement, or the text ends there.

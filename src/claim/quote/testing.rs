@@ -22,27 +22,8 @@ pub(crate) fn text(value: &str) -> Placed<String> {
 
 /// An entity with nothing but a name.
 pub(crate) fn entity(kind: EntityKind, id: &str, name: &str) -> Entity {
-    Entity {
-        kind,
-        id: id.to_owned(),
-        place: Place { file: FileId::DRAFT, span: Span::default() },
-        name: text(name),
-        also: Vec::new(),
-        short: None,
-        never: Vec::new(),
-        distinct: Vec::new(),
-        descriptions: Vec::new(),
-        metonyms: Vec::new(),
-        abbreviation: None,
-        adjective: None,
-        demonym: None,
-        titles: Vec::new(),
-        began: None,
-        ended: None,
-        start: None,
-        end: None,
-        part_of: None,
-    }
+    let place = Place { file: FileId::DRAFT, span: Span::default() };
+    Entity { id: id.to_owned(), ..Entity::named(kind, name, place) }
 }
 
 /// Two persons.

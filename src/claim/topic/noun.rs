@@ -24,7 +24,7 @@ const LONGEST: usize = 6;
 impl Reader<'_, '_> {
     /// The noun after a quantity.
     pub(super) fn noun(
-        &mut self,
+        &self,
         quantity: &Quantity,
         place: &Place,
         sentence: &Sentence,
@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
     }
 
     /// The noun after "of" behind a quantity, an article passed over; numbers too: "nine of the 14 mountains".
-    pub(super) fn whole(&mut self, place: &Place, sentence: &Sentence) -> Option<Noun> {
+    pub(super) fn whole(&self, place: &Place, sentence: &Sentence) -> Option<Noun> {
         let lexicon = self.scene.case.lexicon;
         if lower(self.scene.word(place.to)) != lexicon.claims.of {
             return None;
@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
     }
 
     /// The noun phrase that begins at token `at`: up to its first plural, or, where a singular may be meant, up to its last word.
-    fn phrase(&mut self, at: usize, sentence: &Sentence, singular: bool) -> Option<Noun> {
+    fn phrase(&self, at: usize, sentence: &Sentence, singular: bool) -> Option<Noun> {
         let last = (sentence.tokens.1 as usize).min(at + LONGEST);
         let mut words: Vec<usize> = Vec::new();
         let mut head = None;

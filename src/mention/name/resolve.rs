@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::automaton::{Entry, Match, UNKNOWN, Words, starts_upper};
 use crate::document::BlockKind;
 use crate::facts::{EntityId, EntityKind, FactBase};
-use crate::lexicon::{Lexicon, Names};
+use crate::lexicon::{Lexicon, Names, Times};
 use crate::mention::{Form, NameMention};
 use crate::text::Token;
 use crate::text::fold::fold;
@@ -20,6 +20,7 @@ pub(super) struct Resolver<'a> {
     words: &'a Words<'a>,
     pub facts: &'a FactBase,
     pub names: &'a Names,
+    times: &'a Times,
     matches: &'a [Match<'a>],
     /// For every entity the tokens at which it is given in full, in order.
     introduced: FxHashMap<EntityId, Vec<usize>>,
@@ -36,6 +37,7 @@ impl<'a> Resolver<'a> {
             words,
             facts,
             names,
+            times: &lexicon.times,
             matches,
             introduced: FxHashMap::default(),
             namesakes: FxHashMap::default(),
@@ -296,7 +298,7 @@ impl<'a> Resolver<'a> {
             None => true,
             Some(next) if next.is_word() => {
                 let next = fold(self.words.text(at + 1));
-                next.ends_with("ed") || self.names.verbs_of_persons.contains(&next)
+                self.times.is_past(&next) || self.names.verbs_of_persons.contains(&next)
             }
             Some(_) => true,
         }

@@ -85,6 +85,8 @@ struct Cutter<'a> {
     position: usize,
     /// The end of the last piece of text, tag or comment.
     reached: usize,
+    /// Text that was read and not yet handed on: the first bytes of a character, which the tokenizer gives singly after "&".
+    held: Vec<u8>,
     /// Where the tag, comment or declaration began.
     mark: usize,
     pending: Pending,
@@ -96,7 +98,11 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// From `start` to here, moved out to the borders of characters.
     fn span_from(&self, start: usize) -> Span {
-        let (mut start, mut end) = (start.min(self.text.len()), self.position.min(self.text.len()));
+        self.span_between(start, self.position)
+    }
+
+    fn span_between(&self, start: usize, end: usize) -> Span {
+        let (mut start, mut end) = (start.min(self.text.len()), end.min(self.text.len()));
         while !self.text.is_char_boundary(start) {
             start -= 1;
         }
@@ -126,6 +132,14 @@ fn owned(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// How many of `bytes` are whole characters.
+fn whole(bytes: &[u8]) -> usize {
+    match std::str::from_utf8(bytes) {
+        Err(cut) if cut.error_len().is_none() => cut.valid_up_to(),
+        _ => bytes.len(),
+    }
+}
+
 impl Emitter for Cutter<'_> {
     type Token = Token;
 
@@ -146,17 +160,19 @@ impl Emitter for Cutter<'_> {
     }
 
     fn emit_string(&mut self, piece: &[u8]) {
+        let mut piece = std::mem::take(&mut self.held).into_iter().chain(piece.iter().copied()).collect::<Vec<u8>>();
+        self.held = piece.split_off(whole(&piece));
         if piece.is_empty() {
             return;
         }
-        let mut span = self.span_from(self.reached);
+        let mut span = self.span_between(self.reached, self.position.saturating_sub(self.held.len()));
         self.reached = span.end();
         // The tokenizer makes one line break of CR LF: the CR was the break, the LF is passed over.
         if span.len() == piece.len() + 1 && self.text[span.range()].starts_with('\n') {
             span = Span::new(span.start() + 1, span.end());
         }
-        let verbatim = &self.text.as_bytes()[span.range()] == piece;
-        let decoded = (!verbatim).then(|| owned(piece));
+        let verbatim = self.text.as_bytes()[span.range()] == piece;
+        let decoded = (!verbatim).then(|| owned(&piece));
         self.ready.push_back(Token::Text { span, decoded });
     }
 
@@ -296,6 +312,7 @@ mod tests {
             ("<P>a &amp; b</p>", &["<P>|p", "a ", "&amp;=&", " b", "</p>|/p"][..]),
             ("a < b &lt c", &["a < b ", "&lt=<", " c"]),
             ("AT&T &nosuch; x", &["AT&T &nosuch; x"]),
+            ("R&Đ, &“x” &—&é&amp;é &", &["R&Đ, &“x” &—&é", "&amp;=&", "é &"]),
             ("Đ&#272;&#x1F1F7;", &["Đ", "&#272;=Đ", "&#x1F1F7;=🇷"]),
             ("&#150;&#0;", &["&#150;=–", "&#0;=\u{fffd}"]),
             ("a\r\nb", &["a", "\r=\n", "b"]),
