@@ -113,7 +113,7 @@ struct Outcome {
     diff: String,
     /// Why fixes could not be applied.
     problem: Option<String>,
-    /// What the baseline is to hold.
+    /// What was found, for the baseline.
     known: Option<Entry>,
     /// Whether all that was asked for was there to be read.
     complete: bool,
@@ -155,7 +155,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let progress = Progress::new(judging.drafts().len(), options.quiet);
     let mending = arguments.mending();
     mending.iter().try_for_each(|mending| mending.refuse_stdin(judging.drafts()))?;
-    let known = Known::open(arguments.baseline.as_deref(), arguments.write_baseline.as_deref())?;
+    let known = Known::open(arguments.baseline.as_deref(), arguments.write_baseline.as_deref(), arguments.scope())?;
     let (mut mended, mut files, mut noted) = (0, 0, Vec::new());
     let work = |draft: &_| {
         let outcome = match &mending {
@@ -190,7 +190,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         if let Some(known) = &known {
             let (hidden, entry) = known.take(&found.path, &found.sources, &mut found.diagnostics);
             tally.known += hidden;
-            noted.extend(entry);
+            noted.push(entry);
         }
         tally.findings(&found.diagnostics);
         failed |= fails(found.house.fail_on, &found.diagnostics);
@@ -198,7 +198,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     }
     complete &= tally.unread == 0;
     if let Some(known) = known.filter(|_| complete) {
-        known.finish(noted)?;
+        known.finish(noted)?.iter().filter(|_| !options.quiet).for_each(|stale| tell(stale));
     }
     if mended > 0 && !options.quiet {
         tell(&format!("{} in {}", count(mended, "mend"), count(files, "draft")));
@@ -280,7 +280,8 @@ fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
         Ok((document, mut analysis)) => {
             (summary, later) = (std::mem::take(&mut analysis.summary), std::mem::take(&mut analysis.later));
             if let Some(known) = known {
-                (tally.known, entry) = known.take(&judged.path, &judged.sources, &mut analysis.diagnostics);
+                let (hidden, found) = known.take(&judged.path, &judged.sources, &mut analysis.diagnostics);
+                (tally.known, entry) = (hidden, Some(found));
             }
             tally.files = 1;
             tally.claims(&analysis.judgements);
@@ -305,6 +306,20 @@ fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
 impl Arguments {
     fn mending(&self) -> Option<Mending> {
         self.fix.then_some(Mending { unsafe_too: self.unsafe_too, only_shown: false })
+    }
+
+    /// The options that decide what is looked for, as they are written.
+    fn scope(&self) -> Vec<String> {
+        let options = &self.options;
+        let files = [("--facts", &options.facts), ("--source", &options.sources), ("--rules", &options.rules)];
+        let files = files.into_iter().flat_map(|(name, paths)| paths.iter().map(move |path| (name, path)));
+        let checks = [("--only", &self.only), ("--skip", &self.skip)];
+        let checks = checks.into_iter().flat_map(|(name, ids)| ids.iter().map(move |id| format!("{name}={id}")));
+        let confidence = self.min_confidence.map(|least| format!("--min-confidence={least:?}").to_lowercase());
+        let date = options.date.map(|date| format!("--date={date}"));
+        let across = self.across.then(|| "--across".to_owned());
+        let files = files.map(|(name, path)| format!("{name}={}", path.display()));
+        files.chain(checks).chain(confidence).chain(date).chain(across).collect()
     }
 
     fn wishes(&self) -> Wishes {

@@ -198,7 +198,10 @@ impl Judging {
         let same =
             |path: &Path| path.file_name() == target.file_name() && path.canonicalize().ok().as_ref() == Some(&target);
         match self.drafts.iter().map(|job| job.draft.path.as_path()).find(|path| same(path)) {
-            Some(draft) => Err(Error::Usage(format!("the report would replace the draft {}", draft.display()))),
+            Some(draft) => Err(Error::Usage(format!(
+                "the report would replace the draft {}; write it elsewhere, or name it under `exclude` in factlint.toml",
+                draft.display()
+            ))),
             None => Ok(()),
         }
     }

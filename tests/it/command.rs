@@ -818,6 +818,45 @@ fn a_baseline_lets_stand_what_was_there_before() {
 }
 
 #[test]
+fn what_a_baseline_holds_in_vain_is_told() {
+    let wrong = "It was Saturday, Nov. 1, 2024.\n";
+    let twice = format!("{wrong}\n{wrong}");
+    let folder = folder(&[("a.md", twice.as_bytes()), ("b.md", wrong.as_bytes()), ("c.md", wrong.as_bytes())]);
+    run(folder.path(), &["check", "--write-baseline", "known.json"]);
+    let told = |words: &[&str]| {
+        let said = run(folder.path(), &[&["check", "--baseline", "known.json"], words].concat());
+        assert_eq!(said.code, 0, "{}", said.out);
+        said.err
+    };
+    assert_eq!(told(&[]), "");
+    std::fs::write(folder.path().join("a.md"), wrong).expect("written");
+    std::fs::write(folder.path().join("b.md"), "Fine.\n").expect("written");
+    let note = |count: &str| format!("note: {count}; --write-baseline writes it anew\n");
+    assert_eq!(told(&[]), note("2 findings of known.json no longer found, in 2 drafts"));
+    assert_eq!(told(&["b.md", "c.md"]), note("1 finding of known.json no longer found, in 1 draft"));
+    // Nothing is known of drafts that were not judged, and of findings that were not looked for.
+    assert_eq!(told(&["c.md"]), "");
+    assert_eq!(told(&["--skip", "weekday-mismatch"]), "");
+    assert_eq!(told(&["--min-confidence", "high"]), "");
+    assert_eq!(told(&["--quiet"]), "");
+    run(folder.path(), &["check", "--write-baseline", "known.json"]);
+    assert_eq!(told(&[]), "");
+}
+
+#[test]
+fn a_report_among_the_drafts_is_not_replaced_as_a_draft() {
+    let folder = folder(&[("a.md", b"Fine.\n")]);
+    let words = ["check", "--format", "html=out.html"];
+    assert_eq!(run(folder.path(), &words).code, 0);
+    let second = run(folder.path(), &words);
+    assert_eq!((second.code, second.out.as_str()), (2, ""));
+    assert!(second.err.contains("the report would replace the draft"), "{}", second.err);
+    assert!(second.err.contains("`exclude` in factlint.toml"), "{}", second.err);
+    std::fs::write(folder.path().join("factlint.toml"), "exclude = \"out.html\"\n").expect("written");
+    assert_eq!(run(folder.path(), &words).code, 0, "as the message advises");
+}
+
+#[test]
 fn paths_come_from_a_list() {
     let folder = folder(&[
         ("factlint.toml", b"exclude = \"old/**\"\n" as &[u8]),

@@ -1,10 +1,10 @@
-//! The formats for machines: one golden report each, with a second file, text that is not ASCII and a finding without a place.
+//! The formats: one golden report each (the page for a browser has tests of its own), with a second file, text that is not ASCII and a finding without a place.
 
 use std::sync::Arc;
 
 use factlint::checks::ALL;
 use factlint::diagnostic::{Applicability, Citation, Confidence, Diagnostic, Severity};
-use factlint::render::{About, Format, Stream, Style, Tally};
+use factlint::render::{About, Format, Look, Stream, Style, Tally};
 use factlint::source::{FileId, SourceFile, Sources};
 use factlint::span::Span;
 use serde_json::Value;
@@ -63,20 +63,24 @@ fn formats() -> Vec<(&'static str, Format)> {
     ]
 }
 
-/// The report on two drafts, of which the second has no findings.
+/// The report on two drafts, of which the second has no findings, with notes where people read it.
 fn report(format: Format, sources: &Sources, findings: &[Diagnostic]) -> String {
-    let style = Style { format, notes: false, quiet: false };
+    let style = Style { format, notes: true, quiet: false };
     let mut stream = Stream::open(style.clone(), Vec::new()).expect("opened");
     stream.write(style.render(sources, findings)).expect("written");
     let clean = sources.with_draft(Arc::new(SourceFile::new("clean.md", "Fine.\n")));
     stream.write(style.render(&clean, &[])).expect("written");
-    String::from_utf8(stream.close(&Tally::default(), true).expect("closed")).expect("UTF-8")
+    let mut tally = Tally { files: 2, ..Tally::default() };
+    tally.findings(findings);
+    String::from_utf8(stream.close(&tally, true).expect("closed")).expect("UTF-8")
 }
 
 #[test]
 fn each_format_has_its_look() {
     let (sources, facts) = sources("drafts/Kuća, 1.md");
-    for (name, format) in formats() {
+    let human = Format::Human(Box::new(Look::new(false, false, false)));
+    let others = [("human.txt", human), ("short.txt", Format::Short), ("report.json", Format::Json)];
+    for (name, format) in formats().into_iter().chain(others) {
         // The checks that are listed before the results change with each new one.
         let format = match format {
             Format::Sarif(about) => {
