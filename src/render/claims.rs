@@ -222,13 +222,15 @@ fn cited<'a>(held: &'a [Source], sourced: &Sourced) -> Option<(&'a SourceText, C
     let document = &text.document;
     let line = |passage: &Passage| document.source.position(document.source_span(passage.span).start()).line;
     let words = |passage: &Passage| visible::line(document.text(passage.span), false).into_owned();
+    // A text taken out of a file has paragraphs and no lines.
+    let unit = if document.source.is_extracted() { "paragraph" } else { "line" };
     let place = match step {
-        None => format!("line {}", line(passage)),
+        None => format!("{unit} {}", line(passage)),
         Some((other, how)) => {
             let told = how.told(&words(passage), &words(other));
             match (line(passage), line(other)) {
-                (one, same) if one == same => format!("line {one}: {told}"),
-                (one, other) => format!("lines {one} and {other}: {told}"),
+                (one, same) if one == same => format!("{unit} {one}: {told}"),
+                (one, other) => format!("{unit}s {one} and {other}: {told}"),
             }
         }
     };

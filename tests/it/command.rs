@@ -969,3 +969,22 @@ fn the_inventory_names_the_source_and_its_line() {
     assert_eq!(claims["claims"][0]["verdict"], "supported");
     assert_eq!(claims["claims"][0]["source"], serde_json::json!({"title": "sold.txt", "locator": "line 3"}));
 }
+
+#[test]
+fn sources_may_be_pages_and_word_documents() {
+    let folder = folder(&[
+        ("draft.md", b"It sold 45 boats.\n"),
+        ("sold.docx", &word(&["A report.", "In all, 54 boats were sold."])),
+        ("sold.html", b"<p>A report.</p>\n<p>In all, 54&nbsp;boats were sold.</p>\n"),
+        ("cut.docx", &word(&["A report."])[..200]),
+    ]);
+    for (source, place) in [("sold.docx", "paragraph 2"), ("sold.html", "line 2")] {
+        let found = run(folder.path(), &["check", "--format", "short", "--source", source, "draft.md"]);
+        let wanted = format!("draft.md:1:9: warning[figure-not-in-source]: draft 45, {source} has 54\n");
+        assert_eq!((found.code, found.out), (0, wanted));
+        let claims = json(&run(folder.path(), &["claims", "--format", "json", "--source", source, "draft.md"]).out);
+        assert_eq!(claims["claims"][0]["source"], serde_json::json!({"title": source, "locator": place}));
+    }
+    let cut = run(folder.path(), &["check", "--format", "short", "--source", "cut.docx", "draft.md"]);
+    assert!(cut.code == 2 && cut.out.contains("error[unreadable-source]"), "{}", cut.out);
+}
