@@ -24,13 +24,12 @@ use crate::analyze::Analysis;
 use crate::check::{Category, Check};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
-use crate::facts::FactBase;
 use crate::pattern::Rule;
 use crate::settings::Level;
 use crate::source::Sources;
 use crate::suppress::fingerprint;
 
+use claims::Judged;
 pub use human::Look;
 use page::Found;
 pub use page::Page;
@@ -212,19 +211,13 @@ impl Style {
     }
 
     /// Renders what was found in a draft, and for a browser the draft itself; may run on any thread.
-    pub fn render_draft(
-        &self,
-        sources: &Sources,
-        document: &Document,
-        facts: &FactBase,
-        analysis: &Analysis,
-    ) -> Rendered {
+    pub fn render_draft(&self, judged: Judged, analysis: &Analysis) -> Rendered {
         match self.format {
             Format::Html(_) => {
-                let page = Page::new(sources, document, facts, analysis, self.notes);
+                let page = Page::new(judged, analysis, self.notes);
                 Rendered { entries: Vec::new(), page: Some(Box::new(page)) }
             }
-            _ => self.render(sources, &analysis.diagnostics),
+            _ => self.render(judged.sources, &analysis.diagnostics),
         }
     }
 

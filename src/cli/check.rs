@@ -21,6 +21,7 @@ use crate::cli::reports::{self, Manner, Reports, Wanted};
 use crate::cli::{UNJUDGED, run};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::error::Error;
+use crate::render::claims::Judged as Shown;
 use crate::render::tally::count;
 use crate::render::{About, Rendered, Style, Tally, short, visible};
 use crate::settings::FailOn;
@@ -287,8 +288,8 @@ fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
             tally.claims(&analysis.judgements);
             analysis.diagnostics.splice(0..0, judged.unread);
             let facts = &judged.house.evidence.facts;
-            let rendered =
-                styles.iter().map(|style| style.render_draft(&judged.sources, &document, facts, &analysis)).collect();
+            let shown = Shown { sources: &judged.sources, document: &document, facts, held: &judged.held };
+            let rendered = styles.iter().map(|style| style.render_draft(shown, &analysis)).collect();
             (analysis.diagnostics, rendered)
         }
         Err(cause) => {

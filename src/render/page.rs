@@ -10,11 +10,11 @@ use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
 
 use crate::analyze::Analysis;
-use crate::claim::{Judgement, Verdict};
+use crate::claim::source::{Passage, Sourced};
+use crate::claim::{self, Judgement, Verdict};
 use crate::diagnostic::{Citation, Confidence, Diagnostic, Label};
 use crate::document::Document;
-use crate::facts::FactBase;
-use crate::render::claims::Coverage;
+use crate::render::claims::{Coverage, Judged};
 use crate::render::excerpt::fitted;
 use crate::render::human::words;
 use crate::render::{Tally, visible};
@@ -200,7 +200,8 @@ struct Other {
 
 impl Page {
     /// The page of one draft; `notes` says whether notes are shown.
-    pub fn new(sources: &Sources, document: &Document, facts: &FactBase, analysis: &Analysis, notes: bool) -> Self {
+    pub fn new(judged: Judged, analysis: &Analysis, notes: bool) -> Self {
+        let Judged { sources, document, .. } = judged;
         let Analysis { judgements, diagnostics, .. } = analysis;
         let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|one| notes || one.severity.is_loud()).collect();
         let mut tally = Tally { files: 1, ..Tally::default() };
@@ -228,7 +229,7 @@ impl Page {
             counts: Counts::new(&tally),
             coverage: Coverage::of(document, judgements),
             blocks: text::blocks(document, &marks.cut(&verdicts, &levels), judgements),
-            claims: judgements.iter().map(|judgement| claim(sources, document, facts, judgement)).collect(),
+            claims: judgements.iter().map(|judgement| claim(judged, judgement)).collect(),
             findings,
         }
     }
@@ -251,8 +252,31 @@ fn verdict(judgement: &Judgement) -> Verdict {
     }
 }
 
-fn claim(sources: &Sources, document: &Document, facts: &FactBase, judgement: &Judgement) -> Claim {
+/// What a source document says of a claim: the passage it was held against, and how it follows from that one and another.
+fn stated(held: &[claim::source::Source], judgement: &Judgement) -> Option<(Fact, Option<String>)> {
+    let (passage, step) = match judgement.reading.sourced.as_ref()? {
+        Sourced::Stated(passage) | Sourced::Other(passage) => (passage, None),
+        Sourced::Derived { from: [first, second], how } => (first, Some((second, how))),
+        Sourced::Missing => return None,
+    };
+    let text = &*held.get(passage.source)?.text;
+    let file = &text.document.source;
+    let span = text.document.source_span(passage.span);
+    let words = |passage: &Passage| text.document.text(passage.span);
+    let fact = Fact {
+        key: None,
+        place: Some(place(file, span)),
+        recorded: Some(line_at(file, span)),
+        source: Some(source(&text.citation)),
+    };
+    let told = step.map(|(second, how)| visible::line(&how.told(words(passage), words(second)), false).into_owned());
+    Some((fact, told))
+}
+
+fn claim(judged: Judged, judgement: &Judgement) -> Claim {
+    let Judged { sources, document, facts, held } = judged;
     let verdict = verdict(judgement);
+    let (passage, step) = stated(held, judgement).unzip();
     let evidence = judgement.evidence.as_ref();
     let fact = evidence.map(|evidence| {
         let file = sources.get(evidence.place.file);
@@ -263,6 +287,7 @@ fn claim(sources: &Sources, document: &Document, facts: &FactBase, judgement: &J
             source: evidence.citation(facts).map(source),
         }
     });
+    let remarks = judgement.reading.remarks.iter();
     Claim {
         verdict: verdict.word(),
         plain: verdict.plain(),
@@ -271,8 +296,8 @@ fn claim(sources: &Sources, document: &Document, facts: &FactBase, judgement: &J
         reason: if let Verdict::NotEnoughInfo(reason) = verdict { Some(reason.plain()) } else { None },
         place: place(&document.source, document.source_span(judgement.span)),
         label: visible::line(&judgement.reading.label, false).into_owned(),
-        fact,
-        remarks: judgement.reading.remarks.iter().map(|remark| visible::line(remark, false).into_owned()).collect(),
+        fact: fact.or(passage),
+        remarks: remarks.map(|remark| visible::line(remark, false).into_owned()).chain(step.flatten()).collect(),
     }
 }
 

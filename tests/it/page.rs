@@ -142,3 +142,24 @@ fn a_newsroom_may_bring_its_own_template() {
     assert!(err.starts_with("factlint: --template wrong.html: ") && err.contains("line 2"), "{err}");
     assert!(with("none.html").2.starts_with("factlint: --template none.html: "), "{}", with("none.html").2);
 }
+
+#[test]
+fn a_claim_shows_the_passage_of_the_source_that_it_met() {
+    let folder = folder(&[
+        ("draft.md", b"It sold 5 boats and 45 sails.\n"),
+        ("sold.txt", b"A report.\n\nFive boats & 54 sails were sold.\n"),
+    ]);
+    let (code, page, _) = said(folder.path(), &["check", "--format", "html", "--source", "sold.txt", "draft.md"]);
+    assert_eq!(code, 0);
+    let rows: Vec<String> = page.split("<tr class=\"").skip(1).map(|row| seen(row).replace('\n', " ")).collect();
+    let row = |claim: &str| {
+        rows.iter().find(|row| row.contains(&format!("s{claim}"))).unwrap_or_else(|| panic!("{claim}: {rows:?}"))
+    };
+    for (claim, verdict) in [("5figure", "agrees"), ("45figure", "differs")] {
+        let row = row(claim);
+        assert!(
+            row.contains(verdict) && row.contains("Five boats & 54 sails were sold.") && row.contains("sold.txt:3"),
+            "{row}"
+        );
+    }
+}

@@ -17,6 +17,7 @@ use factlint::lexicon::Lexicon;
 use factlint::mention::{self, Mentions};
 use factlint::parse::{Format, parse};
 use factlint::quantity::{self, Quantity};
+use factlint::render::claims::Judged;
 use factlint::render::{self, Look, Style};
 use factlint::settings::{DateOrigin, Level, Settings};
 use factlint::source::{FileId, SourceFile, Sources};
@@ -283,8 +284,9 @@ impl Desk {
         let again = analyze(&document, &self.evidence, &self.settings);
         assert_eq!(analysis.judgements, again.judgements);
         assert_eq!(analysis.diagnostics, again.diagnostics);
+        let judged = Judged { sources: &sources, document: &document, facts, held: &self.evidence.sources };
         for style in &self.styles {
-            style.render_draft(&sources, &document, &self.evidence.facts, &analysis);
+            style.render_draft(judged, &analysis);
         }
     }
 }
