@@ -7,6 +7,8 @@ pub mod figures;
 pub mod names;
 pub mod titles;
 
+use std::collections::BTreeSet;
+
 use jiff::Unit;
 
 use crate::claim::summary::ClaimSummary;
@@ -28,4 +30,38 @@ fn of_one_time(one: &Entry, other: &Entry) -> bool {
         let apart = one.latest().since((Unit::Day, other.latest())).map_or(i64::MAX, |span| i64::from(span.get_days()));
         apart.abs() <= WEEK
     })
+}
+
+/// What drafts say of one thing where they agree, with its places in the order of the drafts.
+struct Value<P> {
+    places: Vec<P>,
+    drafts: BTreeSet<usize>,
+}
+
+/// What drafts say of one thing: the usual value and the others, none of which stands in a draft that has the usual one.
+struct Values<P> {
+    /// That of most drafts; of several the first.
+    usual: Value<P>,
+    rarer: Vec<Value<P>>,
+}
+
+impl<P: Copy> Values<P> {
+    /// Groups places, each with its draft, by what `agree`s. `None` where there are none, or more than `most` values.
+    fn of(places: impl IntoIterator<Item = (usize, P)>, most: usize, agree: impl Fn(P, P) -> bool) -> Option<Self> {
+        let mut values: Vec<Value<P>> = Vec::new();
+        for (draft, place) in places {
+            match values.iter().position(|value| agree(value.places[0], place)) {
+                Some(known) => {
+                    values[known].places.push(place);
+                    values[known].drafts.insert(draft);
+                }
+                None if values.len() == most => return None,
+                None => values.push(Value { places: vec![place], drafts: BTreeSet::from([draft]) }),
+            }
+        }
+        let usual = (0..values.len()).rev().max_by_key(|&index| values[index].drafts.len())?;
+        let usual = values.remove(usual);
+        values.retain(|value| value.drafts.is_disjoint(&usual.drafts));
+        Some(Self { usual, rarer: values })
+    }
 }

@@ -194,6 +194,14 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// Whether the fact base has its own word on the prose `span`: it knows a name there, or knows it as misspelt.
+    pub fn is_recorded(&self, span: Span) -> bool {
+        let (names, misses) = (&self.names, &self.near_misses);
+        let name = names.get(names.partition_point(|name| name.span.end() <= span.start()));
+        let miss = misses.get(misses.partition_point(|miss| miss.span.end() <= span.start()));
+        name.is_some_and(|name| name.span.overlaps(span)) || miss.is_some_and(|miss| miss.span.overlaps(span))
+    }
+
     /// Whether the prose `span` lies inside a quotation: somebody else's words.
     pub fn is_quoted(&self, span: Span) -> bool {
         let next = self.quotations.partition_point(|quotation| quotation.inner.end() < span.end());

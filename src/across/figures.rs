@@ -1,8 +1,8 @@
 //! Figures that are told of one thing in several drafts and cannot all be right.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::across::{Entry, of_one_time};
+use crate::across::{Entry, Values, of_one_time};
 use crate::claim::consistency::{agree, is_slip};
 use crate::claim::summary::FigureSummary;
 
@@ -38,38 +38,17 @@ pub fn find(drafts: &[Entry]) -> Vec<Clash> {
     found
 }
 
-/// Figures of one value with their drafts.
-struct Value {
-    members: Vec<(usize, usize)>,
-    drafts: BTreeSet<usize>,
-}
-
 fn clashes(drafts: &[Entry], group: &[(usize, usize)]) -> Vec<Clash> {
     let figure = |(draft, figure): (usize, usize)| &drafts[draft].summary.figures[figure];
-    let mut values: Vec<Value> = Vec::new();
-    for &member in group {
-        let same = |value: &Value| agree(&figure(value.members[0]).quantity, &figure(member).quantity);
-        match values.iter().position(same) {
-            Some(index) => {
-                values[index].members.push(member);
-                values[index].drafts.insert(member.0);
-            }
-            None if values.len() == MOST_VALUES => return Vec::new(),
-            None => values.push(Value { members: vec![member], drafts: BTreeSet::from([member.0]) }),
-        }
-    }
-    // The most frequent value, of several the first.
-    let Some(usual) = (0..values.len()).rev().max_by_key(|&index| values[index].drafts.len()) else {
-        return Vec::new();
-    };
-    let usual = &values[usual];
-    let rarer = values.iter().filter(|value| value.drafts.is_disjoint(&usual.drafts));
+    let members = group.iter().map(|&member| (member.0, member));
+    let same = |one, other| agree(&figure(one).quantity, &figure(other).quantity);
+    let Some(Values { usual, rarer }) = Values::of(members, MOST_VALUES, same) else { return Vec::new() };
     let mut found = Vec::new();
     for value in rarer {
         for &draft in &value.drafts {
-            let pair = value.members.iter().filter(|member| member.0 == draft).find_map(|&member| {
+            let pair = value.places.iter().filter(|member| member.0 == draft).find_map(|&member| {
                 let other = usual
-                    .members
+                    .places
                     .iter()
                     .find(|&&other| one_time(drafts, member, other) && says_the_same(figure(member), figure(other)))?;
                 Some((member, *other))

@@ -3,9 +3,9 @@
 //! An office can change hands between two drafts, and two people can have one name. So drafts are held against each other only if they
 //! are of the same days or have no date, only if no draft of that time tells of a change, and not over a name that many bear.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::across::{Entry, of_one_time};
+use crate::across::{Entry, Values, of_one_time};
 use crate::claim::summary::{PersonSummary, TitleSummary};
 use crate::claim::title::within::{agree, exclude};
 use crate::lexicon::Lexicon;
@@ -68,42 +68,22 @@ fn is_common(key: &str, lexicon: &Lexicon) -> bool {
     key.split_once(' ').is_some_and(|(first, last)| names.given_names.contains(first) && names.surnames.contains(last))
 }
 
-/// An office with its places, in the order of the drafts.
-struct Value {
-    places: Vec<Place>,
-    drafts: BTreeSet<usize>,
-}
-
 fn clashes(drafts: &[Entry], lexicon: &Lexicon, places: &[(usize, usize)]) -> Vec<Clash> {
     let office = |place: Place| &place.of(drafts).1.office;
-    let mut values: Vec<Value> = Vec::new();
-    for &(draft, person) in places {
-        for title in 0..drafts[draft].summary.persons[person].titles.len() {
-            let place = Place { draft, person, title };
-            match values.iter().position(|value| agree(office(value.places[0]), office(place), lexicon)) {
-                Some(index) => {
-                    values[index].places.push(place);
-                    values[index].drafts.insert(draft);
-                }
-                None if values.len() == MOST_OFFICES => return Vec::new(),
-                None => values.push(Value { places: vec![place], drafts: BTreeSet::from([draft]) }),
-            }
-        }
-    }
-    // The most frequent office, of several the first.
-    let Some(usual) = (0..values.len()).rev().max_by_key(|&index| values[index].drafts.len()) else {
-        return Vec::new();
+    let titles = |&(draft, person): &(usize, usize)| {
+        let count = drafts[draft].summary.persons[person].titles.len();
+        (0..count).map(move |title| (draft, Place { draft, person, title }))
     };
-    let usual = &values[usual];
+    let same = |one, other| agree(office(one), office(other), lexicon);
+    let values = Values::of(places.iter().flat_map(titles), MOST_OFFICES, same);
+    let Some(Values { usual, rarer }) = values else { return Vec::new() };
     let changing: Vec<usize> = places
         .iter()
         .filter(|(draft, person)| drafts[*draft].summary.persons[*person].changes)
         .map(|(draft, _)| *draft)
         .collect();
-    let rarer =
-        values.iter().filter(|value| value.drafts.len() <= MOST_SLIPS && value.drafts.is_disjoint(&usual.drafts));
     let mut found = Vec::new();
-    for value in rarer {
+    for value in rarer.iter().filter(|value| value.drafts.len() <= MOST_SLIPS) {
         for &draft in &value.drafts {
             let settled = || !changing.iter().any(|&other| of_one_time(&drafts[draft], &drafts[other]));
             let Some(&here) = value.places.iter().find(|place| place.draft == draft) else { continue };

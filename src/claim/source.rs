@@ -96,6 +96,26 @@ pub enum Sourced {
     Missing,
 }
 
+impl Sourced {
+    /// The verdict on what the sources say this of.
+    pub fn verdict(&self) -> Verdict {
+        match self {
+            Sourced::Stated(_) | Sourced::Derived { .. } => Verdict::Supported,
+            Sourced::Other(_) => Verdict::Refuted,
+            Sourced::Missing => Verdict::NotEnoughInfo(Reason::NoFact),
+        }
+    }
+
+    /// The passage that was met; of what follows from two, the second with the step as well.
+    pub fn met(&self) -> Option<(Passage, Option<(Passage, Derivation)>)> {
+        match *self {
+            Sourced::Stated(passage) | Sourced::Other(passage) => Some((passage, None)),
+            Sourced::Derived { from: [first, second], how } => Some((first, Some((second, how)))),
+            Sourced::Missing => None,
+        }
+    }
+}
+
 /// How much more must speak for the other value than for the same one elsewhere.
 const MARGIN: usize = 4;
 
@@ -140,11 +160,7 @@ pub fn judge(
                     added.last_mut().expect("just added")
                 }
             };
-            judgement.verdict = match sourced {
-                Sourced::Stated(_) | Sourced::Derived { .. } => Verdict::Supported,
-                Sourced::Other(_) => Verdict::Refuted,
-                Sourced::Missing => Verdict::NotEnoughInfo(Reason::NoFact),
-            };
+            judgement.verdict = sourced.verdict();
             judgement.evidence = None;
             judgement.reading.sourced = Some(sourced);
         }

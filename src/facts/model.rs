@@ -121,9 +121,7 @@ impl Entity {
             part_of: None,
         }
     }
-}
 
-impl Entity {
     /// `person.djuric`.
     pub fn key(&self) -> String {
         format!("{}.{}", self.kind.table(), self.id)

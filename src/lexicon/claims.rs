@@ -94,6 +94,13 @@ pub struct Claims {
     pub measures: Vec<Measure>,
 }
 
+impl Claims {
+    /// Whether `word`, in lower case, has the form of a plural.
+    pub fn is_plural(&self, word: &str) -> bool {
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") || self.plurals.contains(word)
+    }
+}
+
 /// A concept that is measured, and the phrases that speak of it. A word after "=" wants just that form, others any inflection.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -16,6 +16,13 @@ pub enum Dimension {
     Measured(String),
 }
 
+impl Dimension {
+    /// Whether it is the dimension of the lexicon called `name`: "duration", "temperature".
+    pub fn is(&self, name: &str) -> bool {
+        matches!(self, Dimension::Measured(own) if own == name)
+    }
+}
+
 /// What a number is counted in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unit {

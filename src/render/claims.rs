@@ -213,15 +213,11 @@ fn claim<'a>(judged: Judged<'a>, judgement: &'a Judgement) -> ClaimJson<'a> {
 
 /// The source that a claim met, with the line in it; of what follows from two figures, with the step.
 fn cited<'a>(held: &'a [Source], sourced: &Sourced) -> Option<(&'a SourceText, CitationJson<'a>)> {
-    let (passage, step) = match sourced {
-        Sourced::Stated(passage) | Sourced::Other(passage) => (passage, None),
-        Sourced::Derived { from: [first, second], how } => (first, Some((second, how))),
-        Sourced::Missing => return None,
-    };
+    let (passage, step) = sourced.met()?;
     let text = &*held.get(passage.source)?.text;
     let document = &text.document;
-    let line = |passage: &Passage| document.source.position(document.source_span(passage.span).start()).line;
-    let words = |passage: &Passage| visible::line(document.text(passage.span), false).into_owned();
+    let line = |passage: Passage| document.source.position(document.source_span(passage.span).start()).line;
+    let words = |passage: Passage| visible::line(document.text(passage.span), false).into_owned();
     // A text taken out of a file has paragraphs and no lines.
     let unit = if document.source.is_extracted() { "paragraph" } else { "line" };
     let place = match step {

@@ -10,7 +10,7 @@ use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
 
 use crate::analyze::Analysis;
-use crate::claim::source::{Passage, Sourced};
+use crate::claim::source::Passage;
 use crate::claim::{self, Judgement, Verdict};
 use crate::diagnostic::{Citation, Confidence, Diagnostic, Label};
 use crate::document::Document;
@@ -254,15 +254,11 @@ fn verdict(judgement: &Judgement) -> Verdict {
 
 /// What a source document says of a claim: the passage it was held against, and how it follows from that one and another.
 fn stated(held: &[claim::source::Source], judgement: &Judgement) -> Option<(Fact, Option<String>)> {
-    let (passage, step) = match judgement.reading.sourced.as_ref()? {
-        Sourced::Stated(passage) | Sourced::Other(passage) => (passage, None),
-        Sourced::Derived { from: [first, second], how } => (first, Some((second, how))),
-        Sourced::Missing => return None,
-    };
+    let (passage, step) = judgement.reading.sourced.as_ref()?.met()?;
     let text = &*held.get(passage.source)?.text;
     let file = &text.document.source;
     let span = text.document.source_span(passage.span);
-    let words = |passage: &Passage| text.document.text(passage.span);
+    let words = |passage: Passage| text.document.text(passage.span);
     let fact = Fact {
         key: None,
         place: Some(place(file, span)),

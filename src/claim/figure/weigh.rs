@@ -460,8 +460,7 @@ pub fn counts_something_else(scene: &Scene, quantity: &Quantity, place: &Place, 
         {
             return false;
         }
-        plural |=
-            word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") || claims.plurals.contains(word.as_ref());
+        plural |= claims.is_plural(&word);
     }
     plural
 }

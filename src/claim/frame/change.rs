@@ -18,7 +18,8 @@ pub enum Role {
 
 /// Appends the changes and margins of one sentence. A length of time between the numbers ("in three months") is passed over.
 pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
-    let members: Vec<usize> = line.clone().filter(|&index| !is_duration(reader.quantity(index))).collect();
+    let members: Vec<usize> =
+        line.clone().filter(|&index| !reader.quantity(index).unit.dimension.is("duration")).collect();
     let roles: Vec<Role> = members.iter().map(|&index| role(reader, index)).collect();
     let mut used = None;
     for at in 0..members.len() {
@@ -34,10 +35,6 @@ pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
             frames.extend(margin_of_range(reader, [members[at], members[at + 1]], [roles[at], roles[at + 1]]));
         }
     }
-}
-
-fn is_duration(quantity: &Quantity) -> bool {
-    matches!(&quantity.unit.dimension, Dimension::Measured(name) if name == "duration")
 }
 
 /// Three quantities in a row, of which each has its own part; and which of them is the change.

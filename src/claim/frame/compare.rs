@@ -110,7 +110,7 @@ fn complete(reader: &Reader, sentence: usize, line: &Range<usize>, difference: D
     let levels = if !here.is_empty() {
         here
     } else if opens_with_pronoun(reader, sentence) {
-        let before = before(reader, sentence)?;
+        let before = reader.sentence_before(sentence, 1)?;
         before.rev().take(NEAREST).filter(|&level| comparable(reader, level, difference)).collect()
     } else {
         return None;
@@ -179,11 +179,11 @@ fn is_duration_of_time(reader: &Reader, level: usize, difference: Difference) ->
 }
 
 fn is_duration(quantity: &Quantity) -> bool {
-    matches!(&quantity.unit.dimension, Dimension::Measured(name) if name == "duration")
+    quantity.unit.dimension.is("duration")
 }
 
 fn is_temperature(quantity: &Quantity) -> bool {
-    matches!(&quantity.unit.dimension, Dimension::Measured(name) if name == "temperature")
+    quantity.unit.dimension.is("temperature")
 }
 
 fn in_degrees(quantity: &Quantity) -> Quantity {
@@ -225,13 +225,6 @@ fn opens_with_pronoun(reader: &Reader, sentence: usize) -> bool {
     reader.is_in(&reader.words().pronouns, first)
 }
 
-/// The quantities of the sentence before, in the same paragraph.
-fn before(reader: &Reader, sentence: usize) -> Option<Range<usize>> {
-    let previous = sentence.checked_sub(1)?;
-    let sentences = &reader.document.sentences;
-    (sentences[previous].block == sentences[sentence].block).then(|| reader.line(previous))
-}
-
 /// "1,240 bats, 310 more than in 2022, when 930 were found. That is an increase of 33%": the change again, as a percentage.
 fn restated(reader: &Reader, sentence: usize, line: &Range<usize>, frames: &[Frame]) -> Option<Frame> {
     let change = Some(line.start).filter(|_| line.len() == 1)?;
@@ -239,7 +232,7 @@ fn restated(reader: &Reader, sentence: usize, line: &Range<usize>, frames: &[Fra
     if !percent || !opens_with_pronoun(reader, sentence) {
         return None;
     }
-    let told = before(reader, sentence)?;
+    let told = reader.sentence_before(sentence, 1)?;
     let Frame::Change { new, old, direction, change: amount, .. } = frames.last()? else { return None };
     let inside = told.into_iter().any(|index| reader.quantity(index).span == amount.span);
     // "That is", "This was": nothing but the two numbers stands behind it.

@@ -1,8 +1,7 @@
 //! "The lead of 4.8 points is the widest since 1995", and in another paragraph "She won 48.3% of the vote to his 43.5%": a margin and the
 //! one result of the draft that it can be told of.
 
-use crate::claim::frame::parts::is_plain;
-use crate::claim::frame::reader::Reader;
+use crate::claim::frame::reader::{Reader, is_plain};
 use crate::claim::frame::{Frame, Operand};
 use crate::quantity::Dimension;
 

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use crate::claim::frame::parts::{is_plain, is_qualified};
-use crate::claim::frame::reader::{Part, REACH, Reader};
+use crate::claim::frame::parts::is_qualified;
+use crate::claim::frame::reader::{Part, REACH, Reader, is_plain, is_point};
 use crate::claim::frame::{Frame, Operand, SumKind, sums};
 use crate::quantity::{Dimension, Number};
 
@@ -21,8 +21,8 @@ const APART: usize = 12;
 
 /// Appends the sum of the list in one sentence.
 pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
-    let told = |frame: &Frame| matches!(frame, Frame::Sum { kind: SumKind::Told, .. });
-    if frames[of_sentence..].iter().any(|frame| matches!(frame, Frame::Sum { .. }) && !told(frame)) {
+    let is_told = |frame: &Frame| matches!(frame, Frame::Sum { kind: SumKind::Told, .. });
+    if frames[of_sentence..].iter().any(|frame| matches!(frame, Frame::Sum { .. }) && !is_told(frame)) {
         return;
     }
     let Some(list) = list(reader, sentence, line) else { return };
@@ -30,8 +30,9 @@ pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: 
         return;
     }
     if let Some(sum) = announced(reader, line, &list).or_else(|| told_elsewhere(reader, sentence, line, &list)) {
-        let looser = frames.split_off(of_sentence).into_iter().filter(|frame| !told(frame));
-        frames.extend(looser.collect::<Vec<_>>());
+        let mut of_sentence = frames.split_off(of_sentence);
+        of_sentence.retain(|frame| !is_told(frame));
+        frames.append(&mut of_sentence);
         frames.push(sum);
     }
 }
@@ -175,7 +176,7 @@ fn told_elsewhere(reader: &Reader, sentence: usize, line: &Range<usize>, list: &
         }
         noun = told_of.map(|token| reader.stem(token));
         // "There have been 110 deaths": something else is counted on.
-        let own = reader.noun(list.first).map(|noun| reader.stem_of(&noun));
+        let own = reader.noun_at(list.first).map(|token| reader.stem(token));
         if own.is_some() && own != noun {
             return None;
         }
@@ -205,12 +206,9 @@ fn opens_with_more(reader: &Reader, tokens: &Range<usize>) -> bool {
 fn of_those(reader: &Reader, sentence: usize, list: &List) -> Option<Frame> {
     let before = reader.sentence_before(sentence, 1)?;
     let alike: Vec<usize> = before.filter(|&index| reader.quantity(index).unit == list.parts[0].operand.unit).collect();
-    let plain = |&&index: &&usize| {
-        matches!(reader.quantity(index).number, Number::Point(_)) && reader.quantity(index).per.is_none()
-    };
     let frames: Option<Vec<Frame>> = alike
         .iter()
-        .filter(plain)
+        .filter(|&&index| is_point(reader.quantity(index)))
         .map(|&total| Some(Frame::Sum { total: reader.operand(total)?, parts: operands(list), kind: SumKind::Listed }))
         .collect();
     let frames = frames?;
@@ -229,8 +227,7 @@ fn total_of(reader: &Reader, sentence: usize, parts: Vec<Operand>, noun: Option<
     let mut found = None;
     for index in until.saturating_sub(BACK)..until {
         let quantity = reader.quantity(index);
-        let point = matches!(quantity.number, Number::Point(_)) && quantity.per.is_none();
-        if !quantity.unit.comparable(&unit) || !point || is_qualified(reader, index) {
+        if !quantity.unit.comparable(&unit) || !is_point(quantity) || is_qualified(reader, index) {
             continue;
         }
         let frame = Frame::Sum { total: reader.operand(index)?, parts: parts.clone(), kind: SumKind::Listed };

@@ -72,6 +72,5 @@ fn range(reader: &Reader, a: usize, b: usize) -> Option<Frame> {
     let counted =
         reader.word(reader.place(b).to).ends_with('s') || high.unit.dimension != Dimension::Count || high.scaled;
     let (low, high) = reader.pair(low, high, Lent::UnitAndScale)?;
-    let temperature = matches!(&high.unit.dimension, Dimension::Measured(name) if name == "temperature");
-    (counted && !temperature).then_some(Frame::Range { low, high })
+    (counted && !high.unit.dimension.is("temperature")).then_some(Frame::Range { low, high })
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::claim::frame::reader::{REACH, Reader};
+use crate::claim::frame::reader::{REACH, Reader, is_plain};
 use crate::claim::frame::{Frame, Operand, SumKind};
 use crate::document::Sentence;
-use crate::quantity::{Dimension, Number, Quantity};
+use crate::quantity::{Dimension, Quantity};
 
 /// More parts than this are a table told in words.
 const MOST: usize = 12;
@@ -315,13 +315,6 @@ fn opposites(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Fr
     noun.chars().all(char::is_alphabetic).then_some(frame)
 }
 
-/// A number without a hedge, as sums are made of.
-pub fn is_plain(quantity: &Quantity) -> bool {
-    matches!(quantity.number, Number::Point(_))
-        && quantity.hedge == crate::quantity::Hedge::None
-        && quantity.per.is_none()
-}
-
 fn is_count(quantity: &Quantity) -> bool {
     is_plain(quantity) && quantity.unit.dimension == Dimension::Count
 }
@@ -334,8 +327,7 @@ fn sum(reader: &Reader, total: usize, parts: Range<usize>, kind: SumKind) -> Opt
 fn sum_of(reader: &Reader, total: usize, parts: &[usize], kind: SumKind) -> Option<Frame> {
     let unit = &reader.quantity(total).unit;
     let comparable = parts.iter().all(|&part| reader.quantity(part).unit.comparable(unit));
-    let duration = matches!(&unit.dimension, Dimension::Measured(name) if name == "duration" || name == "temperature");
-    if !comparable || duration {
+    if !comparable || unit.dimension.is("duration") || unit.dimension.is("temperature") {
         return None;
     }
     let parts: Option<Vec<Operand>> = parts.iter().map(|&part| reader.operand(part)).collect();

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use crate::claim::frame::Frame;
-use crate::claim::frame::parts::is_plain;
-use crate::claim::frame::reader::Reader;
+use crate::claim::frame::reader::{Reader, is_plain};
 use crate::quantity::{Dimension, Number, Quantity};
 
 /// Tokens from the first of the three numbers to the last.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
@@ -12,7 +13,7 @@ use crate::lexicon::{Frames, Lexicon, Phrases, Set};
 use crate::mention::Mentions;
 use crate::quantity::{Dimension, Hedge, Interval, Number, Printed, Quantity, Unit};
 use crate::span::Span;
-use crate::text::stem::Stems;
+use crate::text::stem::StemsOf;
 
 /// Between two numbers that belong together stand no more words than this.
 pub const REACH: usize = 12;
@@ -32,7 +33,7 @@ pub struct Reader<'a> {
     pub mentions: &'a Mentions,
     pub lexicon: &'a Lexicon,
     places: Vec<Place>,
-    stems: Stems,
+    stems: StemsOf<'a>,
 }
 
 /// A number that may be a part of a sum.
@@ -46,6 +47,16 @@ pub struct Part {
     pub index: Option<usize>,
 }
 
+/// A number without a hedge, as sums are made of.
+pub fn is_plain(quantity: &Quantity) -> bool {
+    is_point(quantity) && quantity.hedge == Hedge::None
+}
+
+/// A number of its own, hedged or not: no range, no share, nothing for each of many.
+pub fn is_point(quantity: &Quantity) -> bool {
+    matches!(quantity.number, Number::Point(_)) && quantity.per.is_none()
+}
+
 impl<'a> Reader<'a> {
     /// Places every quantity.
     pub fn new(document: &'a Document, mentions: &'a Mentions, lexicon: &'a Lexicon) -> Self {
@@ -54,7 +65,7 @@ impl<'a> Reader<'a> {
             to: document.token_at(quantity.span.end().saturating_sub(1)) + 1,
         };
         let places = mentions.quantities.iter().map(place).collect();
-        Self { document, mentions, lexicon, places, stems: Stems::new(&lexicon.language) }
+        Self { document, mentions, lexicon, places, stems: StemsOf::new(&lexicon.language) }
     }
 
     /// The tables of words.
@@ -105,11 +116,7 @@ impl<'a> Reader<'a> {
 
     /// The numbers of a sentence that can be parts of a sum, in order; "one" is one where a place stands behind it.
     pub fn parts(&self, sentence: usize, line: &Range<usize>) -> Vec<Part> {
-        let plain = |&index: &usize| {
-            let quantity = self.quantity(index);
-            matches!(quantity.number, Number::Point(_)) && quantity.hedge == Hedge::None && quantity.per.is_none()
-        };
-        let told = line.clone().filter(plain).filter_map(|index| {
+        let told = line.clone().filter(|&index| is_plain(self.quantity(index))).filter_map(|index| {
             let Place { from, to } = self.place(index);
             Some(Part { operand: self.operand(index)?, from, to, index: Some(index) })
         });
@@ -156,24 +163,20 @@ impl<'a> Reader<'a> {
     }
 
     /// The stem of a token.
-    pub fn stem(&self, token: usize) -> String {
-        self.stem_of(&self.word(token))
-    }
-
-    /// The stem of a word.
-    pub fn stem_of(&self, word: &str) -> String {
-        self.stems.stem(word)
+    pub fn stem(&self, token: usize) -> Rc<str> {
+        let document = self.document;
+        self.stems.of(document.tokens.get(token).map_or("", |token| token.text(&document.prose)))
     }
 
     /// Whether the sentence of a quantity speaks of what the stem is of: of it itself, or of persons where it is one for persons.
     pub fn speaks_of(&self, index: usize, stem: &str) -> bool {
         let person = |token: usize| self.is_in(&self.words().persons, token) || self.is_in(&self.words().kinds, token);
-        let persons = self.words().persons.iter().any(|word| self.stems.stem(word) == stem);
+        let persons = self.words().persons.iter().any(|word| *self.stems.of(word) == *stem);
         let Place { from, to } = self.place(index);
         let sentence = self.sentence(index);
         let near = from.saturating_sub(REACH).max(sentence.start)..(to + REACH).min(sentence.end);
         near.into_iter().any(|token| {
-            self.document.tokens[token].is_word() && (self.stem(token) == stem || persons && person(token))
+            self.document.tokens[token].is_word() && (*self.stem(token) == *stem || persons && person(token))
         })
     }
 
@@ -193,18 +196,19 @@ impl<'a> Reader<'a> {
 
     /// The plural noun that a count is followed by, a word or two between them; `None` where it is left out.
     pub fn noun(&self, index: usize) -> Option<Cow<'a, str>> {
+        self.noun_at(index).map(|token| self.word(token))
+    }
+
+    /// The token of that noun.
+    pub fn noun_at(&self, index: usize) -> Option<usize> {
         if self.quantity(index).unit.dimension != Dimension::Count {
             return None;
         }
         let to = self.places[index].to;
-        let plural = |token: usize| {
-            let text = self.word(token);
-            let ends = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
-            (ends || self.lexicon.claims.plurals.contains(text.as_ref())).then_some(text)
-        };
+        let plural = |token: &usize| self.lexicon.claims.is_plural(&self.word(*token));
         // The unit of a count ("people", "points") is its noun.
-        let within = to.checked_sub(1).filter(|&last| !self.document.tokens[last].is_number()).and_then(plural);
-        within.or_else(|| (to..to + 3).take_while(|&token| self.is_telling(token)).find_map(plural))
+        let within = to.checked_sub(1).filter(|&last| !self.document.tokens[last].is_number()).filter(plural);
+        within.or_else(|| (to..to + 3).take_while(|&token| self.is_telling(token)).find(plural))
     }
 
     /// Whether a token is a word that names something: no mark, no number, nothing that only holds a sentence together.

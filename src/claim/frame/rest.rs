@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::claim::frame::parts::{is_plain, is_qualified};
-use crate::claim::frame::reader::Reader;
+use crate::claim::frame::parts::is_qualified;
+use crate::claim::frame::reader::{Reader, is_plain};
 use crate::claim::frame::{Frame, Operand, SumKind, sums};
 use crate::quantity::Dimension;
 use crate::span::Span;

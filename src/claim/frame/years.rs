@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::claim::frame::reader::{REACH, Reader};
 use crate::claim::frame::{Frame, Operand};
 use crate::document::BlockKind;
-use crate::quantity::{Dimension, Hedge, Number};
+use crate::quantity::{Hedge, Number};
 use crate::span::Span;
 
 /// What four digits can mean when they stand for a year.
@@ -39,9 +39,8 @@ pub fn find(reader: &Reader, frames: &mut Vec<Frame>) {
 
 fn is_years(reader: &Reader, index: usize) -> bool {
     let quantity = reader.quantity(index);
-    let duration = matches!(&quantity.unit.dimension, Dimension::Measured(name) if name == "duration");
     let point = matches!(quantity.number, Number::Point(value) if value > rust_decimal::Decimal::ONE);
-    duration
+    quantity.unit.dimension.is("duration")
         && point
         && quantity.hedge == Hedge::None
         && reader.lexicon.times.ages.unit.contains(quantity.unit.name.as_str())

@@ -103,13 +103,14 @@ pub(super) fn weigh(chunk: &[Item], said: &[Spoken], quote: usize, tie: Tie, lex
     let recorded = view.recorded()?;
     let used = view.used()?;
     let (matches, content) = (counts.matches, counts.content);
+    let all_used = used.len() == chunk.len();
     let difference = if counts.edits == 0 {
-        if !enough_agreement(&counts, tie, used.len() == chunk.len()) {
+        if !enough_agreement(&counts, tie, all_used) {
             return None;
         }
         None
     } else {
-        if !nearly(&counts, tie, used.len() == chunk.len()) {
+        if !nearly(&counts, tie, all_used) {
             return None;
         }
         Some(view.difference(&counts)?)

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::claim::source::{Passage, Source, Sourced};
 use crate::claim::variant::{Register, Table, across};
-use crate::claim::{ClaimKind, Judgement, Reading, Verdict};
+use crate::claim::{ClaimKind, Judgement, Reading};
 use crate::diagnostic::Confidence;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -73,7 +73,7 @@ pub fn judge(
         let there = names.iter().enumerate().find_map(|(source, names)| Some((source, names.place_of(keys)?)));
         if let Some((source, span)) = there
             && ticked.insert(keys)
-            && !draft.is_recorded(name.span)
+            && !mentions.is_recorded(name.span)
         {
             found.push(judgement(name.span, Sourced::Stated(Passage { source, span }), mentions));
         }
@@ -84,7 +84,6 @@ pub fn judge(
 }
 
 fn judgement(span: Span, sourced: Sourced, mentions: &Mentions) -> Judgement {
-    let verdict = if matches!(sourced, Sourced::Other(_)) { Verdict::Refuted } else { Verdict::Supported };
     Judgement {
         kind: ClaimKind::Name,
         span,
@@ -92,7 +91,7 @@ fn judgement(span: Span, sourced: Sourced, mentions: &Mentions) -> Judgement {
         asserted: true,
         quoted: mentions.is_quoted(span),
         confidence: Confidence::Medium,
-        verdict,
+        verdict: sourced.verdict(),
         evidence: None,
         reading: Reading { sourced: Some(sourced), ..Reading::default() },
     }

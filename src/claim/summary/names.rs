@@ -33,7 +33,7 @@ pub fn of_draft(case: &Case) -> Vec<NameSummary> {
             && !name.styled
             && !name.cut
             && !case.mentions.is_quoted(name.span)
-            && !is_recorded(case, name.span)
+            && !case.mentions.is_recorded(name.span)
     });
     let mut names: Vec<NameSummary> = own.map(|name| summary(case, name)).collect();
     names.retain(|name| seen.insert((name.key.clone(), name.accented)));
@@ -52,12 +52,4 @@ fn summary(case: &Case, name: &ProperName) -> NameSummary {
         span: document.source_span(name.span),
         text: document.text(name.span).into(),
     }
-}
-
-/// Whether the fact base has its own word on the place: it knows the name, or knows it as misspelt.
-fn is_recorded(case: &Case, span: Span) -> bool {
-    let (names, misses) = (&case.mentions.names, &case.mentions.near_misses);
-    let name = names.get(names.partition_point(|name| name.span.end() <= span.start()));
-    let miss = misses.get(misses.partition_point(|miss| miss.span.end() <= span.start()));
-    name.is_some_and(|name| name.span.overlaps(span)) || miss.is_some_and(|miss| miss.span.overlaps(span))
 }

@@ -52,7 +52,7 @@ pub(super) fn find(table: &Table) -> Vec<Variant> {
             let met =
                 odd.mentions.iter().any(|one| usual.mentions.iter().any(|other| sentence(one) == sentence(other)));
             let spans: Vec<Span> = odd.mentions.iter().map(|mention| mention.span).collect();
-            if odd.mentions.len() > 2 || met || spans.iter().any(|&span| table.is_recorded(span)) {
+            if odd.mentions.len() > 2 || met || spans.iter().any(|&span| table.mentions.is_recorded(span)) {
                 continue;
             }
             let (first, times) = (usual.mentions[0].span, usual.mentions.len());

@@ -62,7 +62,7 @@ fn slip(draft: &Table, other: &Table, odd: &Word, known: &[&Word]) -> Option<Sli
     };
     let places: Vec<Span> = agreement.one.iter().map(|&place| span(draft, place)).collect();
     let wanted = span(other, *agreement.other.first()?);
-    let settled = beside || places.is_empty() || places.iter().any(|&place| draft.is_recorded(place));
+    let settled = beside || places.is_empty() || places.iter().any(|&place| draft.mentions.is_recorded(place));
     (!settled).then_some(Slip { odd: places, wanted })
 }
 

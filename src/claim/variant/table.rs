@@ -122,17 +122,6 @@ impl<'a> Table<'a> {
         self.name(place).words.len() == 1
     }
 
-    /// Whether the fact base has its own word on the place: it knows the name, or knows it as misspelt.
-    pub fn is_recorded(&self, span: Span) -> bool {
-        let overlaps = |next: Option<Span>| next.is_some_and(|next| next.overlaps(span));
-        let names = &self.mentions.names;
-        let misses = &self.mentions.near_misses;
-        overlaps(names.get(names.partition_point(|name| name.span.end() <= span.start())).map(|name| name.span))
-            || overlaps(
-                misses.get(misses.partition_point(|miss| miss.span.end() <= span.start())).map(|miss| miss.span),
-            )
-    }
-
     pub(super) fn is_ordinary(&self, key: &str) -> bool {
         is_ordinary(key, self.lexicon)
     }
@@ -147,7 +136,7 @@ impl<'a> Table<'a> {
     pub(super) fn variant(&self, one: Vec<Span>, other: Vec<Span>, difference: Difference) -> Option<Variant> {
         let rank = |spans: &[Span]| (std::cmp::Reverse(spans.len()), spans.first().copied());
         let (odd, usual) = if rank(&one) > rank(&other) { (one, other) } else { (other, one) };
-        if odd.iter().any(|&span| self.is_recorded(span)) {
+        if odd.iter().any(|&span| self.mentions.is_recorded(span)) {
             return None;
         }
         Some(Variant { usual: *usual.first()?, times: usual.len(), odd, difference })
