@@ -137,7 +137,7 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
                 continue;
             }
         }
-        let year = scene.word(token).parse::<i16>().ok().filter(|year| (1800..2200).contains(year) && span.len() == 4);
+        let year = document.tokens[token].year(&document.prose).filter(|&year| year >= 1800);
         let next = dated.partition_point(|date| date.end() <= span.start());
         let free = !dated.get(next).is_some_and(|date| date.overlaps(span)) && !is_quantity(scene, span);
         if let (Some(year), true) = (year, free) {
@@ -172,19 +172,17 @@ fn part_of_year(scene: &Scene, token: usize, sentence: &Sentence, year: Option<i
 /// Whether the token is a word for a part of a year: "quarter", "half", "months", "Q3".
 fn is_part_word(scene: &Scene, token: usize) -> bool {
     let calendar = &scene.case.lexicon.calendar;
-    let word = lower(scene.word(token));
     let letters = [calendar.quarter_letter, calendar.half_letter];
     let mut characters = scene.word(token).chars();
     let short = characters.next().is_some_and(|c| letters.contains(&c.to_ascii_uppercase()) || letters.contains(&c))
         && characters.next().is_some_and(|c| c.is_ascii_digit())
         && characters.next().is_none();
-    short
-        || [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
+    short || scene.is_part_of_year(token)
 }
 
 fn year_follows(scene: &Scene, token: usize) -> bool {
-    (token + 1..token + 4)
-        .any(|at| scene.word(at).len() == 4 && scene.word(at).bytes().all(|byte| byte.is_ascii_digit()))
+    let document = scene.case.document;
+    document.tokens.iter().skip(token + 1).take(3).any(|next| next.year(&document.prose).is_some())
 }
 
 fn is_quantity(scene: &Scene, span: crate::span::Span) -> bool {
