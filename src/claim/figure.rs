@@ -276,6 +276,12 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     if outcome == Outcome::Refuted && (!place.asserted || place.role == Role::Part) {
         candidate.confidence = candidate.confidence.min(Confidence::Medium);
     }
+    // "31 points": one word far from its subject may be told of anybody; only what is nearly the recorded value speaks of it.
+    let value = &figure.values[entry].quantity;
+    let far = candidate.rank.1 >= Standing::Draft && candidate.rank.3.0 < 2;
+    if outcome == Outcome::Refuted && far && !hold::is_near_miss(quantity, value, &comparison) {
+        candidate.confidence = Confidence::Low;
+    }
     if outcome == Outcome::Refuted {
         remarks.extend(slip_remark(comparison.slip));
         remarks.extend(other_rate);
