@@ -165,7 +165,7 @@ fn based_on_the_past(scene: &Scene, to: usize, last: usize) -> bool {
 }
 
 /// "and raised": a conjunction with a verb in the past after it begins another predicate of the same subject.
-fn begins_predicate(scene: &Scene, at: usize) -> bool {
+pub fn begins_predicate(scene: &Scene, at: usize) -> bool {
     let lexicon = scene.case.lexicon;
     let verb = lower(scene.word(at + 1));
     let past = lexicon.times.verbs.contains(verb.as_ref()) || lexicon.times.is_past(&verb);
