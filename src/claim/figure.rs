@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict, Wording};
 use crate::diagnostic::Confidence;
 use crate::facts::Figure;
-use crate::quantity::{Comparison, Quantity, Relation, Slip};
+use crate::quantity::{Comparison, Dimension, Quantity, Relation, Slip, Unit};
 use crate::span::Span;
 
 use role::{Place, Role};
@@ -283,7 +283,7 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         candidate.confidence = Confidence::Low;
     }
     if outcome == Outcome::Refuted {
-        remarks.extend(slip_remark(comparison.slip));
+        remarks.extend(slip_remark(comparison.slip, &quantity.unit));
         remarks.extend(other_rate);
         remarks.extend(
             sibling
@@ -340,8 +340,9 @@ fn begins_later(scene: &Scene, figure: &Figure, entry: usize) -> bool {
     from.earliest() > date.latest()
 }
 
-fn slip_remark(slip: Option<Slip>) -> Option<String> {
+fn slip_remark(slip: Option<Slip>, unit: &Unit) -> Option<String> {
     match slip? {
+        Slip::Unit if unit.dimension == Dimension::Money => Some("the number is right in another currency".to_string()),
         Slip::Unit => Some("the number is right in another unit".to_string()),
         Slip::Digits => Some("two neighbouring digits are swapped".to_string()),
         Slip::Scale(power) => {

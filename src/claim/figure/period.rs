@@ -127,7 +127,9 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
         let token = document.token_at(date.span.start());
         let month_only = date.day.is_none() && date.month.is_some();
         let Some(year) = date.year.or_else(|| recent_year(scene.case, date.month?)) else { continue };
-        if let Some(stretch) = stretch_to(scene, token, sentence, PartialDate { year, month: date.month, day: date.day }) {
+        if let Some(stretch) =
+            stretch_to(scene, token, sentence, PartialDate { year, month: date.month, day: date.day })
+        {
             found.push((token, stretch));
         } else if month_only || date.year.is_some() {
             let written = PartialDate { year, month: date.month, day: None };
@@ -299,9 +301,7 @@ fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen 
         // A season or fiscal year is meant by the calendar year it ends in.
         Some(recorded) if recorded.value.fiscal && !period.fiscal => is_year(period, recorded.value.end.year()),
         // What holds at the end of a year is recorded of that year.
-        Some(recorded) => {
-            recorded.value == period || (period.start == period.end && recorded.value.end == period.end)
-        }
+        Some(recorded) => recorded.value == period || (period.start == period.end && recorded.value.end == period.end),
         None => valid_during(value, period),
     };
     let mut entries: Vec<usize> =
