@@ -40,12 +40,16 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
     let mut stated_here = periods(scene, sentence);
     stated_here.sort_by_key(|&(token, _)| token);
     for (at, &(token, period)) in stated_here.iter().enumerate() {
-        let begins = stated_here.get(at + 1).is_some_and(|&(end, _)| is_stretch(scene, token, end));
-        let ends = at.checked_sub(1).is_some_and(|before| is_stretch(scene, stated_here[before].0, token));
         // "412 transfers from June 2015 to April 2021": over all of that time, and in neither month.
-        let stated = if begins || ends { Stated::Unclear } else { Stated::In(period) };
+        let end = stated_here.get(at + 1).filter(|&&(end, _)| is_stretch(scene, token, end));
+        let ends = at.checked_sub(1).is_some_and(|before| is_stretch(scene, stated_here[before].0, token));
+        let period = match end {
+            _ if ends => continue,
+            Some(&(_, end)) if period.start <= end.end => Period::new(period.start, end.end),
+            _ => period,
+        };
         match owner(scene, places, token) {
-            Some(index) if own[index].is_none() => own[index] = Some(stated),
+            Some(index) if own[index].is_none() => own[index] = Some(Stated::In(period)),
             _ => shared.push((token, period)),
         }
     }
