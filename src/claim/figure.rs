@@ -298,7 +298,9 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         Relation::Refuted if !(asserted || figure.bound.is_some() || begins_later(scene, figure, entry)) => {
             Outcome::Undecided(Reason::NotAsserted)
         }
-        Relation::Refuted if !is_judged(place, &comparison) => Outcome::Undecided(Reason::OtherPeriod),
+        Relation::Refuted if !is_judged(quantity, place, &figure.values[entry].quantity, &comparison) => {
+            Outcome::Undecided(Reason::OtherPeriod)
+        }
         Relation::Refuted if !chosen.sure && !is_slip_at_any_time(figure, &comparison) => {
             Outcome::Undecided(Reason::OtherPeriod)
         }
@@ -323,7 +325,10 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     }
     // "31 points": one word far from its subject may be told of anybody; only what is nearly the recorded value speaks of it.
     let value = &figure.values[entry].quantity;
-    let far = candidate.rank.1 >= Standing::Draft && candidate.rank.3.0 < 2;
+    // A period of its own that is stated speaks for it too.
+    let dated =
+        matches!((time, &figure.values[entry].period), (period::Stated::In(stated), Some(own)) if own.value == stated);
+    let far = candidate.rank.1 >= Standing::Draft && candidate.rank.3.0 < 2 && !dated;
     if outcome == Outcome::Refuted && far && !hold::is_near_miss(quantity, value, &comparison) {
         candidate.confidence = Confidence::Low;
     }
@@ -388,10 +393,10 @@ fn is_slip_at_any_time(figure: &Figure, comparison: &Comparison) -> bool {
 
 /// Whether what the quantity is to its sentence lets it contradict a record: a level does, a part or an old level does not, but a slip of
 /// a part that is recorded is one.
-fn is_judged(place: &Place, comparison: &Comparison) -> bool {
+fn is_judged(claim: &Quantity, place: &Place, fact: &Quantity, comparison: &Comparison) -> bool {
     match place.role {
         Role::Level | Role::Change | Role::Whole => true,
-        Role::Part => comparison.slip.is_some(),
+        Role::Part => hold::is_near_miss(claim, fact, comparison),
         Role::Old | Role::Conversion => false,
     }
 }

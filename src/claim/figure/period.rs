@@ -91,6 +91,11 @@ fn reaches(scene: &Scene, token: usize, place: &Place, sentence: &Sentence) -> b
     let opening = lower(scene.word(first));
     let opens = scene.case.lexicon.claims.restrictors.contains(opening.as_ref())
         && (first..token).all(|at| !tokens[at].is(','));
+    // "a bridge of 1934 that carries 24,000 vehicles", "said in 2019 that it had 24,000": the time of the words before.
+    let restrictive = &scene.case.lexicon.claims.restrictive;
+    if token < place.from && (low..high).any(|at| restrictive.contains(lower(scene.word(at)).as_ref())) {
+        return false;
+    }
     let next = low.saturating_add(1)..high;
     let predicate = !opens && token < place.from && next.into_iter().any(|at| begins_another(scene, at, place.from));
     !predicate && (!comma || (opens && token < place.from))

@@ -100,10 +100,12 @@ fn is_whole(reader: &Reader, index: usize) -> bool {
         && !reader.any_phrase(&reader.words().averages, first..from)
 }
 
-/// "takes £214m of it": of a whole told before.
+/// "takes £214m of it", "£62 million of the overrun": of a whole told before.
 fn is_part_of_it(reader: &Reader, index: usize) -> bool {
     let after = reader.place(index).to;
-    reader.is_in(&reader.words().of, after) && reader.is_in(&reader.words().pronouns, after + 1)
+    let definite = &reader.lexicon.claims.definite;
+    reader.is_in(&reader.words().of, after)
+        && (reader.is_in(&reader.words().pronouns, after + 1) || definite.contains(reader.word(after + 1).as_ref()))
 }
 
 /// "two of them doctors", "$200,000 each", "an average of 12": no part of its own.
