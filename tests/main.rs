@@ -42,5 +42,7 @@ mod sources;
 mod statistics;
 #[path = "it/toml_schema.rs"]
 mod toml_schema;
+#[path = "it/watch.rs"]
+mod watch;
 #[path = "it/wordings.rs"]
 mod wordings;

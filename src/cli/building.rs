@@ -59,17 +59,24 @@ impl<'w> Building<'w> {
         let mut settings = self.over(file.settings(), &evidence.patterns);
         self.diagnostics.extend(suppress::without_reason(&settings.ignores, &settings));
         let ignores = self.by_path(std::mem::take(&mut settings.ignores));
+        let inputs = [&file.facts, &file.rules, &file.sources].map(|globs| self.shelf.patterns(globs)).concat();
+        let (include, exclude) =
+            (file.include.as_ref().map(|it| self.shelf.patterns(it)), self.shelf.patterns(&file.exclude));
+        let editions = self.shelf.patterns(&file.editions);
+        let (files, beside) = self.shelf.into_paths();
         House {
             evidence: evidence.with_sources(held),
             settings,
             ignores,
             overrides: by_path,
             fail_on: fail_on.unwrap_or(FailOn::Error),
-            include: file.include.as_ref().map(|globs| self.shelf.patterns(globs)),
-            exclude: self.shelf.patterns(&file.exclude),
-            editions: self.shelf.patterns(&file.editions),
+            include,
+            exclude,
+            editions,
+            inputs,
             fact_files: self.fact_files,
-            files: self.shelf.into_paths(),
+            files,
+            beside,
             sources: self.sources,
             diagnostics: self.diagnostics,
         }

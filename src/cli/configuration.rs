@@ -12,7 +12,7 @@ use crate::lexicon::Lexicon;
 use crate::text::nearest::nearest;
 
 /// The name of a settings file.
-const FILE_NAME: &str = "factlint.toml";
+pub const FILE_NAME: &str = "factlint.toml";
 
 /// The houses of a run, each built once.
 pub struct Houses {

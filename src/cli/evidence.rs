@@ -87,6 +87,7 @@ impl Opening<'_> {
             Some(_) => self.shelf.shown(&normal(path)),
             None => path.to_string_lossy().into_owned(),
         };
+        self.shelf.note(path);
         match walk::open_file(path, &shown) {
             Ok(opened) => {
                 let id = self.sources.add_shared(Arc::clone(&opened.source));
@@ -128,6 +129,11 @@ pub struct OwnSources {
 }
 
 impl OwnSources {
+    /// Where they lie that were named so far, as the drafts' own paths lead there.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.read.lock().unwrap_or_else(std::sync::PoisonError::into_inner).keys().cloned().collect()
+    }
+
     /// Opens what the draft at `path` names, counted from the draft's folder.
     pub fn open(
         &self,

@@ -15,6 +15,7 @@ use crate::cli::configuration::Houses;
 use crate::cli::evidence::OwnSources;
 use crate::cli::house::{House, Wishes};
 use crate::cli::output::Colour;
+use crate::cli::shelf::Pattern;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
@@ -112,7 +113,7 @@ pub fn date(text: &str) -> Result<PartialDate, String> {
 
 /// The drafts of a run with the houses that govern them.
 pub struct Judging {
-    /// Never dropped: the process ends with the command, and giving a large fact base back piece by piece takes a tenth of the run.
+    /// Dropped by `close` alone: the process ends with the command, and giving a large fact base back piece by piece takes a tenth of the run.
     houses: ManuallyDrop<Houses>,
     /// The numbers of the houses that the run is about.
     used: BTreeSet<usize>,
@@ -164,7 +165,7 @@ impl Judging {
             ..wishes
         };
         let mut houses = Houses::new(wishes)?;
-        let (tomls, mut paths): (Vec<_>, Vec<_>) = options.paths.iter().cloned().partition(|path| is_toml(path));
+        let (tomls, mut paths): (Vec<_>, Vec<_>) = options.paths.iter().cloned().partition(|path| walk::is_toml(path));
         if options.force_exclude {
             paths.retain(|path| !path.is_file() || houses.admit(path));
         }
@@ -204,6 +205,29 @@ impl Judging {
             ))),
             None => Ok(()),
         }
+    }
+
+    /// Gives everything back, for a process that goes on.
+    pub fn close(self) {
+        drop(ManuallyDrop::into_inner(self.houses));
+    }
+
+    /// Where everything lies that was read so far or looked for in vain, absolute: drafts, what they are held against, settings.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let drafts = self.drafts.iter().map(|job| self.absolute(&job.draft.path));
+        let houses = self.houses.all().iter();
+        let shared = houses.flat_map(|house| house.files.values().chain(&house.beside)).cloned();
+        drafts.chain(shared).chain(self.own_sources.files().into_iter().map(|path| self.absolute(&path)))
+    }
+
+    /// The globs by which the houses find what drafts are held against.
+    pub fn inputs(&self) -> impl Iterator<Item = &Pattern> {
+        self.houses.all().iter().flat_map(|house| &house.inputs)
+    }
+
+    /// A path as [`Self::files`] writes it.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        self.houses.absolute(path)
     }
 
     /// The houses that the run is about.
@@ -307,10 +331,6 @@ pub fn analyse(
 
 fn folder(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
-}
-
-fn is_toml(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) && path.is_file()
 }
 
 /// The drafts in the working folder that a change of these files may touch, besides those that were asked for.
