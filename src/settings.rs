@@ -132,6 +132,8 @@ pub struct SettingsFile {
     pub editions: Vec<Placed<String>>,
     /// BCP 47 tag of the drafts' language.
     pub language: Option<Placed<String>>,
+    /// ISO 4217 code of the currency that bare signs and words mean.
+    pub currency: Option<Placed<String>>,
     /// The date that drafts without one of their own are judged on.
     pub date: Option<Placed<PartialDate>>,
     /// From which severity on findings fail a run.
@@ -160,6 +162,7 @@ impl SettingsFile {
         self.include = self.include.or(base.include);
         self.editions.extend(base.editions);
         self.language = self.language.or(base.language);
+        self.currency = self.currency.or(base.currency);
         self.date = self.date.or(base.date);
         self.fail_on = self.fail_on.or(base.fail_on);
         for (check, level) in base.levels {

@@ -34,6 +34,8 @@ mod schema;
 mod seed;
 #[path = "it/sentences.rs"]
 mod sentences;
+#[path = "it/settings.rs"]
+mod settings;
 #[path = "it/setup.rs"]
 mod setup;
 #[path = "it/sources.rs"]

@@ -18,6 +18,7 @@ use crate::settings::{self, DateOrigin, FailOn, Ignore, Level, LoadedSettings, S
 use crate::source::{FileId, SourceFile, Sources};
 use crate::span::Span;
 use crate::suppress;
+use crate::text::nearest::nearest;
 
 /// A house that is being built.
 pub struct Building<'w> {
@@ -45,6 +46,7 @@ impl<'w> Building<'w> {
         let (file, settings_files) = path.map(|path| self.settings(path)).unwrap_or_default();
         let by_path = file.overrides.iter().map(|it| self.shelf.patterns(&it.paths)).collect();
         let file = file.overridden(overrides);
+        let lexicon = &self.in_currency(&file, lexicon);
         let (file, rules) = self.with_rules(file, &settings_files, lexicon);
         let facts = self.facts(&file, &settings_files, lexicon);
         let held = evidence::open(
@@ -80,6 +82,22 @@ impl<'w> Building<'w> {
             sources: self.sources,
             diagnostics: self.diagnostics,
         }
+    }
+
+    /// The lexicon of a house that has its own currency.
+    fn in_currency(&mut self, file: &SettingsFile, lexicon: &Arc<Lexicon>) -> Arc<Lexicon> {
+        let Some(code) = &file.currency else { return Arc::clone(lexicon) };
+        if lexicon.numbers.currencies().any(|known| known == code.value) {
+            return Lexicon::english_with_currency(&code.value);
+        }
+        let known: Vec<&str> = lexicon.numbers.currencies().collect();
+        let meant = nearest(&code.value, known.iter().copied()).map(|meant| format!("did you mean {meant}?"));
+        self.diagnostics.push(
+            Diagnostic::new("invalid-settings", format!("no currency is known as \"{}\"", code.value))
+                .label(code.place.file, code.place.span, meant.unwrap_or("not known".to_owned()))
+                .help(format!("one of {}", known.join(", "))),
+        );
+        Arc::clone(lexicon)
     }
 
     /// A settings file joined with all that it extends; the files as well, for facts and rules may stand in each of them.

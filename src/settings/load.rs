@@ -146,6 +146,10 @@ fn read_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes)
             let wanted = "write a language tag such as \"en\" or \"en-GB\"";
             settings.language = code(item, key, is_language, wanted, mistakes);
         }
+        "currency" => {
+            let wanted = "write a code of ISO 4217 such as \"USD\" or \"CAD\"";
+            settings.currency = code(item, key, is_currency, wanted, mistakes);
+        }
         // `[date.ID]` is a fact.
         "date" if matches!(item.value(), Some(DeValue::Table(_))) => {}
         "date" => settings.date = item.date(key, mistakes),
@@ -203,6 +207,11 @@ fn is_language(text: &str) -> bool {
     (2..=3).contains(&language.len())
         && language.bytes().all(|byte| byte.is_ascii_alphabetic())
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// The make of an ISO 4217 code.
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn levels(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
@@ -370,7 +379,7 @@ mod tests {
             ("facts = []", "invalid-settings", 8, 10, "nothing is listed here", "`facts` is an empty list"),
             ("include = \"[\"", "invalid-settings", 10, 13, "matches no file", "`include` has no valid glob"),
             ("language = \"English\"", "invalid-settings", 11, 20, "no such code", "`language` cannot be"),
-            ("currency = \"usd\"", "invalid-settings", 0, 8, "not known", "unknown setting `currency`"),
+            ("currency = \"usd\"", "invalid-settings", 11, 16, "no such code", "`currency` cannot be \"usd\""),
             ("date = \"soon\"", "invalid-settings", 7, 13, "no such day, month or year", "`date` is no date: soon"),
             (
                 "date = 2025-10",
