@@ -57,7 +57,9 @@ impl<'w> Building<'w> {
         self.diagnostics.extend(unknown_language(&file, lexicon));
         let fail_on = self.wishes.fail_on.or(file.fail_on.as_ref().map(|placed| placed.value));
         let evidence = Evidence::new(Arc::clone(lexicon), facts).with_patterns(Patterns::new(rules));
-        self.diagnostics.extend(settings::unknown_checks(&file.named, &evidence.names()));
+        let names = evidence.names();
+        self.diagnostics.extend(settings::unknown_checks(&file.named, &names));
+        self.diagnostics.extend(file.options.mistakes(checks::OPTIONS, &names));
         let mut settings = self.over(file.settings(), &evidence.patterns);
         self.diagnostics.extend(suppress::without_reason(&settings.ignores, &settings));
         let ignores = self.by_path(std::mem::take(&mut settings.ignores));

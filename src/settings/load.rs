@@ -9,6 +9,7 @@ use crate::facts::mistakes::Mistakes;
 use crate::facts::syntax::sections;
 use crate::facts::table::{Field, Item, Table, did_you_mean};
 use crate::facts::{Placed, SETTINGS_KEYS, TABLES};
+use crate::settings::options::{Set, Value};
 use crate::settings::{FailOn, Ignore, Level, Override, SettingsFile};
 use crate::source::{FileId, Sources};
 
@@ -158,6 +159,7 @@ fn read_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes)
             settings.fail_on = word.map(|value| Placed { value, place: item.place() });
         }
         "levels" => levels(item, settings, mistakes),
+        "checks" => options(item, settings, mistakes),
         "ignore" => ignores(item, settings, mistakes),
         "rule" => {}
         "override" => overrides(item, settings, mistakes),
@@ -225,6 +227,39 @@ fn levels(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
     }
 }
 
+/// `[checks.NAME]`. Whether a check has such an option is asked later, by `Options::mistakes`.
+fn options(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
+    let Some(checks) = item.plain_table("checks", mistakes) else { return };
+    for check in &checks.fields {
+        settings.named.push(Placed { value: check.key.to_owned(), place: check.key_place });
+        let Some(table) = check.item.plain_table(check.key, mistakes) else { continue };
+        for field in &table.fields {
+            if let Some(value) = field.item.option(field.key, mistakes) {
+                let value = Placed { value, place: field.item.place() };
+                settings.options.set(check.key, field.key, Set { key: field.key_place, value });
+            }
+        }
+    }
+}
+
+impl Item<'_> {
+    /// What may be written for an option of a check.
+    fn option(&self, key: &str, mistakes: &mut Mistakes) -> Option<Value> {
+        match self.value()? {
+            // A number that no one would set is out of any range.
+            DeValue::Integer(_) => Some(Value::Number(self.written()?.parse().unwrap_or(i64::MIN))),
+            DeValue::Boolean(flag) => Some(Value::Flag(*flag)),
+            DeValue::Array(list) if list.is_empty() => Some(Value::Words(Vec::new())),
+            DeValue::String(_) | DeValue::Array(_) => Some(Value::Words(self.strings(key, mistakes))),
+            _ => {
+                let message = format!("`{key}` must be a whole number, true or false, a string or a list of strings");
+                mistakes.add(self.place(), message, "nothing of the kind");
+                None
+            }
+        }
+    }
+}
+
 /// What an override cannot set: it is asked for before the draft's own settings are known, or stands for all drafts.
 const NOT_OVERRIDDEN: &[&str] = &["extends", "include", "exclude", "override", "rule"];
 
@@ -247,7 +282,7 @@ fn overrides(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) 
 }
 
 /// What a draft may set for itself, in its front matter.
-const DRAFT_KEYS: &[&str] = &["date", "levels", "ignore"];
+const DRAFT_KEYS: &[&str] = &["date", "levels", "checks", "ignore"];
 
 /// Loads what a draft says of itself under `factlint` in its front matter.
 pub fn load_draft(document: &Document) -> LoadedSettings {
@@ -431,7 +466,24 @@ mod tests {
                 "not known",
                 "unknown key `words` in `ignore`",
             ),
-            ("[checks.x]", "invalid-settings", 1, 7, "not known", "unknown setting `checks`"),
+            ("[checks.x]", "unknown-check", 8, 9, "not known", "unknown check `x`"),
+            ("checks = 3", "invalid-settings", 9, 10, "an integer", "`checks` must be a table, not an integer"),
+            (
+                "[checks]\nfigure-mismatch = true",
+                "invalid-settings",
+                27,
+                31,
+                "a boolean",
+                "`figure-mismatch` must be a table, not a boolean",
+            ),
+            (
+                "[checks.figure-mismatch]\nx = 2025-01-01",
+                "invalid-settings",
+                29,
+                39,
+                "nothing of the kind",
+                "`x` must be a whole number, true or false, a string or a list of strings",
+            ),
         ];
         for &(text, check, start, end, label, message) in table {
             let found = loaded(text).diagnostics;

@@ -351,7 +351,8 @@ fn explain_prints_the_page_and_rules_lists_the_checks() {
     assert!(said.out.starts_with("# unreadable-draft\n"));
     let list = run(folder.path(), &["rules", "list"]);
     assert_eq!(list.out, run(folder.path(), &["rules"]).out);
-    assert_eq!(list.out.lines().count(), factlint::checks::ALL.len());
+    let options = factlint::checks::OPTIONS.iter().map(|own| own.len()).sum::<usize>();
+    assert_eq!(list.out.lines().count(), factlint::checks::ALL.len() + options);
     let line = list.out.lines().find(|line| line.starts_with("unreadable-draft ")).expect("listed");
     let words: Vec<_> = line.split_whitespace().take(4).collect();
     assert_eq!(words, ["unreadable-draft", "input", "error", "default"]);
