@@ -19,7 +19,7 @@ use crate::cli::output::{Output, tell};
 use crate::cli::progress::Progress;
 use crate::cli::reports::{self, Manner, Reports, Wanted};
 use crate::cli::{UNJUDGED, run, watch};
-use crate::diagnostic::{Confidence, Diagnostic};
+use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::error::Error;
 use crate::render::claims::Judged as Shown;
 use crate::render::tally::count;
@@ -280,7 +280,7 @@ fn render(styles: &[Style], sources: &Sources, diagnostics: &[Diagnostic]) -> Ve
 
 fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
     let mut tally = Tally::default();
-    let complete = judged.unread.is_empty();
+    let complete = judged.unread.iter().all(|wrong| wrong.severity < Severity::Error);
     let mut entry = None;
     let (mut summary, mut later) = (ClaimSummary::default(), Later::default());
     let (diagnostics, rendered) = match judged.result {

@@ -11,15 +11,16 @@ use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
 use crate::checks::unreadable_draft::Cause;
 use crate::claim::source::Source;
-use crate::cli::configuration::Houses;
+use crate::cli::configuration::{Housed, Houses};
 use crate::cli::evidence::OwnSources;
 use crate::cli::house::{House, Wishes};
 use crate::cli::output::Colour;
 use crate::cli::shelf::Pattern;
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, SourceName};
 use crate::error::Error;
 use crate::parse::Opened;
+use crate::settings;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::walk::{self, Draft, Origin};
 
@@ -144,12 +145,12 @@ impl Job {
 pub struct Judged<'a> {
     /// Where it lies, absolute.
     pub path: PathBuf,
-    pub house: &'a House,
+    pub house: Housed<'a>,
     /// The house's files with the draft in its place.
     pub sources: Sources,
     /// The source documents that it was held against.
     pub held: Vec<Source>,
-    /// Sources of its own that could not be read.
+    /// What is wrong with facts and sources of its own.
     pub unread: Vec<Diagnostic>,
     pub result: Result<(Document, Analysis), Cause>,
 }
@@ -217,7 +218,8 @@ impl Judging {
         let drafts = self.drafts.iter().map(|job| self.absolute(&job.draft.path));
         let houses = self.houses.all().iter();
         let shared = houses.flat_map(|house| house.files.values().chain(&house.beside)).cloned();
-        drafts.chain(shared).chain(self.own_sources.files().into_iter().map(|path| self.absolute(&path)))
+        let own = self.own_sources.files().into_iter().map(|path| self.absolute(&path));
+        drafts.chain(shared).chain(own).chain(self.houses.own_files())
     }
 
     /// The globs by which the houses find what drafts are held against.
@@ -276,18 +278,21 @@ impl Judging {
 
     /// Judges what has been read of a draft, or stands in its place.
     pub fn judge_source(&self, job: &Job, source: Arc<SourceFile>, opened: Result<Opened, Cause>) -> Judged<'_> {
-        let house = &self.houses.all()[job.house];
+        let shared = &self.houses.all()[job.house];
         let path = self.houses.absolute(&job.draft.path);
         let place = Place { named: &job.draft.path, path: &path };
+        let document = match opened {
+            Ok(opened) => opened.parse(&shared.evidence.lexicon),
+            Err(cause) => {
+                let (house, sources) = (Housed::Shared(shared), shared.sources.with_draft(source));
+                return Judged { path, house, sources, held: Vec::new(), unread: Vec::new(), result: Err(cause) };
+            }
+        };
+        let (house, mut unread) = self.houses.of_document(job.house, &path, &document);
         let mut sources = house.sources.with_draft(source);
-        let (mut held, mut unread) = (Vec::new(), Vec::new());
-        let result = opened.map(|opened| {
-            let document = opened.parse(&house.evidence.lexicon);
-            let analysed = analyse(&document, house, place, &self.own_sources, &mut sources);
-            (held, unread) = (analysed.held, analysed.unread);
-            (document, analysed.analysis)
-        });
-        Judged { path, house, sources, held, unread, result }
+        let analysed = analyse(&document, &house, place, &self.own_sources, &mut sources);
+        unread.extend(analysed.unread);
+        Judged { path, house, sources, held: analysed.held, unread, result: Ok((document, analysed.analysis)) }
     }
 }
 
@@ -319,8 +324,10 @@ pub fn analyse(
 ) -> Analysed {
     let evidence = &house.evidence;
     let (mut held, mut unread) = (evidence.sources.clone(), Vec::new());
-    for named in &document.meta.sources {
-        match own_sources.open(place.named, named, sources, &evidence.lexicon) {
+    let own = settings::load_draft(document).settings.sources;
+    let own = own.into_iter().map(|named| SourceName { path: named.value, span: named.place.span });
+    for named in document.meta.sources.iter().cloned().chain(own) {
+        match own_sources.open(place.named, &named, sources, &evidence.lexicon) {
             Ok(own) => held.push(own),
             Err(diagnostic) => unread.push(*diagnostic),
         }

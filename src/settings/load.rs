@@ -282,7 +282,7 @@ fn overrides(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) 
 }
 
 /// What a draft may set for itself, in its front matter.
-const DRAFT_KEYS: &[&str] = &["date", "levels", "checks", "ignore"];
+const DRAFT_KEYS: &[&str] = &["facts", "sources", "date", "levels", "checks", "ignore"];
 
 /// Loads what a draft says of itself under `factlint` in its front matter.
 pub fn load_draft(document: &Document) -> LoadedSettings {

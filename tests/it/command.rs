@@ -918,7 +918,7 @@ fn a_draft_may_set_levels_ignores_and_its_date_for_itself() {
         (toml, &[]),
         (yaml("  ignore:\n    - check: weekday-mismatch\n      text: Saturday\n      reason: said so"), &[]),
         (yaml("  ignore: {check: weekday-mismatch}"), &["4:11: note[ignore-without-reason"]),
-        (yaml("  facts: x.toml"), &["4:3: error[invalid-settings", "7:8: error[weekday-mismatch"]),
+        (yaml("  include: x.md"), &["4:3: error[invalid-settings", "7:8: error[weekday-mismatch"]),
         (yaml("  levels: {weekday-mismach: off}"), &["4:12: error[unknown-check", "7:8: error[weekday-mismatch"]),
         (yaml("  levels: loud"), &["4:11: error[invalid-settings", "7:8: error[weekday-mismatch"]),
     ];

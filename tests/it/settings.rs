@@ -144,3 +144,55 @@ fn options_that_are_none_are_mistakes_with_their_places() {
     assert_eq!(lines.join("\n") + "\n", expected);
     assert_eq!(said.code, 2);
 }
+
+#[test]
+fn a_draft_names_facts_and_sources_of_its_own() {
+    let figure = |subject: &str, value: u32| {
+        format!("[figure.dead]\nsubject = \"{subject}\"\nmeasure = \"deaths\"\nvalue = {value}\n").into_bytes()
+    };
+    let names = b"[person.d]\nname = \"Marko Djuric\"\nnever = [\"Marco Djuric\"]\n";
+    let text = "Marco Djuric said the Sable Bridge collapse killed 15 people.\n";
+    let with = |yaml: &str| format!("---\nfactlint:\n{yaml}---\n{text}").into_bytes();
+    let desk = folder(&[
+        ("factlint.toml", b"facts = \"names.toml\"\n"),
+        ("names.toml", names),
+        ("stories/bridge.toml", &figure("Sable Bridge collapse", 16)),
+        ("stories/minutes.txt", b"The council said that 14 people were killed.\n"),
+        ("stories/own.md", &with("  facts: bridge.toml\n")),
+        ("stories/glob.md", &with("  facts: [\"br*.toml\"]\n")),
+        ("stories/plain.md", text.as_bytes()),
+        ("stories/source.md", &with("  sources: [minutes.txt]\n")),
+        ("stories/toml.md", format!("+++\n[factlint]\nfacts = [\"../stories/bridge.toml\"]\n+++\n{text}").as_bytes()),
+    ]);
+    let said = run(desk.path(), &["check", "--format", "short"]);
+    let found: Vec<(&str, &str)> =
+        said.out.lines().filter_map(|line| Some((line.split(':').next()?, line.split(['[', ']']).nth(1)?))).collect();
+    let expected = [
+        ("stories/glob.md", "name-forbidden"),
+        ("stories/glob.md", "figure-mismatch"),
+        ("stories/own.md", "name-forbidden"),
+        ("stories/own.md", "figure-mismatch"),
+        ("stories/plain.md", "name-forbidden"),
+        ("stories/source.md", "name-forbidden"),
+        ("stories/source.md", "figure-not-in-source"),
+        ("stories/toml.md", "name-forbidden"),
+        ("stories/toml.md", "figure-mismatch"),
+    ];
+    assert_eq!(found, expected, "{}", said.out);
+    assert_eq!((said.code, said.err.as_str()), (1, ""));
+}
+
+#[test]
+fn facts_of_a_draft_that_are_not_there_or_wrong_are_told_at_the_draft() {
+    let draft = "---\nfactlint:\n  facts: [none.toml, bad.toml, \"x*.toml\"]\n---\nText.\n";
+    let desk = folder(&[("a.md", draft.as_bytes()), ("b.md", b"Text.\n"), ("bad.toml", b"[person.d]\nnam = \"D\"\n")]);
+    let said = run(desk.path(), &["check", "--format", "short"]);
+    let expected = "a.md:3:11: error[invalid-facts]: cannot read none.toml: no such file\n\
+                    a.md:3:32: warning[invalid-settings]: no file is called x*.toml\n\
+                    bad.toml:1:1: error[invalid-facts]: `person.d` has no `name`\n\
+                    bad.toml:2:1: error[invalid-facts]: unknown key `nam` in `person.d`\n";
+    assert_eq!((said.code, said.out.as_str()), (2, expected));
+    // Each draft that names them is told of them; others are not.
+    let b = run(desk.path(), &["check", "--format", "short", "b.md"]);
+    assert_eq!((b.code, b.out.as_str()), (0, ""));
+}
