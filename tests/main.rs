@@ -34,6 +34,8 @@ mod schema;
 mod seed;
 #[path = "it/sentences.rs"]
 mod sentences;
+#[path = "it/settings.rs"]
+mod settings;
 #[path = "it/setup.rs"]
 mod setup;
 #[path = "it/sources.rs"]
@@ -42,5 +44,7 @@ mod sources;
 mod statistics;
 #[path = "it/toml_schema.rs"]
 mod toml_schema;
+#[path = "it/watch.rs"]
+mod watch;
 #[path = "it/wordings.rs"]
 mod wordings;
