@@ -3,6 +3,7 @@
 //! "Rose 12% to 4.5 million from 3.5 million", "9 of 16 (56%)", "16 dead: nine men and seven women". A frame fixes which number is which;
 //! whether the numbers fit is for the checks that recompute them. Frames need no fact file.
 
+pub mod apart;
 mod change;
 mod compare;
 mod lead;

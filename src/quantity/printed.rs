@@ -98,6 +98,42 @@ impl Printed {
     }
 }
 
+impl Printed {
+    /// Whether it is a number of `made` with two neighbouring digits swapped, or, where it has three digits or more, with one of them wrong.
+    pub fn is_slip_of(&self, made: &Interval) -> bool {
+        let digits =
+            self.value.checked_div(self.place).filter(Decimal::is_integer).map(|units| units.normalize().to_string());
+        let Some(digits) = digits.map(String::into_bytes).filter(|digits| digits.iter().all(u8::is_ascii_digit)) else {
+            return false;
+        };
+        let swapped = (1..digits.len()).map(|at| {
+            let mut other = digits.clone();
+            other.swap(at - 1, at);
+            other
+        });
+        let changed = (0..digits.len()).filter(|_| digits.len() >= 3).flat_map(|at| {
+            let digits = &digits;
+            (b'0'..=b'9').map(move |digit| {
+                let mut other = digits.clone();
+                other[at] = digit;
+                other
+            })
+        });
+        let meets = |other: Vec<u8>| {
+            let value = std::str::from_utf8(&other).ok().and_then(|text| text.parse::<Decimal>().ok());
+            let value = value.and_then(|value| value.checked_mul(self.place));
+            other != digits && value.is_some_and(|value| !made.is_disjoint(&self.moved(value)))
+        };
+        swapped.chain(changed).any(meets)
+    }
+
+    /// What a number printed to the same place stands for.
+    fn moved(&self, value: Decimal) -> Interval {
+        let half = self.place / Decimal::TWO;
+        Interval::closed(value - half, value + half)
+    }
+}
+
 /// Cut off below zero: none of the quantities of prose that are recomputed is negative.
 fn from_zero(interval: Interval) -> Interval {
     match interval.low {

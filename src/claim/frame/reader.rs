@@ -156,6 +156,12 @@ impl<'a> Reader<'a> {
         Some(Part { operand: self.operand_of(&quantity)?, from: token, to: token + 1, index: None })
     }
 
+    /// The tokens of the sentence before a quantity, as far as its reach.
+    pub fn tokens_before(&self, index: usize) -> Range<usize> {
+        let from = self.place(index).from;
+        from.saturating_sub(REACH).max(self.sentence(index).start)..from
+    }
+
     /// Whether both words are for persons: "23 people died … of the victims".
     pub fn are_persons(&self, one: &str, other: &str) -> bool {
         let person = |word: &str| self.words().persons.contains(word) || self.words().kinds.contains(word);
