@@ -6,11 +6,13 @@
 pub mod apart;
 mod change;
 mod compare;
+mod fraction;
 mod lead;
 mod listed;
 mod pair;
 mod parts;
 mod product;
+mod ratio;
 mod reader;
 mod rest;
 mod share;
@@ -100,6 +102,8 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         let first = frames.len();
         change::find(&reader, &line, &mut frames);
         compare::find(&reader, sentence, &line, first, &mut frames);
+        fraction::find(&reader, &line, &mut frames);
+        ratio::find(&reader, sentence, &line, &mut frames);
         share::find(&reader, &line, &mut frames);
         pair::find(&reader, &line, &mut frames);
         let first = frames.len();

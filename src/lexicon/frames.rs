@@ -1,5 +1,7 @@
 //! Words that show how the numbers of a sentence follow from each other: changes, shares, sums.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::lexicon::{Phrases, Set};
@@ -47,6 +49,13 @@ pub struct Frames {
     pub breaks: Set,
     /// Forms of "be" and their like, between two sides that are equal.
     pub equals: Phrases<()>,
+    /// Words for a multiple, in percent: "twice".
+    pub multiples: BTreeMap<String, u32>,
+    /// "three times as many".
+    pub times: Set,
+    /// Between a multiple and what it is a multiple of: "as many", and the "as" after the noun.
+    pub as_many: Phrases<()>,
+    pub than_as: Set,
     /// Units of time by which two bases of comparison are told apart, each in its spellings.
     pub bases: Vec<Set>,
     /// What a measure may be divided into: "operating profit", "net profit".

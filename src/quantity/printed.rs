@@ -58,9 +58,9 @@ impl Printed {
             nearest = nearest.joined(&round);
         }
         if is_share {
-            // "A third" of 36 %: a worded fraction is the nearest that comes to mind.
-            let near = Decimal::from(5);
-            let loose = Interval::closed((value - near).max(Decimal::ZERO), value + near);
+            // "A third" of 36 %: a worded fraction is the nearest that comes to mind, or one beside it.
+            let [below, above] = beside(value);
+            let loose = Interval::closed((value - below).max(Decimal::ZERO), value + above);
             admitted = if quantity.hedge == Hedge::None { admitted.joined(&loose) } else { admitted };
         }
         Some(Printed { value, place, rounded, nearest, admitted, exact })
@@ -132,6 +132,27 @@ impl Printed {
         let half = self.place / Decimal::TWO;
         Interval::closed(value - half, value + half)
     }
+}
+
+/// How far below and above a worded fraction, in points, a share may lie that it is used for: 5 points, but never so far that the fraction after
+/// the next would be as near ("one in six" of 12.5 %, which is one in eight).
+fn beside(percent: Decimal) -> [Decimal; 2] {
+    let near = Decimal::from(5);
+    let parts = Decimal::ONE_HUNDRED.checked_div(percent).map(|parts| parts.round());
+    let Some(parts) = parts.filter(|&parts| parts > Decimal::TWO && is_about(Decimal::ONE_HUNDRED, parts, percent))
+    else {
+        return [near; 2];
+    };
+    let away = |parts: Decimal| {
+        let distance = Decimal::ONE_HUNDRED.checked_div(parts).map(|other| (other - percent).abs());
+        // Nine tenths of the way.
+        distance.map_or(near, |distance| near.min(distance * Decimal::new(9, 1)))
+    };
+    [away(parts + Decimal::TWO), away(parts - Decimal::TWO)]
+}
+
+fn is_about(whole: Decimal, parts: Decimal, share: Decimal) -> bool {
+    whole.checked_div(parts).is_some_and(|part| (part - share).abs() < Decimal::new(1, 1))
 }
 
 /// Cut off below zero: none of the quantities of prose that are recomputed is negative.
