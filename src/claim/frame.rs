@@ -17,6 +17,7 @@ mod reader;
 mod rest;
 mod share;
 pub mod sums;
+mod turned;
 mod years;
 
 use crate::document::Document;
@@ -66,6 +67,8 @@ pub enum Frame {
     Conversion { given: Operand, converted: Operand },
     /// "`length`, from 1999 to 2014": years with their places in the prose.
     Years { length: Operand, from: (i32, Span), to: (i32, Span) },
+    /// "from 1998 to 1989": a time that ends before it begins, with the places of its years in the prose.
+    Turned { from: (i32, Span), to: (i32, Span) },
     /// "between `low` and `high`".
     Range { low: Operand, high: Operand },
     /// "`total`: `parts`".
@@ -89,9 +92,6 @@ pub enum SumKind {
 
 /// Every frame of the draft, in the order of the prose.
 pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Frame> {
-    if mentions.quantities.is_empty() {
-        return Vec::new();
-    }
     let reader = Reader::new(document, mentions, lexicon);
     let mut frames = Vec::new();
     for sentence in 0..document.sentences.len() {
@@ -114,5 +114,6 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
     }
     lead::find(&reader, &mut frames);
     years::find(&reader, &mut frames);
+    turned::find(&reader, &mut frames);
     frames
 }

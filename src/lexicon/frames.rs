@@ -146,6 +146,23 @@ pub struct Frames {
     pub near_par: Set,
     /// "the choice between 10 and 5".
     pub choices: Set,
+    /// What temperatures are counted in, which may fall: "between 10 and 5 degrees".
+    pub degrees: Set,
+    /// Verbs before the ends of a range: "costs from $20 to $30".
+    pub extents: Set,
+    /// Verbs that go from one number to another.
+    pub moves: Set,
+    /// Between the years of a time in office and its length: "serving for nine years".
+    pub lasts: Phrases<()>,
+    /// After a length that is all of the time between two years: "after 51 years of service".
+    pub whole_times: Phrases<()>,
+    /// Words of what began in the first of two years and of what ended in the second.
+    pub begins: Phrases<()>,
+    pub ends: Phrases<()>,
+    /// Before a length of time that ends where the sentence is: "after 36 years".
+    pub after: Set,
+    /// For the year of the draft: "this year".
+    pub this_year: Phrases<()>,
     /// What the last row of a table is called when it is the sum of those above.
     pub total_rows: Set,
     /// What rows of a table are called that are a part of another row.

@@ -10,9 +10,12 @@ use crate::claim::frame::{Direction, Frame};
 use crate::lexicon::numbers::NumberWord;
 use crate::quantity::{Dimension, Hedge, Number, Quantity, Unit};
 
+/// A sentence with more numbers is a table told in words.
+const MOST: usize = 24;
+
 /// Appends the changes by a fraction of one sentence.
 pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
-    if line.len() >= 2 {
+    if (2..=MOST).contains(&line.len()) {
         let tokens = reader.sentence(line.start);
         let first = tokens.start;
         frames.extend(tokens.filter_map(|by| of_levels(reader, line, first, by)));

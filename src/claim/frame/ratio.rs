@@ -15,6 +15,9 @@ use crate::span::Span;
 /// Levels before a multiple that are looked at.
 const NEAREST: usize = 8;
 
+/// A sentence with more numbers is a table told in words.
+const MOST: usize = 24;
+
 /// A multiple that the words tell: "more than twice as many as".
 struct Multiple {
     /// The quantity that it is as if it were one.
@@ -28,7 +31,7 @@ struct Multiple {
 
 /// Appends the multiples of one sentence.
 pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, frames: &mut Vec<Frame>) {
-    if line.is_empty() {
+    if line.is_empty() || line.len() > MOST {
         return;
     }
     let tokens = reader.sentence(line.start);
