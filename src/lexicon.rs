@@ -173,6 +173,8 @@ pub struct DateWords {
     pub joining: Vec<String>,
     /// "every": before a weekday that comes again and again.
     pub recurring: Vec<String>,
+    /// "will", "is due": what is told of is still to come.
+    pub ahead: Phrases<()>,
     /// "times": after a weekday that is part of a name.
     pub names_after_weekday: Vec<String>,
     /// "black": before a weekday that is part of a name.
