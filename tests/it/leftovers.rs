@@ -54,7 +54,8 @@ fn a_number_that_opens_a_draft_and_has_no_neighbour_is_left_over() {
         ("3) Lorn".into(), ""),
     ];
     for (draft, expected) in table {
-        let expected: Vec<String> = Some(expected).filter(|words| !words.is_empty()).map(Into::into).into_iter().collect();
+        let expected: Vec<String> =
+            Some(expected).filter(|words| !words.is_empty()).map(Into::into).into_iter().collect();
         assert_eq!(marked(&draft), [expected.clone(), expected], "{draft}");
     }
 }

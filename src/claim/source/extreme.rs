@@ -18,14 +18,9 @@ fn side(document: &Document, lexicon: &Lexicon, printed: &Printed, quantity: &Qu
     let number = document.token_at(quantity.number_span.start());
     // "go up to $600": the words may reach into the figure as far as its number.
     (printed.tokens.0..=number).find_map(|end| {
-        let ends = |phrases: &crate::lexicon::Phrases<()>| {
-            phrases.ending(&document.prose, &document.tokens, end).is_some()
-        };
-        if ends(&words.least) {
-            Some(Ordering::Less)
-        } else {
-            ends(&words.greatest).then_some(Ordering::Greater)
-        }
+        let ends =
+            |phrases: &crate::lexicon::Phrases<()>| phrases.ending(&document.prose, &document.tokens, end).is_some();
+        if ends(&words.least) { Some(Ordering::Less) } else { ends(&words.greatest).then_some(Ordering::Greater) }
     })
 }
 
