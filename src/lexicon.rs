@@ -313,6 +313,10 @@ pub struct Leftovers {
     pub fillers: Vec<String>,
     /// Words that open a note to oneself, followed by a colon.
     pub tasks: Vec<String>,
+    /// "FC": words of names before which a number with a stop is an ordinal.
+    pub after_ordinals: Phrases<()>,
+    /// "that": words by which a sentence speaks of the number that stood alone before it.
+    pub after_one_number: Phrases<()>,
 }
 
 impl Lexicon {
