@@ -134,6 +134,12 @@ pub struct Calendar {
     pub range: Vec<String>,
     /// "to", "ended": before the last month of a stretch.
     pub ending: Vec<String>,
+    /// "that": between a stretch and its end.
+    pub relatives: Vec<String>,
+    /// "start": of a time, its first day.
+    pub beginnings: Vec<String>,
+    /// "end": of a time, its last day.
+    pub ends: Vec<String>,
     /// "fiscal", "FY": before a year that is not the calendar's.
     pub fiscal: Vec<String>,
     /// First to fourth, each in its spellings.

@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict, Wording};
 use crate::diagnostic::Confidence;
 use crate::facts::Figure;
-use crate::quantity::{Comparison, Quantity, Relation, Slip};
+use crate::quantity::{Comparison, Dimension, Quantity, Relation, Slip, Unit};
 use crate::span::Span;
 
 use role::{Place, Role};
@@ -276,8 +276,14 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     if outcome == Outcome::Refuted && (!place.asserted || place.role == Role::Part) {
         candidate.confidence = candidate.confidence.min(Confidence::Medium);
     }
+    // "31 points": one word far from its subject may be told of anybody; only what is nearly the recorded value speaks of it.
+    let value = &figure.values[entry].quantity;
+    let far = candidate.rank.1 >= Standing::Draft && candidate.rank.3.0 < 2;
+    if outcome == Outcome::Refuted && far && !hold::is_near_miss(quantity, value, &comparison) {
+        candidate.confidence = Confidence::Low;
+    }
     if outcome == Outcome::Refuted {
-        remarks.extend(slip_remark(comparison.slip));
+        remarks.extend(slip_remark(comparison.slip, &quantity.unit));
         remarks.extend(other_rate);
         remarks.extend(
             sibling
@@ -334,8 +340,9 @@ fn begins_later(scene: &Scene, figure: &Figure, entry: usize) -> bool {
     from.earliest() > date.latest()
 }
 
-fn slip_remark(slip: Option<Slip>) -> Option<String> {
+fn slip_remark(slip: Option<Slip>, unit: &Unit) -> Option<String> {
     match slip? {
+        Slip::Unit if unit.dimension == Dimension::Money => Some("the number is right in another currency".to_string()),
         Slip::Unit => Some("the number is right in another unit".to_string()),
         Slip::Digits => Some("two neighbouring digits are swapped".to_string()),
         Slip::Scale(power) => {

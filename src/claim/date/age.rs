@@ -345,12 +345,7 @@ fn names_a_past_year(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
     let (first, last) = attach::around(age.tokens, sentence);
     let dies = scene.cues_in((first, last)).iter().any(|tie| tie.cue.change == Change::Died);
     let clause = scene.clause(age.tokens.0);
-    let past = |at: usize| {
-        let own = document.tokens[at];
-        own.is_number()
-            && own.span.len() == 4
-            && own.text(&document.prose).parse::<i16>().is_ok_and(|year| (1000..today.year).contains(&year))
-    };
+    let past = |at: usize| document.tokens[at].year(&document.prose).is_some_and(|year| year < today.year);
     !dies && (first..last).any(|at| scene.clause(at) == clause && past(at))
 }
 

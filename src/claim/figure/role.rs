@@ -84,7 +84,7 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
         return Role::Old;
     }
     // "90 mm in the first six hours", but not "in the first quarter", which is a period of its own.
-    if after(&claims.stretches_after, 4) && !(to..(to + 9).min(last)).any(|at| is_part_of_year(scene, at)) {
+    if after(&claims.stretches_after, 4) && !(to..(to + 9).min(last)).any(|at| scene.is_part_of_year(at)) {
         return Role::Part;
     }
     if before(&claims.subsets_before) || after(&claims.subsets_after, 0) {
@@ -164,15 +164,8 @@ fn based_on_the_past(scene: &Scene, to: usize, last: usize) -> bool {
     })
 }
 
-/// Whether the token is a word for a part of a year that periods are made of.
-fn is_part_of_year(scene: &Scene, token: usize) -> bool {
-    let calendar = &scene.case.lexicon.calendar;
-    let word = lower(scene.word(token));
-    [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
-}
-
 /// "and raised": a conjunction with a verb in the past after it begins another predicate of the same subject.
-fn begins_predicate(scene: &Scene, at: usize) -> bool {
+pub fn begins_predicate(scene: &Scene, at: usize) -> bool {
     let lexicon = scene.case.lexicon;
     let verb = lower(scene.word(at + 1));
     let past = lexicon.times.verbs.contains(verb.as_ref()) || lexicon.times.is_past(&verb);

@@ -95,6 +95,13 @@ impl<'a> Scene<'a> {
         self.is_worded(token) && self.case.index.figures.is_change(&self.stem(token))
     }
 
+    /// Whether the token is a word for a part of a year that periods are made of: "quarter", "half", "months".
+    pub fn is_part_of_year(&self, token: usize) -> bool {
+        let calendar = &self.case.lexicon.calendar;
+        let word = lower(self.word(token));
+        [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
+    }
+
     /// The stem of a token.
     pub fn stem(&self, token: usize) -> Rc<str> {
         self.stems.of(self.word(token))

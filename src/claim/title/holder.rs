@@ -142,9 +142,9 @@ fn taken(case: &Case, title: &TitleMention) -> Option<PartialDate> {
     }
     (after + 1..last).find_map(|at| {
         let before = document.tokens[at - 1].text(&document.prose).to_lowercase();
-        let year = document.tokens[at].text(&document.prose);
-        let is_year = document.tokens[at].is_number() && year.len() == 4;
-        (is_year && case.lexicon.times.before_year.contains(&before)).then(|| PartialDate::parse(year))?
+        let year = document.tokens[at].year(&document.prose)?;
+        let told = case.lexicon.times.before_year.contains(&before);
+        told.then_some(PartialDate { year, month: None, day: None })
     })
 }
 

@@ -158,10 +158,9 @@ fn is_change_told(
     let named = titles.first().and_then(|title| sentences.get(&title.person?));
     named.into_iter().flatten().filter_map(|&at| document.sentences.get(at)).any(|sentence| {
         document.tokens_in(sentence.tokens).iter().any(|token| {
-            let text = token.text(&document.prose);
             // A year is one of other times.
-            let year = token.is_number() && text.len() == 4 && text.bytes().all(|digit| digit.is_ascii_digit());
-            (year || token.is_word() && changes.contains(&fold(text))) && !mentions.is_quoted(token.span)
+            let changed = || token.is_word() && changes.contains(&fold(token.text(&document.prose)));
+            (token.year(&document.prose).is_some() || changed()) && !mentions.is_quoted(token.span)
         })
     })
 }

@@ -1,6 +1,7 @@
 //! The number itself: digits, words, fractions, scales, shares and ranges.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::Scanner;
 use crate::lexicon::numbers::NumberWord;
@@ -451,6 +452,11 @@ pub(super) fn range_end(
     } else {
         first.times(second.scale).filter(|lifted| lifted.value < second.value).unwrap_or(*first)
     };
+    // "up by £3.5m to £18m" tells a change and a level.
+    let measured = unit.is_some() && before_amount(scanner, at, &scanner.numbers.change_before);
+    if measured && low.value.checked_mul(Decimal::TWO).is_some_and(|twice| twice <= second.value) {
+        return None;
+    }
     // Two bare small numbers with a dash are a score as often as a range, unless what is counted follows.
     let counted = other.is_some() || unit.is_some() || scanner.tokens.get(after).is_some_and(|token| token.is_word());
     (low.value < second.value && (!dash || counted)).then_some(RangeEnd {
@@ -466,9 +472,12 @@ pub(super) fn range_end(
 fn joined_by_word(scanner: &Scanner, at: usize, end: usize) -> bool {
     let numbers = scanner.numbers;
     let word = lower(scanner.text(end));
-    // The word before the number, and before a currency sign of one token.
-    let before = |steps: usize| at.checked_sub(steps).map_or("".into(), |at| lower(scanner.text(at)));
-    let after_from = numbers.range_from.contains(before(1).as_ref());
-    let after_between = numbers.range_between.contains(before(1).as_ref());
+    let after_from = before_amount(scanner, at, &numbers.range_from);
+    let after_between = before_amount(scanner, at, &numbers.range_between);
     (numbers.range_to.contains(word.as_ref()) && !after_from) || (numbers.and.contains(word.as_ref()) && after_between)
+}
+
+/// Whether one of `words` stands right before the amount at token `at`.
+fn before_amount(scanner: &Scanner, at: usize, words: &FxHashSet<String>) -> bool {
+    at.checked_sub(1).is_some_and(|before| words.contains(lower(scanner.text(before)).as_ref()))
 }
