@@ -81,8 +81,9 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     let case = Case { document, mentions: &mentions, facts, index, lexicon, date };
     let mut judgements = claim::judge(&case);
     source::judge(document, &mentions, lexicon, sources, &mut judgements);
-    let frames = claim::frame::find(document, &mentions, lexicon);
     let topics = topic::of_each(&case);
+    let mut frames = claim::frame::find(document, &mentions, lexicon);
+    claim::frame::apart::find(&case, &topics, &mut frames);
     let disagreements = consistency::find(&case, &topics);
     let off_table = tabular::find(&case, &topics);
     let holders = title::within::holders(document, &mentions, facts, lexicon);

@@ -173,6 +173,8 @@ pub struct DateWords {
     pub joining: Vec<String>,
     /// "every": before a weekday that comes again and again.
     pub recurring: Vec<String>,
+    /// "will", "is due": what is told of is still to come.
+    pub ahead: Phrases<()>,
     /// "times": after a weekday that is part of a name.
     pub names_after_weekday: Vec<String>,
     /// "black": before a weekday that is part of a name.
@@ -311,6 +313,10 @@ pub struct Leftovers {
     pub fillers: Vec<String>,
     /// Words that open a note to oneself, followed by a colon.
     pub tasks: Vec<String>,
+    /// "FC": words of names before which a number with a stop is an ordinal.
+    pub after_ordinals: Phrases<()>,
+    /// "that": words by which a sentence speaks of the number that stood alone before it.
+    pub after_one_number: Phrases<()>,
 }
 
 impl Lexicon {

@@ -16,6 +16,8 @@ mod formats;
 mod golden;
 #[path = "it/layers.rs"]
 mod layers;
+#[path = "it/leftovers.rs"]
+mod leftovers;
 #[path = "it/lsp.rs"]
 mod lsp;
 #[path = "it/newsroom.rs"]

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::check::{Category, Check, Context, Report};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Confidence, Diagnostic};
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::Leftovers;
 use crate::settings::Level;
@@ -43,6 +43,9 @@ fn check(context: &Context, report: &mut Report) {
         .abbreviations
         .iter()
         .any(|mention| mention.introduces.is_some() && document.text(mention.span) == words.to_come);
+    if let Some(number) = lone_number(context) {
+        report.add(describe_number(document, number));
+    }
     let standing = OnceCell::new();
     let own: Vec<Vec<&str>> = context.settings.options.words(&MARKERS).map(words_of).collect();
     for block in &document.blocks {
@@ -72,6 +75,80 @@ fn describe(document: &Document, span: Span) -> Diagnostic {
     Diagnostic::new(CHECK.name, format!("“{}” is left over from writing", document.text(span)))
         .label(Document::FILE, document.source_span(span), "a mark for later")
         .help("put in what is missing here, or take the mark out")
+}
+
+fn describe_number(document: &Document, number: Span) -> Diagnostic {
+    let written = &document.source.text()[number.range()];
+    Diagnostic::new(CHECK.name, format!("“{written}” is left over from a list: no other item has a number"))
+        .confidence(Confidence::Medium)
+        .label(Document::FILE, number, "the number of an item that stands alone")
+        .help("take the number out, or put the other items back")
+}
+
+/// Bytes before a block that can hold the number of an item with its blanks.
+const BEFORE: usize = 8;
+/// Tokens that a whole sentence has at least.
+const SENTENCE: u32 = 6;
+
+/// The number of a list's item before the sentence that opens the draft, where nothing else is numbered.
+fn lone_number(context: &Context) -> Option<Span> {
+    let document = context.document;
+    let mut body = document.blocks.iter().enumerate();
+    let (at, opening) =
+        body.find(|(_, block)| !matches!(block.kind, BlockKind::Heading(_) | BlockKind::FrontMatter))?;
+    let number = item_number(document, opening)?;
+    let written = document.source.text()[number.range()].trim_end_matches(['.', ')']);
+    let text = document.text(opening.span);
+    let whole = opening.tokens.1 - opening.tokens.0 >= SENTENCE
+        && text.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '?']);
+    let next = document.blocks.get(at + 1);
+    let has_items = next.is_some_and(|next| matches!(next.kind, BlockKind::ListItem { .. }));
+    // A list of one item is odd; one that begins with another number than 1 has lost the items before it.
+    let lost = written != "1" || next.is_none();
+    let others = || document.blocks.iter().filter(|block| block.span != opening.span);
+    // "## 4. The fares" and "- 4) fares" in plain text.
+    let begins = |block: &Block| document.text(block.span).trim_start_matches(['#', '*', '-', ' ']);
+    let numbered = |block: &Block| item_number(document, block).is_some() || numbering(begins(block)).is_some();
+    let lone = || !others().any(numbered);
+    (whole && lost && !has_items && !is_ordinal(context, opening, number) && lone()).then_some(number)
+}
+
+/// Bytes of the file with the number that a block begins with as an item of a list: "3." or "3)".
+fn item_number(document: &Document, block: &Block) -> Option<Span> {
+    let file = document.source.text();
+    let start = document.source_span(block.span).start();
+    // Markdown keeps the number out of the prose.
+    let before = file.get(start.saturating_sub(BEFORE)..start).unwrap_or("");
+    let line = before.rsplit_once('\n').map(|(_, line)| line).or((start <= BEFORE).then_some(before));
+    if let Some(line) = line
+        && let Some(len) = numbering(line.trim_start())
+    {
+        let from = start - line.trim_start().len();
+        return Some(Span::new(from, from + len));
+    }
+    let len = numbering(document.text(block.span))?;
+    Some(document.source_span(Span::new(block.span.start(), block.span.start() + len)))
+}
+
+/// Bytes of a number of one or two digits with its stop or bracket, where a blank follows.
+fn numbering(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let marked = (1..=2).contains(&digits) && !text.starts_with('0') && text[digits..].starts_with(['.', ')']);
+    (marked && text[digits + 1..].starts_with([' ', '\t'])).then_some(digits + 1)
+}
+
+/// "1. FC Lorn" is a name, and "42. That is how many bridges are closed" a sentence of one number.
+fn is_ordinal(context: &Context, opening: &Block, number: Span) -> bool {
+    let document = context.document;
+    if document.source.text()[number.range()].ends_with(')') {
+        return false;
+    }
+    let tokens = document.tokens_in(opening.tokens);
+    let first = tokens.iter().position(Token::is_word).unwrap_or(0);
+    let words = &context.lexicon.leftovers;
+    [&words.after_ordinals, &words.after_one_number]
+        .iter()
+        .any(|phrases| phrases.starting(&document.prose, tokens, first).is_some())
 }
 
 struct Reader<'a> {

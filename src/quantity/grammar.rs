@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lexicon::numbers::Numbers;
 use crate::lexicon::phrases::lower;
-use crate::quantity::{Dimension, Hedge, Number, Quantity, Unit};
+use crate::quantity::{Digits, Dimension, Hedge, Number, Quantity, Unit};
 use crate::span::Span;
 use crate::text::{Token, tokenize};
 
@@ -348,7 +348,9 @@ impl<'a> Scanner<'a> {
                     continue;
                 }
                 let after = lower(self.text(at + 1 + len));
-                let rate = hyphen == 0 && !self.numbers.no_per_before.contains(after.as_ref());
+                // "a week from now" is no rate; "368,000 pesos a week from 320,000" has one.
+                let amount = self.tokens.get(at + 2 + len).is_some_and(|token| token.is_number() || !token.is_word());
+                let rate = hyphen == 0 && (amount || !self.numbers.no_per_before.contains(after.as_ref()));
                 // What stands between stays outside the span: it is what is counted.
                 return rate.then(|| (name.clone(), if skipped == 0 { at + 1 + len } else { end }));
             }
@@ -366,11 +368,20 @@ impl<'a> Scanner<'a> {
         for end in [at, looked] {
             if let Some((len, &hedge)) = self.numbers.hedges.ending(self.prose, self.tokens, end)
                 && !self.is_phrasal(end - len)
+                && !self.is_preposition(end - len, len, number)
             {
                 return (Some(hedge), end - len);
             }
         }
         (None, at)
+    }
+
+    /// "jailed over £486,350 fraud": nobody hedges a number that is given to its last digit.
+    fn is_preposition(&self, at: usize, len: usize, number: Number) -> bool {
+        let Number::Point(value) = number else { return false };
+        len == 1
+            && self.numbers.phrasal_particles.contains(lower(self.text(at)).as_ref())
+            && Digits::of(value).digits.len() >= 4
     }
 
     /// "turned over £5m": the particle belongs to the verb.

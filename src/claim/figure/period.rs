@@ -40,12 +40,16 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
     let mut stated_here = periods(scene, sentence);
     stated_here.sort_by_key(|&(token, _)| token);
     for (at, &(token, period)) in stated_here.iter().enumerate() {
-        let begins = stated_here.get(at + 1).is_some_and(|&(end, _)| is_stretch(scene, token, end));
-        let ends = at.checked_sub(1).is_some_and(|before| is_stretch(scene, stated_here[before].0, token));
         // "412 transfers from June 2015 to April 2021": over all of that time, and in neither month.
-        let stated = if begins || ends { Stated::Unclear } else { Stated::In(period) };
+        let end = stated_here.get(at + 1).filter(|&&(end, _)| is_stretch(scene, token, end));
+        let ends = at.checked_sub(1).is_some_and(|before| is_stretch(scene, stated_here[before].0, token));
+        let period = match end {
+            _ if ends => continue,
+            Some(&(_, end)) if period.start <= end.end => Period::new(period.start, end.end),
+            _ => period,
+        };
         match owner(scene, places, token) {
-            Some(index) if own[index].is_none() => own[index] = Some(stated),
+            Some(index) if own[index].is_none() => own[index] = Some(Stated::In(period)),
             _ => shared.push((token, period)),
         }
     }
@@ -87,6 +91,11 @@ fn reaches(scene: &Scene, token: usize, place: &Place, sentence: &Sentence) -> b
     let opening = lower(scene.word(first));
     let opens = scene.case.lexicon.claims.restrictors.contains(opening.as_ref())
         && (first..token).all(|at| !tokens[at].is(','));
+    // "a bridge of 1934 that carries 24,000 vehicles", "said in 2019 that it had 24,000": the time of the words before.
+    let restrictive = &scene.case.lexicon.claims.restrictive;
+    if token < place.from && (low..high).any(|at| restrictive.contains(lower(scene.word(at)).as_ref())) {
+        return false;
+    }
     let next = low.saturating_add(1)..high;
     let predicate = !opens && token < place.from && next.into_iter().any(|at| begins_another(scene, at, place.from));
     !predicate && (!comma || (opens && token < place.from))

@@ -7,6 +7,7 @@ use super::Scanner;
 use crate::lexicon::numbers::NumberWord;
 use crate::lexicon::phrases::lower;
 use crate::quantity::{Dimension, Unit};
+use crate::text::Token;
 
 /// A number with its scale.
 #[derive(Clone, Copy, Debug)]
@@ -315,7 +316,26 @@ fn suffix(scanner: &Scanner, at: usize, money: bool) -> Option<Decimal> {
 
 /// "half", "a third", "two-thirds", "three quarters", "one in five", "9 out of 10": a share in percent, and the token after it.
 pub(super) fn share(scanner: &Scanner, at: usize) -> Option<(Decimal, usize)> {
-    in_share(scanner, at).or_else(|| fraction(scanner, at))
+    in_share(scanner, at).or_else(|| counted_share(scanner, at)).or_else(|| fraction(scanner, at))
+}
+
+/// "one voter in five", "three patients in four": what is counted stands between the two numbers. Not "three deaths in four days".
+fn counted_share(scanner: &Scanner, at: usize) -> Option<(Decimal, usize)> {
+    let above = small_number(scanner, at)?;
+    let noun = scanner.tokens.get(at + 1).filter(|token| token.is_word())?;
+    let (len, ()) = scanner.numbers.in_shares.starting(scanner.prose, scanner.tokens, at + 2)?;
+    let end = at + 3 + len;
+    let below = small_number(scanner, end - 1).filter(|&below| above < below)?;
+    let noun = lower(noun.text(scanner.prose));
+    let of_numbers = scanner.numbers.words.contains_key(noun.as_ref());
+    let next = scanner.tokens.get(end);
+    // Whatever number is meant, what follows it is counted by it: a plural, a unit, another number.
+    let plural = next.is_some_and(|next| next.is_word() && lower(next.text(scanner.prose)).ends_with('s'));
+    let counted =
+        next.is_some_and(Token::is_number) || scanner.unit_after(end, true).is_some() || (plural && above > 1);
+    let hyphen = scanner.is_hyphen(end) && scanner.touches(end);
+    (!of_numbers && !counted && !hyphen && scanner.unit_after(at + 1, true).is_none())
+        .then(|| (percent(above, below), end))
 }
 
 fn in_share(scanner: &Scanner, at: usize) -> Option<(Decimal, usize)> {
