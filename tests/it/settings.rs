@@ -190,7 +190,7 @@ fn facts_of_a_draft_that_are_not_there_or_wrong_are_told_at_the_draft() {
     let expected = "a.md:3:11: error[invalid-facts]: cannot read none.toml: no such file\n\
                     a.md:3:32: warning[invalid-settings]: no file is called x*.toml\n\
                     bad.toml:1:1: error[invalid-facts]: `person.d` has no `name`\n\
-                    bad.toml:2:1: error[invalid-facts]: unknown key `nam` in `person.d`\n";
+                    bad.toml:2:1: error[unknown-key]: unknown key `nam` in `person.d`\n";
     assert_eq!((said.code, said.out.as_str()), (2, expected));
     // Each draft that names them is told of them; others are not.
     let b = run(desk.path(), &["check", "--format", "short", "b.md"]);
