@@ -349,7 +349,9 @@ impl<'a> Scanner<'a> {
                 }
                 let after = lower(self.text(at + 1 + len));
                 // "a week from now" is no rate; "368,000 pesos a week from 320,000" has one.
-                let amount = self.tokens.get(at + 2 + len).is_some_and(|token| token.is_number() || !token.is_word());
+                let next = at + 2 + len;
+                let signed = || self.numbers.signs.starting(self.prose, self.tokens, next).is_some();
+                let amount = self.tokens.get(next).is_some_and(|token| token.is_number() || signed());
                 let rate = hyphen == 0 && (amount || !self.numbers.no_per_before.contains(after.as_ref()));
                 // What stands between stays outside the span: it is what is counted.
                 return rate.then(|| (name.clone(), if skipped == 0 { at + 1 + len } else { end }));
