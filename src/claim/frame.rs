@@ -113,6 +113,7 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         listed::find(&reader, sentence, &line, first, &mut frames);
     }
     lead::find(&reader, &mut frames);
+    lead::in_headline(&reader, &mut frames);
     years::find(&reader, &mut frames);
     turned::find(&reader, &mut frames);
     frames

@@ -35,6 +35,8 @@ pub struct Frames {
     pub pronouns: Set,
     /// Nouns and verbs for a distance between two numbers: "a lead of 11 points", "won by".
     pub margins: Set,
+    /// Verbs before "by" and a distance: "won by 2,140 votes".
+    pub wins: Set,
     /// Between two numbers that are set against each other: "55% to 43%".
     pub against: Set,
     /// Before a new level: "to", "at".

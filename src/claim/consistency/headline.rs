@@ -47,7 +47,8 @@ impl Draft<'_> {
     /// Whether a clause of the text tells what the headline tells.
     fn speaks_of_headline(&self, headline: usize, text: usize) -> bool {
         let (a, b) = (&self.topics[headline], &self.topics[text]);
-        let words = kin::shared_words(a, b).count() + a.names.iter().filter(|name| b.names.contains(name)).count();
+        let unit = &self.quantity(headline).unit.name;
+        let words = kin::shared_words(a, b).filter(|word| unit.is_empty() || !unit.starts_with(word.as_str())).count() + a.names.iter().filter(|name| b.names.contains(name)).count();
         let measure = kin::share_measure(a, b);
         kin::is_alike(a, b)
             && kin::one_time(a, b)
