@@ -48,7 +48,8 @@ impl Draft<'_> {
     fn speaks_of_headline(&self, headline: usize, text: usize) -> bool {
         let (a, b) = (&self.topics[headline], &self.topics[text]);
         let unit = &self.quantity(headline).unit.name;
-        let words = kin::shared_words(a, b).filter(|word| unit.is_empty() || !unit.starts_with(word.as_str())).count() + a.names.iter().filter(|name| b.names.contains(name)).count();
+        let words = kin::shared_words(a, b).filter(|word| unit.is_empty() || !unit.starts_with(word.as_str())).count()
+            + a.names.iter().filter(|name| b.names.contains(name)).count();
         let measure = kin::share_measure(a, b);
         kin::is_alike(a, b)
             && kin::one_time(a, b)

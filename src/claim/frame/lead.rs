@@ -20,7 +20,8 @@ pub fn in_headline(reader: &Reader, frames: &mut Vec<Frame>) {
         block.kind == BlockKind::Heading(1)
     };
     let all = 0..reader.mentions.quantities.len();
-    let margins = all.clone().take_while(headline).filter(|&index| change::role(reader, index) == Role::Margin).take(MOST);
+    let margins =
+        all.clone().take_while(headline).filter(|&index| change::role(reader, index) == Role::Margin).take(MOST);
     let found: Vec<Frame> = margins.filter_map(|margin| differing(reader, frames, margin)).collect();
     frames.extend(found);
 }
@@ -28,6 +29,10 @@ pub fn in_headline(reader: &Reader, frames: &mut Vec<Frame>) {
 /// The margin with the one comparison of the text that counts the same and makes another.
 fn differing(reader: &Reader, frames: &[Frame], margin: usize) -> Option<Frame> {
     let (noun, operand) = (reader.noun(margin)?, reader.operand(margin)?);
+    // "hit by 20 shots" is no distance.
+    if !reader.any_in(&reader.words().wins, reader.tokens_before(margin)) {
+        return None;
+    }
     let told = |frame: &&Frame| {
         let Frame::Change { change, new, old, .. } = frame else { return false };
         let amount = change.unit.comparable(&new.unit) && change.unit.dimension == Dimension::Count;
