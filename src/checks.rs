@@ -66,6 +66,7 @@ use rustc_hash::FxHashSet;
 
 use crate::check::{Check, OfRecord, Report};
 use crate::diagnostic::Diagnostic;
+use crate::settings::options::Declared;
 use crate::span::Span;
 
 /// Every check, in the order of the table in the README.
@@ -141,6 +142,17 @@ pub static OF_RECORD: &[(&Check, OfRecord)] = &[
     (&unknown_speaker::CHECK, unknown_speaker::find),
     (&review_due::CHECK, review_due::find),
     (&unused_fact::CHECK, unused_fact::find),
+];
+
+/// The options of those checks that have some.
+pub static OPTIONS: &[&[Declared]] = &[
+    &[stale_fact::PROVISIONAL_DAYS],
+    &[unverified_claim::KINDS],
+    &[abbreviation::KNOWN],
+    &[first_reference::AGAIN_AFTER],
+    &[leftover_marker::MARKERS],
+    &[statistic_mismatch::ONE_TAILED],
+    &[review_due::DAYS_AHEAD],
 ];
 
 /// The checks that need other drafts, and run when all have been judged.

@@ -143,7 +143,7 @@ impl<'a> Draft<'a> {
     /// "the 15 wards" after "14 wards": a definite figure that nothing before it bears out.
     fn with_antecedent(&self, later: usize) -> Option<Disagreement> {
         let topic = &self.topics[later];
-        if !topic.definite || self.is_narrowed(topic) {
+        if !topic.definite || self.is_narrowed(topic) || self.is_threshold(topic) {
             return None;
         }
         let quantity = self.quantity(later);
@@ -265,6 +265,15 @@ impl<'a> Draft<'a> {
         let Some(next) = document.tokens.get(end) else { return false };
         let word = lower(next.text(&document.prose));
         self.case.lexicon.topics.narrowing.contains(word.as_ref())
+    }
+
+    /// "still above the £25m": what something is held against.
+    fn is_threshold(&self, topic: &Topic) -> bool {
+        let document = self.case.document;
+        let before = topic.place.from.checked_sub(2).and_then(|at| document.tokens.get(at));
+        before.is_some_and(|token| {
+            self.case.lexicon.topics.thresholds.contains(lower(token.text(&document.prose)).as_ref())
+        })
     }
 
     /// "Each ship carries 12 boats".

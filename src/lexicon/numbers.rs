@@ -35,6 +35,8 @@ pub struct Numbers {
     pub in_shares: Phrases<()>,
     pub range_to: FxHashSet<String>,
     pub range_from: FxHashSet<String>,
+    /// "by": before a change, which is no lower end of a range.
+    pub change_before: FxHashSet<String>,
     pub range_between: FxHashSet<String>,
     pub hedges: Phrases<Hedge>,
     pub hedges_after: Phrases<Hedge>,
@@ -60,6 +62,8 @@ pub struct Numbers {
     pub guard_after: FxHashSet<String>,
     pub age_limit_after: FxHashSet<String>,
     pub pronouns: FxHashSet<String>,
+    /// ISO 4217 codes, each with the signs and words that mean it only where it is the house's own.
+    currencies: Vec<(String, AtHome)>,
     /// Every word that can begin a worded quantity, so that other words cost one look.
     pub starters: FxHashSet<String>,
 }
@@ -80,6 +84,7 @@ struct Raw {
     in_shares: Vec<String>,
     range_to: Vec<String>,
     range_from: Vec<String>,
+    change_before: Vec<String>,
     range_between: Vec<String>,
     hedges: BTreeMap<String, Vec<String>>,
     hedges_after: BTreeMap<String, Vec<String>>,
@@ -130,12 +135,23 @@ struct RawPer {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawCurrency {
     code: String,
     signs: Vec<String>,
     words: Vec<String>,
     #[serde(default)]
+    cents: Vec<String>,
+    #[serde(default)]
+    at_home: AtHome,
+}
+
+/// Signs and words of a currency that belong to another one elsewhere.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct AtHome {
+    signs: Vec<String>,
+    words: Vec<String>,
     cents: Vec<String>,
 }
 
@@ -206,6 +222,7 @@ impl From<Raw> for Numbers {
             in_shares: phrases(raw.in_shares.iter().map(|phrase| (phrase, ()))),
             range_to: raw.range_to.into_iter().collect(),
             range_from: raw.range_from.into_iter().collect(),
+            change_before: raw.change_before.into_iter().collect(),
             range_between: raw.range_between.into_iter().collect(),
             hedges: hedges(&raw.hedges),
             hedges_after: hedges(&raw.hedges_after),
@@ -230,9 +247,32 @@ impl From<Raw> for Numbers {
             guard_after: raw.guards.after.into_iter().collect(),
             age_limit_after: raw.guards.age_limit_after.into_iter().collect(),
             pronouns: raw.guards.pronouns.into_iter().collect(),
+            currencies: raw.currencies.into_iter().map(|currency| (currency.code, currency.at_home)).collect(),
             starters,
         }
     }
+}
+
+impl Numbers {
+    /// The ISO 4217 codes of the currencies that are read.
+    pub fn currencies(&self) -> impl Iterator<Item = &str> {
+        self.currencies.iter().map(|(code, _)| code.as_str())
+    }
+
+    /// Makes a currency the house's own: "$" and "dollars" are its, if it has such a sign and such words.
+    pub fn be_at_home(&mut self, code: &str) {
+        let Some((code, home)) = self.currencies.iter().find(|(known, _)| known == code) else { return };
+        let (whole, hundredth) = money(code);
+        home.signs.iter().for_each(|sign| self.signs.replace(sign, whole.clone()));
+        home.words.iter().for_each(|word| self.units.replace(word, whole.clone()));
+        home.cents.iter().for_each(|word| self.units.replace(word, hundredth.clone()));
+    }
+}
+
+/// The unit of a currency, and a hundredth of it.
+fn money(code: &str) -> (Unit, Unit) {
+    let unit = |factor| Unit::new(Dimension::Money, code, factor);
+    (unit(Decimal::ONE), unit(Decimal::new(1, 2)))
 }
 
 fn phrases<T>(entries: impl Iterator<Item = (impl AsRef<str>, T)>) -> Phrases<T> {
@@ -274,8 +314,7 @@ impl UnitTables {
     }
 
     fn currency(&mut self, raw: &RawCurrency) {
-        let whole = Unit::new(Dimension::Money, &raw.code, Decimal::ONE);
-        let hundredth = Unit::new(Dimension::Money, &raw.code, Decimal::new(1, 2));
+        let (whole, hundredth) = money(&raw.code);
         for sign in &raw.signs {
             self.signs.insert(sign, whole.clone());
         }

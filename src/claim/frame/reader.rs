@@ -280,9 +280,8 @@ impl<'a> Reader<'a> {
     pub fn is_of_another_year(&self, index: usize) -> bool {
         let place = self.place(index);
         let is_year = |token: usize| {
-            let text = self.word(token);
-            let century = text.starts_with("19") || text.starts_with("20");
-            text.len() == 4 && century && text.bytes().all(|byte| byte.is_ascii_digit())
+            let year = self.document.tokens.get(token).and_then(|token| token.year(&self.document.prose));
+            year.is_some_and(|year| (1900..2100).contains(&year))
         };
         let Some(before) = place.from.checked_sub(3) else { return false };
         let led = self.is(before + 2, ':') && is_year(before + 1) && self.is(before, '(');

@@ -100,7 +100,7 @@ fn opens_parts(reader: &Reader, index: usize) -> bool {
 /// greatest.
 fn reading(reader: &Reader, window: &[usize], rest: usize) -> Option<Frame> {
     let whole = window.iter().copied().find(|&index| is_whole(reader, index));
-    let whole = whole.or_else(|| window.first().copied())?;
+    let whole = whole.or_else(|| window.first().copied().filter(|&first| !is_part_of_it(reader, first)))?;
     let parts: Vec<usize> = window.iter().copied().filter(|&index| index != whole).chain([rest]).collect();
     // What is counted by another noun is no part of these.
     let nouns: Vec<_> = parts.iter().chain([&whole]).filter_map(|&index| reader.noun(index)).collect();
@@ -122,6 +122,14 @@ fn is_whole(reader: &Reader, index: usize) -> bool {
     (from.saturating_sub(2).max(first)..from).any(|token| reader.is_in(&reader.words().of, token))
         && !opens_parts(reader, index)
         && !reader.any_phrase(&reader.words().averages, first..from)
+}
+
+/// "takes £214m of it", "£62 million of the overrun": of a whole told before.
+fn is_part_of_it(reader: &Reader, index: usize) -> bool {
+    let after = reader.place(index).to;
+    let definite = &reader.lexicon.claims.definite;
+    reader.is_in(&reader.words().of, after)
+        && (reader.is_in(&reader.words().pronouns, after + 1) || definite.contains(reader.word(after + 1).as_ref()))
 }
 
 /// "two of them doctors", "$200,000 each", "an average of 12": no part of its own.
