@@ -81,8 +81,10 @@ pub enum Frame {
 /// How firmly the words tie parts to their total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SumKind {
-    /// The parts are announced by the total, or the total drawn from the parts: they are all of it.
+    /// The parts are announced by the total: they are all of it.
     Stated,
+    /// The total is said to be the sum of the parts: "together", "in all".
+    Drawn,
     /// The last part is said to be what is left of the total.
     Rest,
     /// The parts are a list whose total stands farther off: they are all of it unless the draft leaves some out.

@@ -122,7 +122,7 @@ impl Printed {
     }
 
     /// The digits down to its last place; none where it is no whole number of them.
-    fn digits(&self) -> Vec<u8> {
+    pub fn digits(&self) -> Vec<u8> {
         let units = self.value.checked_div(self.place).filter(Decimal::is_integer);
         let digits = units.map(|units| units.normalize().to_string().into_bytes()).unwrap_or_default();
         if digits.iter().all(u8::is_ascii_digit) { digits } else { Vec::new() }

@@ -35,7 +35,7 @@ fn brought(reader: &Reader, total: usize, line: &Range<usize>) -> Option<Frame> 
     let brings = near.clone().find(|&token| reader.is_in(&words.brings, token))?;
     let totalled = (brings..to).any(|token| reader.is_in(&words.total_rows, token));
     let parts: Vec<usize> = line.clone().filter(|&index| index != total && is_part(reader, index, total)).collect();
-    let frame = sum(reader, total, &parts, SumKind::Stated)?;
+    let frame = sum(reader, total, &parts, SumKind::Drawn)?;
     (totalled && (sums::fits(&frame) || sums::is_near(&frame))).then_some(frame)
 }
 
@@ -52,7 +52,7 @@ fn over_sentences(reader: &Reader, sentence: usize, total: usize) -> Option<Fram
         let Some(before) = reader.sentence_before(sentence, back) else { break };
         let told: Vec<usize> = before.filter(|&index| is_part(reader, index, total)).collect();
         parts.splice(0..0, told);
-        let Some(frame) = sum(reader, total, &parts, SumKind::Stated) else { continue };
+        let Some(frame) = sum(reader, total, &parts, SumKind::Drawn) else { continue };
         if sums::fits(&frame) {
             return None;
         }
