@@ -150,6 +150,9 @@ struct RawCurrency {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct AtHome {
+    /// The currency that they belong to elsewhere.
+    #[serde(skip)]
+    elsewhere: Option<String>,
     signs: Vec<String>,
     words: Vec<String>,
     cents: Vec<String>,
@@ -208,7 +211,12 @@ impl From<Raw> for Numbers {
         starters.extend(raw.articles.iter().cloned());
         let mut tables = UnitTables::default();
         tables.percent(&raw.percent);
-        raw.currencies.iter().for_each(|currency| tables.currency(currency));
+        let elsewhere: Vec<_> = raw.currencies.iter().map(|one| one.at_home.owner(&raw.currencies)).collect();
+        let mut currencies = raw.currencies;
+        for (currency, elsewhere) in currencies.iter_mut().zip(elsewhere) {
+            currency.at_home.elsewhere = elsewhere;
+            tables.currency(currency);
+        }
         raw.dimensions.iter().for_each(|dimension| tables.dimension(dimension));
         Self {
             words,
@@ -247,7 +255,7 @@ impl From<Raw> for Numbers {
             guard_after: raw.guards.after.into_iter().collect(),
             age_limit_after: raw.guards.age_limit_after.into_iter().collect(),
             pronouns: raw.guards.pronouns.into_iter().collect(),
-            currencies: raw.currencies.into_iter().map(|currency| (currency.code, currency.at_home)).collect(),
+            currencies: currencies.into_iter().map(|currency| (currency.code, currency.at_home)).collect(),
             starters,
         }
     }
@@ -262,17 +270,28 @@ impl Numbers {
     /// Makes a currency the house's own: "$" and "dollars" are its, if it has such a sign and such words.
     pub fn be_at_home(&mut self, code: &str) {
         let Some((code, home)) = self.currencies.iter().find(|(known, _)| known == code) else { return };
-        let (whole, hundredth) = money(code);
+        let (whole, hundredth) = money(code, home.elsewhere.as_deref());
         home.signs.iter().for_each(|sign| self.signs.replace(sign, whole.clone()));
         home.words.iter().for_each(|word| self.units.replace(word, whole.clone()));
         home.cents.iter().for_each(|word| self.units.replace(word, hundredth.clone()));
     }
 }
 
-/// The unit of a currency, and a hundredth of it.
-fn money(code: &str) -> (Unit, Unit) {
-    let unit = |factor| Unit::new(Dimension::Money, code, factor);
+/// The unit of a currency, and a hundredth of it; `bare_sign_of` is the currency whose sign without a country may mean it.
+fn money(code: &str, bare_sign_of: Option<&str>) -> (Unit, Unit) {
+    let unit = |factor| Unit { bare_sign_of: bare_sign_of.map(Box::from), ..Unit::new(Dimension::Money, code, factor) };
     (unit(Decimal::ONE), unit(Decimal::new(1, 2)))
+}
+
+impl AtHome {
+    /// The currency that the signs and words belong to elsewhere.
+    fn owner(&self, all: &[RawCurrency]) -> Option<String> {
+        let has = |other: &&RawCurrency| {
+            let sign = other.signs.iter().any(|sign| self.signs.contains(sign));
+            sign || other.words.iter().any(|word| self.words.contains(word))
+        };
+        all.iter().find(has).map(|other| other.code.clone())
+    }
 }
 
 fn phrases<T>(entries: impl Iterator<Item = (impl AsRef<str>, T)>) -> Phrases<T> {
@@ -314,7 +333,7 @@ impl UnitTables {
     }
 
     fn currency(&mut self, raw: &RawCurrency) {
-        let (whole, hundredth) = money(&raw.code);
+        let (whole, hundredth) = money(&raw.code, raw.at_home.elsewhere.as_deref());
         for sign in &raw.signs {
             self.signs.insert(sign, whole.clone());
         }

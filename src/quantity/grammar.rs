@@ -349,11 +349,9 @@ impl<'a> Scanner<'a> {
                 }
                 let after = lower(self.text(at + 1 + len));
                 // "a week from now" is no rate; "368,000 pesos a week from 320,000" has one.
-                let number = |at: usize| self.tokens.get(at).is_some_and(|token| token.is_number());
-                // A sign of a currency may stand before it; "a month earlier." has none.
                 let next = at + 2 + len;
-                let sign = self.tokens.get(next).is_some_and(|token| !token.is_word()) && number(next + 1);
-                let amount = number(next) || sign;
+                let signed = || self.numbers.signs.starting(self.prose, self.tokens, next).is_some();
+                let amount = self.tokens.get(next).is_some_and(|token| token.is_number() || signed());
                 let rate = hyphen == 0 && (amount || !self.numbers.no_per_before.contains(after.as_ref()));
                 // What stands between stays outside the span: it is what is counted.
                 return rate.then(|| (name.clone(), if skipped == 0 { at + 1 + len } else { end }));
