@@ -56,7 +56,9 @@ pub fn is_slip(frame: &Frame) -> bool {
     let of_part = |part: &Operand| {
         let others = sum.nearest.minus(&part.printed.nearest);
         let missing = others.and_then(|others| total.printed.nearest.minus(&others));
-        missing.is_some_and(|missing| missing.low >= Some(Decimal::ZERO) && telling(part) && part.printed.is_swap_of(&missing))
+        missing.is_some_and(|missing| {
+            missing.low >= Some(Decimal::ZERO) && telling(part) && part.printed.is_swap_of(&missing)
+        })
     };
     !fits(frame) && (telling(total) && total.printed.is_swap_of(&sum.nearest) || parts.iter().any(of_part))
 }
