@@ -150,7 +150,7 @@ fn drawn(reader: &Reader, sentence: usize, total: usize, line: &Range<usize>) ->
     let plain = parts.iter().all(|&part| is_plain(reader.quantity(part)) && !is_qualified(reader, part));
     let joined = parts.windows(2).all(|pair| coordinated(reader, pair[0], pair[1]));
     (parts.len() >= 2 && parts.len() <= MOST && plain && joined).then_some(())?;
-    sum_of(reader, total, &parts, SumKind::Stated)
+    sum_of(reader, total, &parts, SumKind::Drawn)
 }
 
 /// Whether two quantities stand side by side: nothing between them but commas, "and" and what is counted; or in two sentences.
