@@ -48,6 +48,16 @@ pub struct Times {
     pub since: Set,
     /// "until": the end of what is told.
     pub until: Set,
+    /// "expires", "end": in a wording of a dated fact, that it is an end.
+    pub ends: Set,
+    /// "no": before a noun, of which nothing is told then.
+    pub no: Set,
+    /// "gave": verbs that say only that what their object names was done.
+    pub light: Set,
+    /// "meeting": at the head of a sentence, done on the same day as what its main clause tells.
+    pub attending: Set,
+    /// "it": the subject of "It is on 13 May that …".
+    pub presenting: Set,
     /// "by", "before": prepositions of a limit.
     pub limits: Set,
     /// "night": after a weekday.

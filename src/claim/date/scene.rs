@@ -153,6 +153,24 @@ impl<'a> Scene<'a> {
         found
     }
 
+    /// Whether a dated fact is told to be an end by one of its wordings: "supported until", "contract expires".
+    pub fn is_end(&self, fact: usize) -> bool {
+        let what = self.case.facts.dates.get(fact).map_or(&[][..], |fact| &fact.what);
+        what.iter().any(|what| {
+            let last = what.value.split_whitespace().last().map(lower);
+            last.is_some_and(|last| self.words.until.contains(last.as_ref()))
+                || what.value.split_whitespace().any(|word| self.words.ends.contains(lower(word).as_ref()))
+        })
+    }
+
+    /// Whether words of the draft say themselves that something ends.
+    pub fn says_end(&self, tokens: (usize, usize)) -> bool {
+        (tokens.0..tokens.1).any(|at| {
+            let word = self.lower(at);
+            self.words.until.contains(word.as_ref()) || self.words.ends.contains(word.as_ref())
+        })
+    }
+
     /// The words of change that begin in the tokens `range`.
     pub fn cues_in(&self, range: (usize, usize)) -> &[ChangeTie] {
         let from = self.cues.partition_point(|cue| cue.tokens.0 < range.0);
@@ -385,7 +403,8 @@ impl<'a> Scene<'a> {
         matches!(anchor.target, Target::Event(_)) && end == first + 1 && !self.is_capital(first) && !self.is_verb(first)
     }
 
-    fn is_adverb(&self, token: usize) -> bool {
+    /// An adverb, by its form or by the list.
+    pub fn is_adverb(&self, token: usize) -> bool {
         self.words.adverbs.contains(self.lower(token).as_ref())
             || self.lower(token).ends_with(&self.words.adverb_ending)
     }
@@ -410,7 +429,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the token is part of a time.
-    fn is_time(&self, token: usize) -> bool {
+    pub fn is_time(&self, token: usize) -> bool {
         let next = self.times.partition_point(|time| time.tokens.1 <= token);
         self.times.get(next).is_some_and(|time| time.tokens.0 <= token)
     }

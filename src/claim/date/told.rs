@@ -59,7 +59,14 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
             let (facts_meant, confidence) = meant(scene, tie, sentence)?;
             let named = scene.lower(tie.anchor.tokens.1.saturating_sub(1));
             let own = scene.words.until.contains(named.as_ref());
-            if limit && !own {
+            let until = preposition(scene, time).is_some_and(|word| scene.words.until.contains(word.as_ref()));
+            let ends = until && facts_meant.iter().any(|&fact| scene.is_end(fact));
+            // "gets security fixes on 31 May": of what has a recorded end, any day before it.
+            let on_the_way = !until
+                && !scene.is_verb(tie.anchor.tokens.0)
+                && !scene.says_end(tie.anchor.tokens)
+                && facts_meant.iter().any(|&fact| scene.is_end(fact));
+            if on_the_way || (limit && !own && !ends) {
                 return None;
             }
             let records = facts_meant.into_iter().filter_map(|index| record::fact(facts, index)).collect();
@@ -122,6 +129,9 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
         if standing(sentence.tokens) {
             continue;
         }
+        if matches!(subject.value, Reference::Entity(id) if has_another_subject(scene, id, tie, sentence)) {
+            return None;
+        }
         let near = standing((block.tokens.0, sentence.tokens.1));
         if near && is_taken_up(scene, &subject.value, sentence) {
             confidence = Confidence::Medium;
@@ -161,6 +171,26 @@ fn is_said_of_another(scene: &Scene, id: EntityId, tie: Tie, sentence: &Sentence
     let Some(name) = last_name(scene, id, (first, noun)) else { return false };
     let after = scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1;
     subject::is_possessive(scene, name) || (after..noun).any(|at| scene.is_verb(at))
+}
+
+/// "Her last book, Grey Salt, came out in 2009": before the verb stands the name of something else of the kind, or an unknown one.
+fn has_another_subject(scene: &Scene, id: EntityId, tie: Tie, sentence: &Sentence) -> bool {
+    let (first, verb) = (sentence.tokens.0 as usize, tie.anchor.tokens.0);
+    if !scene.is_verb(verb) {
+        return false;
+    }
+    let facts = scene.case.facts;
+    let kind = facts.entity(id).kind;
+    let other = |name: &NameMention| {
+        let fits = |&other: &EntityId| other != id && facts.entity(other).kind == kind;
+        name.entities.iter().any(fits) && !subject::is_possessive(scene, name)
+    };
+    let named = (first.max(verb.saturating_sub(attach::REACH))..verb)
+        .any(|at| scene.clause(at) == scene.clause(verb) && scene.name_at(at).is_some_and(other));
+    let tokens = &scene.case.document.tokens;
+    let word = (first + 1..verb).rev().take(attach::REACH).find(|&at| tokens[at].is_word() && !scene.is_verb(at));
+    let unknown = word.is_some_and(|at| scene.is_capital(at) && scene.name_at(at).is_none() && !scene.is_time(at));
+    named || unknown
 }
 
 /// The last name of an entity in the tokens `range`.
