@@ -54,6 +54,10 @@ pub struct Times {
     pub no: Set,
     /// "gave": verbs that say only that what their object names was done.
     pub light: Set,
+    /// Wordings of which each means what the others do: "joined", "became a member of".
+    pub synonyms: Vec<Vec<String>>,
+    /// "in": between a verb told of a work and its time, that it is of one edition: "came out in Danish".
+    pub editions: Set,
     /// "meeting": at the head of a sentence, done on the same day as what its main clause tells.
     pub attending: Set,
     /// "it": the subject of "It is on 13 May that …".
@@ -135,6 +139,11 @@ pub struct Lengths {
     pub lasting: Phrases<()>,
     /// "has": what makes a length reach to the present.
     pub perfect: Set,
+    /// The same without "had", which reaches to some day before.
+    #[serde(rename = "present-perfect")]
+    pub present_perfect: Set,
+    /// "since": between a length and what it has lasted since.
+    pub since: Set,
 }
 
 /// Words of ages.

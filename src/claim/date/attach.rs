@@ -370,7 +370,7 @@ fn scattered(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<Ancho
             }
         }
     }
-    found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id), head: false })
+    found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id), head: false, synonym: false })
 }
 
 /// The word of change that `time` is told of.

@@ -6,11 +6,11 @@ use crate::claim::date::expression::{Time, When};
 use crate::claim::date::index::Target;
 use crate::claim::date::office;
 use crate::claim::date::record::{self, Record};
-use crate::claim::date::scene::{ChangeTie, Scene};
+use crate::claim::date::scene::{Anchor, ChangeTie, Scene};
 use crate::claim::date::subject;
 use crate::diagnostic::Confidence;
 use crate::document::{BlockKind, Sentence};
-use crate::facts::{EntityId, EntityKind, Reference};
+use crate::facts::{EntityId, EntityKind, Placed, Reference};
 use crate::lexicon::times::Change;
 use crate::mention::{NameMention, Tenure};
 use crate::span::Span;
@@ -56,7 +56,11 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
             Some(Bound { records: vec![record], confidence, words })
         }
         Target::Fact(_) => {
-            let (facts_meant, confidence) = meant(scene, tie, sentence)?;
+            let (mut facts_meant, confidence) = meant(scene, tie, sentence)?;
+            facts_meant.retain(|&fact| !tie.anchor.synonym || is_complete(scene, tie.anchor, fact));
+            if facts_meant.is_empty() || is_edition(scene, time, tie, &facts_meant, sentence) {
+                return None;
+            }
             let named = scene.lower(tie.anchor.tokens.1.saturating_sub(1));
             let own = scene.words.until.contains(named.as_ref());
             let until = preposition(scene, time).is_some_and(|word| scene.words.until.contains(word.as_ref()));
@@ -69,10 +73,37 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
             if on_the_way || (limit && !own && !ends) {
                 return None;
             }
+            let confidence = if tie.anchor.synonym { confidence.min(Confidence::Medium) } else { confidence };
             let records = facts_meant.into_iter().filter_map(|index| record::fact(facts, index)).collect();
             Some(Bound { records, confidence, words })
         }
     }
+}
+
+/// Whether words that only mean a recorded wording have no other object than the fact: not "quit smoking", "became a member of the
+/// council".
+fn is_complete(scene: &Scene, anchor: Anchor, fact: usize) -> bool {
+    let (first, end) = anchor.tokens;
+    let Some(fact) = scene.case.facts.dates.get(fact) else { return false };
+    if let Some(name) = subject::starting_at(scene, end) {
+        let own = |subject: &Placed<Reference>| matches!(subject.value, Reference::Entity(id) if name.entities.contains(&id));
+        return fact.subject.iter().any(own);
+    }
+    let governs = scene.words.prepositions.contains(scene.lower(end - 1).as_ref()) && end > first + 1;
+    let next = scene.case.document.tokens.get(end);
+    let closed = next.is_none_or(|next| !next.is_word() || scene.is_time(end));
+    let article = scene.words.determiners.contains(scene.lower(end).as_ref());
+    !governs && !article && (closed || scene.is_small(end) || scene.is_adverb(end))
+}
+
+/// "came out in Danish in 1990": of a work, another edition than the one recorded.
+fn is_edition(scene: &Scene, time: &Time, tie: Tie, meant: &[usize], sentence: &Sentence) -> bool {
+    let work = |subject: &Placed<Reference>| {
+        matches!(subject.value, Reference::Entity(id) if scene.case.facts.entity(id).kind == EntityKind::Work)
+    };
+    let of_work = meant.iter().filter_map(|&fact| scene.case.facts.dates.get(fact)).any(|fact| fact.subject.iter().any(work));
+    let lead = attach::lead(scene, time, sentence.tokens.0 as usize);
+    of_work && (tie.anchor.tokens.1..lead).any(|at| scene.words.editions.contains(scene.lower(at).as_ref()))
 }
 
 /// Of the dated facts with a wording, those whose subjects are surest in play; of several, those of the subject nearest before it.
