@@ -172,7 +172,11 @@ fn is_doubtful(place: &Place, places: &[usize]) -> bool {
     let tokens = &document.tokens[..place.sentence.tokens.1 as usize];
     let phrases = &place.case.lexicon.statements.doubtful;
     let opens = place.sentence.tokens.0 as usize;
-    let said = |token: usize| phrases.starting(&document.prose, tokens, token).is_some();
+    // "in May" is no "may".
+    let capital = |token: usize| tokens[token].text(&document.prose).starts_with(char::is_uppercase);
+    let said = |token: usize| {
+        phrases.starting(&document.prose, tokens, token).is_some() && (token == opens || !capital(token))
+    };
     let verb = place.before_helpers(place.units[places[0]].token);
     let before = verb.checked_sub(1).filter(|&before| before >= opens);
     let lexicon = &place.case.lexicon.statements;

@@ -31,6 +31,11 @@ pub struct Statements {
     pub doubtful: Phrases<()>,
     /// "who", "which".
     pub relatives: Set,
+    /// "and", "but": between two verbs of one subject.
+    pub joining: Set,
+    /// "winter", and "this" before it: a time that may stand before a verb.
+    pub time_nouns: Set,
+    pub time_determiners: Set,
     pub pronouns_of_persons: Set,
     pub pronouns_of_things: Set,
     /// Prepositions: the noun after one is no subject.
