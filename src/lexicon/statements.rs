@@ -19,6 +19,12 @@ pub struct Statements {
     pub negation: String,
     /// Words by which a statement is denied.
     pub negations: Set,
+    /// "not": among the helpers of a verb, it says the opposite.
+    pub flips: Set,
+    /// "has", "did": left out with the "not" after it.
+    pub empty_helpers: Set,
+    /// "only", "until": with one, a denial says less than the opposite.
+    pub limits: Set,
     /// "is", "has", "will": what stands before them in a wording is its own subject.
     pub auxiliaries: Set,
     /// Further words that may stand between a subject and its verb, and between the words of a wording.

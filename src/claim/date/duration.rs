@@ -239,7 +239,8 @@ fn of_verb(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option
 /// "has directed the program for nine years": since the day that a dated fact of those words is recorded for.
 fn since_fact(scene: &Scene, sentence: &Sentence, tokens: (usize, usize), verb: usize) -> Option<Told> {
     let has = verb.checked_sub(1).filter(|&at| at >= sentence.tokens.0 as usize)?;
-    let perfect = (has.saturating_sub(2)..=verb).any(|at| scene.words.lengths.present_perfect.contains(scene.lower(at).as_ref()));
+    let perfect =
+        (has.saturating_sub(2)..=verb).any(|at| scene.words.lengths.present_perfect.contains(scene.lower(at).as_ref()));
     let anchors = scene.anchors_in((has.saturating_sub(2), verb + 1));
     let anchor = anchors.iter().rev().find(|anchor| (anchor.tokens.0..anchor.tokens.1).contains(&verb))?;
     let fact = matches!(anchor.target, Target::Fact(_));
@@ -260,7 +261,12 @@ fn since(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<T
 }
 
 /// The one record that an anchor stands for, as if a time stood in the place of `tokens`.
-fn bound_to(scene: &Scene, sentence: &Sentence, tokens: (usize, usize), anchor: Anchor) -> Option<(Record, Confidence)> {
+fn bound_to(
+    scene: &Scene,
+    sentence: &Sentence,
+    tokens: (usize, usize),
+    anchor: Anchor,
+) -> Option<(Record, Confidence)> {
     let now = today(scene)?;
     let when = When::Between(now.first, now.last);
     let time = Time { tokens, span: scene.span(tokens), when, mention: None, possessive: false };

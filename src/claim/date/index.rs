@@ -145,9 +145,12 @@ impl Moments {
         let own: Vec<String> = words_of(form).into_iter().map(|word| stems.stem(word)).collect();
         let mut others: Vec<Vec<String>> = Vec::new();
         for group in &lexicon.times.synonyms {
-            let group: Vec<Vec<String>> =
-                group.iter().map(|phrase| words_of(phrase).into_iter().map(|word| stems.stem(word)).collect()).collect();
-            let Some(said) = group.iter().filter(|phrase| own.starts_with(phrase)).max_by_key(|phrase| phrase.len()) else {
+            let group: Vec<Vec<String>> = group
+                .iter()
+                .map(|phrase| words_of(phrase).into_iter().map(|word| stems.stem(word)).collect())
+                .collect();
+            let Some(said) = group.iter().filter(|phrase| own.starts_with(phrase)).max_by_key(|phrase| phrase.len())
+            else {
                 continue;
             };
             let rest = &own[said.len()..];

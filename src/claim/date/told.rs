@@ -86,7 +86,8 @@ fn is_complete(scene: &Scene, anchor: Anchor, fact: usize) -> bool {
     let (first, end) = anchor.tokens;
     let Some(fact) = scene.case.facts.dates.get(fact) else { return false };
     if let Some(name) = subject::starting_at(scene, end) {
-        let own = |subject: &Placed<Reference>| matches!(subject.value, Reference::Entity(id) if name.entities.contains(&id));
+        let own =
+            |subject: &Placed<Reference>| matches!(subject.value, Reference::Entity(id) if name.entities.contains(&id));
         return fact.subject.iter().any(own);
     }
     let governs = scene.words.prepositions.contains(scene.lower(end - 1).as_ref()) && end > first + 1;
@@ -98,10 +99,9 @@ fn is_complete(scene: &Scene, anchor: Anchor, fact: usize) -> bool {
 
 /// "came out in Danish in 1990": of a work, another edition than the one recorded.
 fn is_edition(scene: &Scene, time: &Time, tie: Tie, meant: &[usize], sentence: &Sentence) -> bool {
-    let work = |subject: &Placed<Reference>| {
-        matches!(subject.value, Reference::Entity(id) if scene.case.facts.entity(id).kind == EntityKind::Work)
-    };
-    let of_work = meant.iter().filter_map(|&fact| scene.case.facts.dates.get(fact)).any(|fact| fact.subject.iter().any(work));
+    let work = |subject: &Placed<Reference>| matches!(subject.value, Reference::Entity(id) if scene.case.facts.entity(id).kind == EntityKind::Work);
+    let of_work =
+        meant.iter().filter_map(|&fact| scene.case.facts.dates.get(fact)).any(|fact| fact.subject.iter().any(work));
     let lead = attach::lead(scene, time, sentence.tokens.0 as usize);
     of_work && (tie.anchor.tokens.1..lead).any(|at| scene.words.editions.contains(scene.lower(at).as_ref()))
 }

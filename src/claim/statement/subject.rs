@@ -174,7 +174,9 @@ impl Place<'_> {
         let before = begin.checked_sub(1).filter(|&before| before > start);
         let led = before.filter(|&before| {
             let word = self.word(before);
-            lexicon.determiners.contains(&word) || lexicon.prepositions.contains(&word) || lexicon.time_determiners.contains(&word)
+            lexicon.determiners.contains(&word)
+                || lexicon.prepositions.contains(&word)
+                || lexicon.time_determiners.contains(&word)
         });
         led.map_or(begin, |before| before)
     }
@@ -207,7 +209,9 @@ impl Place<'_> {
     fn is_unknown_name(&self, token: usize) -> bool {
         let tokens = &self.case.document.tokens;
         let capital = tokens[token].text(&self.case.document.prose).starts_with(char::is_uppercase);
-        let first = token.checked_sub(1).is_none_or(|before| !self.case.lexicon.statements.prepositions.contains(&self.word(before)));
+        let first = token
+            .checked_sub(1)
+            .is_none_or(|before| !self.case.lexicon.statements.prepositions.contains(&self.word(before)));
         let dates = &self.case.mentions.dates;
         let next = dates.partition_point(|date| date.span.end() <= tokens[token].span.start());
         let dated = dates.get(next).is_some_and(|date| date.span.overlaps(tokens[token].span));
