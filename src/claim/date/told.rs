@@ -103,7 +103,8 @@ fn is_edition(scene: &Scene, time: &Time, tie: Tie, meant: &[usize], sentence: &
     let of_work =
         meant.iter().filter_map(|&fact| scene.case.facts.dates.get(fact)).any(|fact| fact.subject.iter().any(work));
     let lead = attach::lead(scene, time, sentence.tokens.0 as usize);
-    of_work && (tie.anchor.tokens.1..lead).any(|at| scene.words.editions.contains(scene.lower(at).as_ref()))
+    let edition = |at: usize| scene.words.editions.contains(scene.lower(at).as_ref()) && !scene.is_time(at + 1);
+    of_work && (tie.anchor.tokens.1..lead).any(edition)
 }
 
 /// Of the dated facts with a wording, those whose subjects are surest in play; of several, those of the subject nearest before it.

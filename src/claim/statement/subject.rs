@@ -229,7 +229,7 @@ impl Place<'_> {
         let Reference::Entity(id) = subject.value else { return None };
         let kind = self.case.facts.entity(id).kind;
         let noun = self.word(token);
-        if !claims.kinds.get(kind.table())?.iter().any(|known| *known == noun) {
+        if !claims.kinds.get(kind.table())?.contains(&noun) {
             return None;
         }
         let block = &document.blocks[self.sentence.block as usize];
