@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claim::source::meet::is_bare;
+use crate::claim::source::meet::{is_bare, may_be_pounds};
 use crate::claim::source::printed::{self, Printed, Value, plain};
 use crate::claim::source::worded;
 use crate::claim::source::words::{Surroundings, Word, Words};
@@ -32,6 +32,8 @@ pub struct Figures {
     pub surroundings: Vec<Surroundings>,
     /// Values in base units, sorted, with the figure.
     by_kind: FxHashMap<Kind, Vec<(Decimal, usize)>>,
+    /// The numbers of what has a unit, as they are printed, sorted, with the figure.
+    by_number: Vec<(Decimal, usize)>,
     /// From digits to where they stand, or may be meant.
     by_digits: FxHashMap<Box<str>, Vec<Site>>,
     /// From a word to the figures beside which it stands.
@@ -87,8 +89,12 @@ impl Figures {
             if let Value::Quantity(quantity) = &printed.value {
                 let list = self.by_kind.entry(kind(quantity)).or_default();
                 list.extend(ends(quantity).into_iter().filter_map(|end| Some((quantity.unit.to_base(end)?, index))));
+                if !is_bare(quantity) {
+                    self.by_number.extend(ends(quantity).into_iter().map(|end| (end, index)));
+                }
             }
         }
+        self.by_number.sort_unstable();
         for list in self.by_kind.values_mut() {
             list.sort_unstable();
         }
@@ -171,19 +177,22 @@ impl Figures {
         }
     }
 
-    /// The figures whose values lie near those of `quantity`, of the same kind.
+    /// The figures whose values lie near those of `quantity`: of the same kind, and of those with a unit and those without one the
+    /// ones with nearly the same number.
     pub fn near_value(&self, quantity: &Quantity) -> Vec<usize> {
-        let Some(list) = self.by_kind.get(&kind(quantity)) else { return Vec::new() };
+        let of_kind = |kind: &Kind| self.by_kind.get(kind).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
-        for end in ends(quantity).into_iter().filter_map(|end| quantity.unit.to_base(end)) {
-            let reach = (end.abs() / Decimal::from(4)).max(quantity.place.saturating_mul(quantity.unit.factor));
-            let from = list.partition_point(|(value, _)| *value < end.saturating_sub(reach));
-            let within = list[from..].iter().take_while(|(value, _)| *value <= end.saturating_add(reach));
-            // Those nearest to the value come first where there are too many.
-            let mut near: Vec<(Decimal, usize)> =
-                within.map(|(value, figure)| ((*value - end).abs(), *figure)).collect();
-            near.sort_unstable();
-            found.extend(near.into_iter().map(|(_, figure)| figure).take(MOST));
+        let others = if is_bare(quantity) || may_be_pounds(quantity) {
+            &self.by_number
+        } else {
+            of_kind(&(Dimension::Count, String::new()))
+        };
+        for end in ends(quantity) {
+            if let Some(base) = quantity.unit.to_base(end) {
+                let place = quantity.place.saturating_mul(quantity.unit.factor);
+                found.extend(near(of_kind(&kind(quantity)), base, place));
+            }
+            found.extend(near(others, end, quantity.place));
         }
         found.sort_unstable();
         found.dedup();
@@ -235,6 +244,17 @@ impl Figures {
         found.dedup();
         found
     }
+}
+
+/// The figures of a sorted list whose values are at most a quarter, or one place of the last digit, off.
+fn near(list: &[(Decimal, usize)], value: Decimal, place: Decimal) -> impl Iterator<Item = usize> {
+    let reach = (value.abs() / Decimal::from(4)).max(place);
+    let from = list.partition_point(|(other, _)| *other < value.saturating_sub(reach));
+    let within = list[from..].iter().take_while(|(other, _)| *other <= value.saturating_add(reach));
+    // Those nearest to the value come first where there are too many.
+    let mut near: Vec<(Decimal, usize)> = within.map(|(other, figure)| ((*other - value).abs(), *figure)).collect();
+    near.sort_unstable();
+    near.into_iter().map(|(_, figure)| figure).take(MOST)
 }
 
 fn kind(quantity: &Quantity) -> Kind {
