@@ -3,6 +3,7 @@
 //! A source is parsed and read once a run. What a draft prints is looked for in it by its value and by the words around it: the same
 //! digits in another place do not state a figure.
 
+pub mod compound;
 pub mod derive;
 pub mod extreme;
 pub mod figures;

@@ -13,8 +13,10 @@ use crate::lexicon::{Phrases, Set};
 pub struct Sources {
     /// "first", "twentieth".
     pub ordinals: BTreeMap<String, u32>,
-    /// "score": twenties, as old texts count.
+    /// "threescore": twenties, as old texts count.
     pub scores: BTreeMap<String, u32>,
+    /// "score", "dozen": so many times the number before it.
+    pub multiples: BTreeMap<String, u32>,
     /// "oh": a zero within digits that are spoken one by one.
     pub zeros: Set,
     /// "point": before the decimals of a spoken number.

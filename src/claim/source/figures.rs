@@ -182,7 +182,7 @@ impl Figures {
     pub fn near_value(&self, quantity: &Quantity) -> Vec<usize> {
         let of_kind = |kind: &Kind| self.by_kind.get(kind).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
-        let others = if is_bare(quantity) || may_be_pounds(quantity) {
+        let others = if is_bare(quantity) || may_be_pounds(&quantity.unit) {
             &self.by_number
         } else {
             of_kind(&(Dimension::Count, String::new()))

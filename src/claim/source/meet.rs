@@ -141,12 +141,11 @@ fn is_same_end(draft: &Quantity, own: Decimal, source: &Quantity, other: Decimal
 
 /// "£11,000" of "eleven thousand pounds", which may be a weight.
 fn are_pounds(draft: &Quantity, source: &Quantity) -> bool {
-    draft.unit.dimension != source.unit.dimension && may_be_pounds(draft) && may_be_pounds(source)
+    draft.unit.dimension != source.unit.dimension && may_be_pounds(&draft.unit) && may_be_pounds(&source.unit)
 }
 
-/// Whether the quantity is in pounds of money, or in those of weight, which have their name.
-pub fn may_be_pounds(quantity: &Quantity) -> bool {
-    let unit = &quantity.unit;
+/// Whether it is the pound of money, or that of weight, which has its name.
+pub fn may_be_pounds(unit: &Unit) -> bool {
     match &unit.dimension {
         Dimension::Money => unit.name == STERLING,
         dimension => dimension.is("mass") && unit.name == "pound",

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::claim::source::SourceText;
 use crate::claim::source::figures::{Figures, Site, ends};
 use crate::claim::source::meet::{Fit, fit, is_bare};
-use crate::claim::source::printed::{Printed, Value};
+use crate::claim::source::printed::{Printed, Value, plain};
 use crate::claim::source::words::{NONE, Surroundings, Word, Words, passage_tokens, sentence_tokens};
 use crate::document::Document;
 use crate::quantity::{Number, Quantity, Unit};
@@ -161,6 +161,10 @@ fn sites(figures: &Figures, value: &Value, printed: &Printed) -> Vec<(Fit, Site)
             let hour = (time.minutes + 11 * 60) / 60 % 12 + 1;
             let minutes = time.minutes % 60;
             let mut all = of(&format!("{hour}{minutes:02}"), Fit::Number);
+            // "9.15", "18.42", as many write times.
+            let mut dotted = vec![hour, time.minutes / 60];
+            dotted.dedup();
+            all.extend(dotted.iter().flat_map(|hour| of(&plain(&format!("{hour}.{minutes:02}")), Fit::Number)));
             if minutes == 0 {
                 all.extend(of(&hour.to_string(), Fit::Number));
             }

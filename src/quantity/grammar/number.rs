@@ -265,7 +265,7 @@ fn may_join(scanner: &Scanner, at: usize, state: &Words) -> bool {
 }
 
 /// "two and a half".
-fn and_a_half(scanner: &Scanner, amount: Amount) -> Option<Amount> {
+pub(super) fn and_a_half(scanner: &Scanner, amount: Amount) -> Option<Amount> {
     let at = amount.end;
     let and = scanner.numbers.and.contains(lower(scanner.text(at)).as_ref()) && is_article(scanner, at + 1);
     let below = *scanner.numbers.fractions.get(lower(scanner.text(at + 2)).as_ref())?;

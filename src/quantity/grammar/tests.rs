@@ -67,6 +67,8 @@ fn quantities_are_read_as_prose_writes_them() {
         ("half a million euros", &["500000EUR"]),
         ("a quarter of a billion people", &["250000000"]),
         ("two and a half times", &["2.5"]),
+        ("for a year and a half, nearly an hour and a quarter", &["1.5year", "Nearly 1.25hour"]),
+        ("a mile and a half-hour walk", &[]),
         ("two-thirds of voters and nearly half of the rest", &["share 66.7", "Nearly share 50"]),
         ("one in five, three in ten", &["share 20", "share 30"]),
         ("dozens of boats, a couple of hours", &["24..", "2..3hour"]),
