@@ -25,7 +25,7 @@ use crate::diagnostic::{Citation, Confidence};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
-use crate::quantity::{Number, Quantity};
+use crate::quantity::{Digits, Number, Quantity};
 use crate::source::FileId;
 use crate::span::Span;
 
@@ -233,7 +233,8 @@ impl Desk<'_> {
         let binding = self.sources.iter().any(|source| source.binding);
         let passage = |(source, place): (usize, Place)| Passage { source, span: place.span };
         if let Some(found) = stated {
-            let elsewhere = other.filter(|(_, other)| outweighs(other, &found.1)).map(passage);
+            let outweighed = |(_, other): &(usize, Place)| !is_telling(&figure.value) && outweighs(other, &found.1);
+            let elsewhere = other.filter(outweighed).map(passage);
             let elsewhere = elsewhere.or_else(|| self.surpassed(figure, beside, &found)).filter(|_| binding);
             return Some(match elsewhere {
                 Some(other) => Sourced::Other(other),
@@ -283,6 +284,24 @@ fn is_same_thing(place: &Place) -> bool {
     let likeness = place.likeness;
     likeness.head && likeness.shared > 1 || likeness.shared > 2
 }
+
+/// Significant digits of a number that hardly stands in a source by chance.
+const TELLING: usize = 3;
+
+/// Whether the value has so many digits that the source, which has it, must be where it comes from.
+fn is_telling(value: &Value) -> bool {
+    match value {
+        Value::Quantity(quantity) => match quantity.number {
+            Number::Point(value) => Digits::of(value).digits.len() >= TELLING,
+            _ => false,
+        },
+        Value::Time(time) => !time.minutes.is_multiple_of(HOUR),
+        _ => false,
+    }
+}
+
+/// An hour, in minutes.
+const HOUR: u32 = 60;
 
 /// Whether the source's other value is of the same thing, and the place that has the draft's value is not.
 fn outweighs(other: &Place, stated: &Place) -> bool {
