@@ -245,11 +245,9 @@ impl Desk<'_> {
         if !binding || !is_demanded(figure) || self.is_counted(figure) {
             return None;
         }
-        let other = other.filter(|(_, place)| is_same_thing(place));
-        match other.map(|other| Sourced::Other(passage(other))) {
-            Some(other) => Some(other),
-            None => Some(self.derived(figure, beside).unwrap_or(Sourced::Missing)),
-        }
+        let derived = self.derived(figure, beside);
+        let other = other.filter(|(_, place)| is_same_thing(place)).map(|other| Sourced::Other(passage(other)));
+        derived.or(other).or(Some(Sourced::Missing))
     }
 
     /// The figure that the source has further out than one which the draft calls the least or greatest.
@@ -264,10 +262,11 @@ impl Desk<'_> {
     fn derived(&self, figure: &Printed, beside: &[&Printed]) -> Option<Sourced> {
         let steps = derive::Steps::of(self.document, self.lexicon, figure, beside)?;
         self.sources.iter().enumerate().find_map(|(index, source)| {
-            let question = Question::new(self.document, self.words, figure, beside, &self.translations[index]);
-            let (from, how) = steps.find(&source.text.figures, &question.around)?;
-            let passage = |figure: usize| Passage { source: index, span: source.text.figures.printed[figure].span };
-            Some(Sourced::Derived { from: from.map(passage), how })
+            let ask = |figure| Question::new(self.document, self.words, figure, &[], &self.translations[index]);
+            let (from, how) = steps
+                .find(&source.text, &ask(figure).around)
+                .or_else(|| steps.from_beside(&source.text, ask))?;
+            Some(Sourced::Derived { from: from.map(|span| Passage { source: index, span }), how })
         })
     }
 

@@ -38,6 +38,17 @@ pub struct Sources {
     pub sums: Phrases<()>,
     /// That it is what lies between two others, in their unit or in percent.
     pub differences: Phrases<()>,
+    /// Right before a figure that lies between two others: "by".
+    pub differences_before: Phrases<()>,
+    /// "each", "apiece": so much for each of so many.
+    pub each: Phrases<()>,
+    /// "twice that": a part or a multiple of what was named before.
+    #[serde(deserialize_with = "scales")]
+    pub multiples_of: Phrases<Decimal>,
+    /// "times", after a number that multiplies.
+    pub times_after: Set,
+    /// "through", between the first and the last of several years.
+    pub through: Set,
     /// That it is what is left of the whole.
     pub rests: Phrases<()>,
     /// Words before a figure that is the least, or the greatest, of several.

@@ -11,6 +11,7 @@ use crate::document::{BlockKind, Document};
 use crate::lexicon::Lexicon;
 use crate::mention;
 use crate::quantity::{Dimension, Number, Quantity};
+use crate::span::Span;
 
 /// What values can be compared: a dimension, and for money the currency.
 type Kind = (Dimension, String);
@@ -22,6 +23,18 @@ pub struct Site {
     pub token: usize,
     /// Index of the figure they are part of.
     pub figure: Option<usize>,
+}
+
+/// What a figure beside it is to be multiplied with: "three-quarters", "twice that", "for each of the years 2024 through 2028".
+#[derive(Clone, Copy, Debug)]
+pub struct Factor {
+    pub times: Decimal,
+    /// Whether it is a share of a whole, not a multiple.
+    pub share: bool,
+    /// Index of its first token.
+    pub token: usize,
+    /// Bytes of the prose.
+    pub span: Span,
 }
 
 /// Every figure of a source.
@@ -42,6 +55,10 @@ pub struct Figures {
     lists: FxHashSet<usize>,
     /// What the numbers of its tables are to be multiplied with: "in millions".
     pub scales: Vec<Decimal>,
+    /// Shares and multiples of what stands beside them.
+    pub factors: Vec<Factor>,
+    /// How many years spans of years have ("2024 through 2028").
+    pub years: Vec<Factor>,
     /// Months that are named.
     months: FxHashSet<i8>,
 }
@@ -68,6 +85,8 @@ impl Figures {
         let lists = lists(document);
         let mut figures = Self { words, printed, surroundings, lists, scales, months, ..Self::default() };
         figures.add_values();
+        figures.add_factors(document, lexicon);
+        figures.add_spans_of_years(document, lexicon);
         figures.add_digits(document);
         for (reading, token) in readings {
             figures.add_site(&reading, Site { token, figure: None });
@@ -97,6 +116,58 @@ impl Figures {
         self.by_number.sort_unstable();
         for list in self.by_kind.values_mut() {
             list.sort_unstable();
+        }
+    }
+
+    fn add_factors(&mut self, document: &Document, lexicon: &Lexicon) {
+        for printed in &self.printed {
+            let Value::Quantity(quantity) = &printed.value else { continue };
+            let after = || word(document, printed.tokens.1);
+            let (times, share) = match quantity.number {
+                Number::Share(percent) => (percent / Decimal::ONE_HUNDRED, true),
+                Number::Ratio(ratio) => (ratio, false),
+                Number::Point(percent) if quantity.unit.dimension == Dimension::Percent => {
+                    (percent / Decimal::ONE_HUNDRED, true)
+                }
+                Number::Point(times) if lexicon.sources.times_after.contains(&after()) => (times, false),
+                _ => continue,
+            };
+            self.factors.push(Factor { times, share, token: printed.tokens.0, span: printed.span });
+        }
+        let phrases = &lexicon.sources.multiples_of;
+        let tokens = &document.tokens;
+        for at in (0..tokens.len()).filter(|&at| tokens[at].is_word()) {
+            if let Some((length, &times)) = phrases.starting(&document.prose, tokens, at) {
+                let span = tokens[at].span.to(tokens[at + length - 1].span);
+                self.factors.push(Factor { times, share: false, token: at, span });
+            }
+        }
+        self.factors.sort_unstable_by_key(|factor| factor.token);
+    }
+
+    /// "2024 through 2028", "2024-2028".
+    fn add_spans_of_years(&mut self, document: &Document, lexicon: &Lexicon) {
+        let years: Vec<(u32, &Printed)> = self
+            .printed
+            .iter()
+            .filter_map(|printed| match &printed.value {
+                Value::Year(year) => Some((*year, printed)),
+                Value::Date(date) => Some((u32::try_from(date.year?).ok()?, printed)),
+                _ => None,
+            })
+            .collect();
+        for pair in years.windows(2) {
+            let [(first, from), (last, to)] = pair else { continue };
+            let between = from.tokens.1..to.tokens.0;
+            let joins = |at: usize| {
+                let word = word(document, at);
+                lexicon.sources.through.contains(&word) || lexicon.numbers.range_to.contains(&word)
+            };
+            if last > first && between.len() == 1 && joins(between.start) {
+                let times = Decimal::from(last - first + 1);
+                let span = from.span.to(to.span);
+                self.years.push(Factor { times, share: false, token: from.tokens.0, span });
+            }
         }
     }
 
@@ -244,6 +315,11 @@ impl Figures {
         found.dedup();
         found
     }
+}
+
+/// The token at `at` in lower case; nothing beyond the end.
+fn word(document: &Document, at: usize) -> String {
+    document.tokens.get(at).map_or(String::new(), |token| token.text(&document.prose).to_lowercase())
 }
 
 /// The figures of a sorted list whose values are at most a quarter, or one place of the last digit, off.
