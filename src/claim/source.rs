@@ -236,11 +236,13 @@ impl Desk<'_> {
             let outweighed = |(_, other): &(usize, Place)| !is_telling(&figure.value) && outweighs(other, &found.1);
             let elsewhere = other.filter(outweighed).map(passage);
             let elsewhere = elsewhere.or_else(|| self.surpassed(figure, beside, &found)).filter(|_| binding);
-            return Some(match elsewhere {
-                Some(other) => Sourced::Other(other),
-                None if binding || found.1.likeness.shared > 0 => Sourced::Stated(passage(found)),
-                None => return None,
-            });
+            // The 5 of "five officers" is not that of "5 cents": these may follow from $1.18 and $1.23.
+            let derived = || (found.1.fit == Fit::Number).then(|| self.derived(figure, beside)).flatten();
+            return match elsewhere {
+                Some(other) => derived().or(Some(Sourced::Other(other))),
+                None if binding || found.1.likeness.shared > 0 => Some(Sourced::Stated(passage(found))),
+                None => None,
+            };
         }
         if !binding || !is_demanded(figure) || self.is_counted(figure) {
             return None;

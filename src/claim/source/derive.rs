@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::source::{SourceText, TELLING};
 use crate::claim::source::figures::{Factor, Figures, ends};
-use crate::claim::source::meet::{Fit, fit, is_bare};
+use crate::claim::source::meet::{Fit, fit, is_bare, named};
 use crate::claim::source::printed::{Printed, Value};
 use crate::claim::source::weigh::{self, Question};
 use crate::claim::source::words::{Surroundings, sentence_tokens};
@@ -142,7 +142,11 @@ impl<'a> Steps<'a> {
 
     /// A single number in the base unit of the draft's figure, or as it is printed where one of the two says of nothing what it is.
     fn operand(&self, quantity: &Quantity) -> Option<Decimal> {
-        let Number::Point(value) = quantity.number else { return None };
+        let value = match quantity.number {
+            Number::Point(value) => value,
+            Number::Vague(..) => *named(quantity).first()?,
+            _ => return None,
+        };
         if is_bare(self.quantity) { Some(value) } else { quantity.unit.to_base(value) }
     }
 
@@ -189,7 +193,12 @@ impl Desk<'_> {
     /// Whether the draft's sentence has the figure beside its own.
     fn named(&self, figure: usize) -> bool {
         let there = &self.figures.printed[figure].value;
-        self.steps.beside.iter().any(|beside| fit(&beside.value, there) == Fit::Same)
+        self.steps.beside.iter().any(|beside| match fit(&beside.value, there) {
+            Fit::Same => true,
+            // "$77 million" of "77 million".
+            Fit::Number => is_scaled(&beside.value) && is_scaled(there),
+            Fit::None => false,
+        })
     }
 
     /// Whether the figure counts or measures the same thing as the draft's.
@@ -224,12 +233,21 @@ impl Desk<'_> {
         let points = quantity.unit.dimension == Dimension::Points;
         let percentages = Quantity { unit: Unit::new(Dimension::Percent, "", Decimal::ONE), ..quantity.clone() };
         let own = self.figures.of_kind(if points { &percentages } else { quantity });
+        // "77 million" of a call on results is money like the draft's "$173 million".
         let bare = Quantity { unit: Unit::count(), ..quantity.clone() };
-        let mut mixed = self.figures.of_kind(&bare);
-        mixed.retain(|&figure| self.quantity(figure).is_some_and(|there| quantity.scaled == there.scaled));
+        let mut mixed = if quantity.scaled { self.figures.of_kind(&bare) } else { Vec::new() };
+        mixed.retain(|&figure| self.quantity(figure).is_some_and(|there| there.scaled));
         mixed.extend(&own);
         mixed.sort_unstable();
-        vec![operands(own), operands(mixed)]
+        let mut lists = vec![operands(own), operands(mixed)];
+        for &scale in self.figures.scales.iter().filter(|_| quantity.scaled) {
+            let plain = self.figures.of_kind(&bare).into_iter().filter_map(|figure| {
+                let there = self.quantity(figure).filter(|there| !there.scaled)?;
+                Some((figure, self.steps.operand(there)?.checked_mul(scale)?))
+            });
+            lists.push(plain.collect());
+        }
+        lists
     }
 
     /// A total or what lies between two.
@@ -301,32 +319,31 @@ impl Desk<'_> {
     /// "the government pays three-quarters and the region the rest": a share or a multiple of a figure beside it in the source.
     fn part(&self) -> Option<Found> {
         let lists = self.lists();
-        let list = lists.last()?;
-        for &Factor { times, token: at, span, .. } in &self.figures.factors {
-            let sentence = self.document.sentence_at(span.start());
-            let near = list.iter().filter(|&&(figure, _)| {
-                let there = self.document.sentence_at(self.figures.printed[figure].span.start());
-                there == sentence || there + 1 == sentence
-            });
-            let (from, to) = sentence_tokens(self.document, span.start());
-            let rests = &self.steps.lexicon.sources.rests;
-            let rest = self.steps.rest
-                || (from..to).any(|at| rests.starting(&self.document.prose, &self.document.tokens, at).is_some());
-            for &(figure, value) in near {
-                let own = self.figures.printed[figure].tokens;
-                let firm = self.related(figure) || self.named(figure);
-                if !firm || own.0 <= at && at < own.1 {
-                    continue;
-                }
-                let states = |value: Option<Decimal>| value.is_some_and(|value| self.steps.states(value));
-                let left = Decimal::ONE - times;
-                let remains = rest && left > Decimal::ZERO && states(value.checked_mul(left));
-                if states(value.checked_mul(times)) || remains {
-                    return Some(([self.figures.printed[figure].span, span], Derivation::Part));
-                }
-            }
-        }
-        None
+        self.figures.factors.iter().find_map(|factor| lists.iter().find_map(|list| self.part_of(list, factor)))
+    }
+
+    /// The same of one list of figures and one share.
+    fn part_of(&self, list: &[Operand], factor: &Factor) -> Option<Found> {
+        let sentence = self.document.sentence_at(factor.span.start());
+        let of = |figure: usize| self.document.sentence_at(self.figures.printed[figure].span.start());
+        let first = list.partition_point(|&(figure, _)| of(figure) + 1 < sentence);
+        let near = list[first..].iter().take_while(|&&(figure, _)| of(figure) <= sentence);
+        let (from, to) = sentence_tokens(self.document, factor.span.start());
+        let rests = &self.steps.lexicon.sources.rests;
+        let rest = self.steps.rest
+            || (from..to).any(|at| rests.starting(&self.document.prose, &self.document.tokens, at).is_some());
+        let own = |figure: usize| {
+            let (from, to) = self.figures.printed[figure].tokens;
+            (from..to).contains(&factor.token)
+        };
+        let states = |value: Option<Decimal>| value.is_some_and(|value| self.steps.states(value));
+        let left = Decimal::ONE - factor.times;
+        near.filter(|&&(figure, _)| !own(figure) && (self.related(figure) || self.named(figure)))
+            .find(|&&(_, value)| {
+                let remains = rest && left > Decimal::ZERO;
+                states(value.checked_mul(factor.times)) || remains && states(value.checked_mul(left))
+            })
+            .map(|&(figure, _)| ([self.figures.printed[figure].span, factor.span], Derivation::Part))
     }
 
     /// So much for each of so many, or for each of several years.
@@ -409,6 +426,10 @@ impl Desk<'_> {
             })
         })
     }
+}
+
+fn is_scaled(value: &Value) -> bool {
+    matches!(value, Value::Quantity(quantity) if quantity.scaled)
 }
 
 /// Figures that stand near each other among those of their list, with their values.

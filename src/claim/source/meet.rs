@@ -114,7 +114,7 @@ fn same_ends(draft: &Quantity, source: &Quantity, rounded: bool) -> bool {
 }
 
 /// The numbers that a quantity names.
-fn named(quantity: &Quantity) -> Vec<Decimal> {
+pub fn named(quantity: &Quantity) -> Vec<Decimal> {
     match quantity.number {
         Number::Point(value) | Number::Share(value) | Number::Ratio(value) => vec![value],
         Number::Range(low, high) | Number::Majority(low, high) => vec![low, high],
