@@ -265,9 +265,8 @@ impl Desk<'_> {
         let steps = derive::Steps::of(self.document, self.lexicon, figure, beside)?;
         self.sources.iter().enumerate().find_map(|(index, source)| {
             let ask = |figure| Question::new(self.document, self.words, figure, &[], &self.translations[index]);
-            let (from, how) = steps
-                .find(&source.text, &ask(figure).around)
-                .or_else(|| steps.from_beside(&source.text, ask))?;
+            let (from, how) =
+                steps.find(&source.text, &ask(figure).around).or_else(|| steps.from_beside(&source.text, ask))?;
             Some(Sourced::Derived { from: from.map(|span| Passage { source: index, span }), how })
         })
     }

@@ -13,7 +13,7 @@ use crate::lexicon::{Phrases, Set};
 pub struct Sources {
     /// "first", "twentieth".
     pub ordinals: BTreeMap<String, u32>,
-    /// "threescore": twenties, as old texts count.
+    /// "threescore", "fortnight": words that are a number.
     pub scores: BTreeMap<String, u32>,
     /// "score", "dozen": so many times the number before it.
     pub multiples: BTreeMap<String, u32>,
@@ -45,6 +45,8 @@ pub struct Sources {
     /// "twice that": a part or a multiple of what was named before.
     #[serde(deserialize_with = "scales")]
     pub multiples_of: Phrases<Decimal>,
+    /// "of", after a percentage that is a share of what was named.
+    pub share_of: Set,
     /// "times", after a number that multiplies.
     pub times_after: Set,
     /// "through", between the first and the last of several years.

@@ -3,12 +3,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::claim::source::{SourceText, TELLING};
 use crate::claim::source::figures::{Factor, Figures, ends};
 use crate::claim::source::meet::{Fit, fit, is_bare, named};
 use crate::claim::source::printed::{Printed, Value};
 use crate::claim::source::weigh::{self, Question};
 use crate::claim::source::words::{Surroundings, sentence_tokens};
+use crate::claim::source::{SourceText, TELLING};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Phrases};
 use crate::quantity::{Digits, Dimension, Hedge, Number, Quantity, Relation, Unit, compare};

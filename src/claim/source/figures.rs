@@ -80,7 +80,12 @@ impl Figures {
         };
         let ((printed, dates), (words, readings)) = rayon::join(printed, words);
         let surroundings = printed.iter().map(|figure| Surroundings::of(document, &words, figure)).collect();
-        let months = dates.iter().filter_map(|date| date.month).collect();
+        // "September of two thousand and eight" is no date to those who read dates.
+        let words_of = document.tokens.iter().filter(|token| token.is_word()).map(|token| document.text(token.span));
+        let named = words_of
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .filter_map(|word| lexicon.calendar.month(word));
+        let months = dates.iter().filter_map(|date| date.month).chain(named).collect();
         let scales = scales(document, lexicon);
         let lists = lists(document);
         let mut figures = Self { words, printed, surroundings, lists, scales, months, ..Self::default() };
@@ -126,7 +131,9 @@ impl Figures {
             let (times, share) = match quantity.number {
                 Number::Share(percent) => (percent / Decimal::ONE_HUNDRED, true),
                 Number::Ratio(ratio) => (ratio, false),
-                Number::Point(percent) if quantity.unit.dimension == Dimension::Percent => {
+                Number::Point(percent)
+                    if quantity.unit.dimension == Dimension::Percent && lexicon.sources.share_of.contains(&after()) =>
+                {
                     (percent / Decimal::ONE_HUNDRED, true)
                 }
                 Number::Point(times) if lexicon.sources.times_after.contains(&after()) => (times, false),

@@ -56,9 +56,9 @@ fn quantities(draft: &Quantity, source: &Quantity) -> Fit {
     if is_met(draft, source) {
         return grade(draft, source);
     }
-    // "nearly 60" of "at least 58": what the source knows is 58.
+    // "nearly 60" of "at least 58", "about 207 °C" of "roughly 480 kelvin": what the source knows is its number.
     let open = matches!(draft.hedge, Hedge::None | Hedge::About | Hedge::Nearly);
-    if open && source.hedge.is_directional() && is_met(draft, &bare(source)) {
+    if open && source.hedge != Hedge::None && is_met(draft, &Quantity { hedge: Hedge::None, ..source.clone() }) {
         return grade(draft, source);
     }
     let same_side = draft.hedge == source.hedge && !draft.unit.same_scale(&source.unit);
@@ -104,7 +104,8 @@ fn same_number(draft: &Quantity, source: &Quantity) -> bool {
 
 /// Whether both name one number, to the last digit or as the draft may have rounded it; of two ranges, whether both ends are one.
 fn same_ends(draft: &Quantity, source: &Quantity, rounded: bool) -> bool {
-    let comparable = draft.unit.comparable(&source.unit) || is_bare(draft) || is_bare(source) || are_pounds(draft, source);
+    let comparable =
+        draft.unit.comparable(&source.unit) || is_bare(draft) || is_bare(source) || are_pounds(draft, source);
     let equal = |own: Decimal, other: Decimal| is_same_end(draft, own, source, other, rounded);
     comparable
         && match (draft.number, source.number) {
@@ -262,6 +263,8 @@ mod tests {
             ("nearly 60", "at least 58", Fit::Same),
             ("nearly 60", "at least 38", Fit::None),
             ("under 60", "at least 58", Fit::None),
+            ("about 207 degrees Celsius", "roughly 480 kelvin", Fit::Same),
+            ("about 257 degrees Celsius", "roughly 480 kelvin", Fit::None),
             // Both ends of a range.
             ("10 to 15 people", "10 to 20 people", Fit::None),
             ("10 to 20 people", "10 to 20 people", Fit::Same),

@@ -171,8 +171,14 @@ fn sites(figures: &Figures, value: &Value, printed: &Printed) -> Vec<(Fit, Site)
             all
         }
         Value::Date(date) => {
-            let Some(day) = date.day.filter(|_| date.month.is_none() || figures.has_month(date.month)) else {
+            if date.month.is_some() && !figures.has_month(date.month) {
                 return Vec::new();
+            }
+            let Some(day) = date.day else {
+                // "September of two thousand and eight": the year in words.
+                let spoken = |site: &Site| site.figure.is_none_or(|figure| !figures.printed[figure].in_digits);
+                let year = date.year.map_or(Vec::new(), |year| of(&year.to_string(), Fit::Number));
+                return year.into_iter().filter(|(_, site)| spoken(site)).collect();
             };
             let worded = of(&day.to_string(), Fit::Number).into_iter();
             worded.filter(|(_, site)| site.figure.is_none() || is_ordinal(figures, site)).collect()

@@ -160,9 +160,7 @@ impl<'a> Run<'a> {
                 }
                 self.room = times;
                 end = at + 1;
-            } else if let (Some(&NumberWord::Scale(scale)), Some(_)) =
-                (numbers.words.get(word.as_ref()), self.whole)
-            {
+            } else if let (Some(&NumberWord::Scale(scale)), Some(_)) = (numbers.words.get(word.as_ref()), self.whole) {
                 self.scale = Some(scale);
                 return at + 1;
             } else if let Some(&number) = numbers.words.get(word.as_ref()) {
