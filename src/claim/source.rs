@@ -6,6 +6,7 @@
 pub mod compound;
 pub mod derive;
 pub mod extreme;
+pub mod factor;
 pub mod figures;
 pub mod meet;
 pub mod names;

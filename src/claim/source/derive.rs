@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::claim::source::figures::{Factor, Figures, ends};
+use crate::claim::source::factor::Factor;
+use crate::claim::source::figures::{Figures, ends};
 use crate::claim::source::meet::{Fit, fit, is_bare, named};
 use crate::claim::source::printed::{Printed, Value};
 use crate::claim::source::weigh::{self, Question};

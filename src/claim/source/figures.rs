@@ -3,15 +3,15 @@
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::claim::source::factor::{self, Factor};
 use crate::claim::source::meet::{is_bare, may_be_pounds};
 use crate::claim::source::printed::{self, Printed, Value, plain};
 use crate::claim::source::worded;
 use crate::claim::source::words::{Surroundings, Word, Words};
 use crate::document::{BlockKind, Document};
 use crate::lexicon::Lexicon;
-use crate::mention;
+use crate::mention::{self, DateMention};
 use crate::quantity::{Dimension, Number, Quantity};
-use crate::span::Span;
 
 /// What values can be compared: a dimension, and for money the currency.
 type Kind = (Dimension, String);
@@ -23,18 +23,6 @@ pub struct Site {
     pub token: usize,
     /// Index of the figure they are part of.
     pub figure: Option<usize>,
-}
-
-/// What a figure beside it is to be multiplied with: "three-quarters", "twice that", "for each of the years 2024 through 2028".
-#[derive(Clone, Copy, Debug)]
-pub struct Factor {
-    pub times: Decimal,
-    /// Whether it is a share of a whole, not a multiple.
-    pub share: bool,
-    /// Index of its first token.
-    pub token: usize,
-    /// Bytes of the prose.
-    pub span: Span,
 }
 
 /// Every figure of a source.
@@ -76,22 +64,19 @@ impl Figures {
         let words = || {
             let mut readings = Vec::new();
             worded::readings(document, lexicon, |reading, token| readings.push((reading, token)));
-            (Words::new(document, lexicon), readings)
+            (Words::new(document, lexicon), readings, factor::worded(document, lexicon))
         };
-        let ((printed, dates), (words, readings)) = rayon::join(printed, words);
+        let ((printed, dates), (words, readings, mut factors)) = rayon::join(printed, words);
         let surroundings = printed.iter().map(|figure| Surroundings::of(document, &words, figure)).collect();
-        // "September of two thousand and eight" is no date to those who read dates.
-        let words_of = document.tokens.iter().filter(|token| token.is_word()).map(|token| document.text(token.span));
-        let named = words_of
-            .filter(|word| word.starts_with(char::is_uppercase))
-            .filter_map(|word| lexicon.calendar.month(word));
-        let months = dates.iter().filter_map(|date| date.month).chain(named).collect();
+        factors.extend(factor::printed(document, lexicon, &printed));
+        factors.sort_unstable_by_key(|factor| factor.token);
+        let years = factor::spans_of_years(document, lexicon, &printed);
+        let months = months(document, lexicon, &dates);
         let scales = scales(document, lexicon);
         let lists = lists(document);
-        let mut figures = Self { words, printed, surroundings, lists, scales, months, ..Self::default() };
+        let mut figures =
+            Self { words, printed, surroundings, lists, scales, factors, years, months, ..Self::default() };
         figures.add_values();
-        figures.add_factors(document, lexicon);
-        figures.add_spans_of_years(document, lexicon);
         figures.add_digits(document);
         for (reading, token) in readings {
             figures.add_site(&reading, Site { token, figure: None });
@@ -121,60 +106,6 @@ impl Figures {
         self.by_number.sort_unstable();
         for list in self.by_kind.values_mut() {
             list.sort_unstable();
-        }
-    }
-
-    fn add_factors(&mut self, document: &Document, lexicon: &Lexicon) {
-        for printed in &self.printed {
-            let Value::Quantity(quantity) = &printed.value else { continue };
-            let after = || word(document, printed.tokens.1);
-            let (times, share) = match quantity.number {
-                Number::Share(percent) => (percent / Decimal::ONE_HUNDRED, true),
-                Number::Ratio(ratio) => (ratio, false),
-                Number::Point(percent)
-                    if quantity.unit.dimension == Dimension::Percent && lexicon.sources.share_of.contains(&after()) =>
-                {
-                    (percent / Decimal::ONE_HUNDRED, true)
-                }
-                Number::Point(times) if lexicon.sources.times_after.contains(&after()) => (times, false),
-                _ => continue,
-            };
-            self.factors.push(Factor { times, share, token: printed.tokens.0, span: printed.span });
-        }
-        let phrases = &lexicon.sources.multiples_of;
-        let tokens = &document.tokens;
-        for at in (0..tokens.len()).filter(|&at| tokens[at].is_word()) {
-            if let Some((length, &times)) = phrases.starting(&document.prose, tokens, at) {
-                let span = tokens[at].span.to(tokens[at + length - 1].span);
-                self.factors.push(Factor { times, share: false, token: at, span });
-            }
-        }
-        self.factors.sort_unstable_by_key(|factor| factor.token);
-    }
-
-    /// "2024 through 2028", "2024-2028".
-    fn add_spans_of_years(&mut self, document: &Document, lexicon: &Lexicon) {
-        let years: Vec<(u32, &Printed)> = self
-            .printed
-            .iter()
-            .filter_map(|printed| match &printed.value {
-                Value::Year(year) => Some((*year, printed)),
-                Value::Date(date) => Some((u32::try_from(date.year?).ok()?, printed)),
-                _ => None,
-            })
-            .collect();
-        for pair in years.windows(2) {
-            let [(first, from), (last, to)] = pair else { continue };
-            let between = from.tokens.1..to.tokens.0;
-            let joins = |at: usize| {
-                let word = word(document, at);
-                lexicon.sources.through.contains(&word) || lexicon.numbers.range_to.contains(&word)
-            };
-            if last > first && between.len() == 1 && joins(between.start) {
-                let times = Decimal::from(last - first + 1);
-                let span = from.span.to(to.span);
-                self.years.push(Factor { times, share: false, token: from.tokens.0, span });
-            }
         }
     }
 
@@ -324,11 +255,6 @@ impl Figures {
     }
 }
 
-/// The token at `at` in lower case; nothing beyond the end.
-fn word(document: &Document, at: usize) -> String {
-    document.tokens.get(at).map_or(String::new(), |token| token.text(&document.prose).to_lowercase())
-}
-
 /// The figures of a sorted list whose values are at most a quarter, or one place of the last digit, off.
 fn near(list: &[(Decimal, usize)], value: Decimal, place: Decimal) -> impl Iterator<Item = usize> {
     let reach = (value.abs() / Decimal::from(4)).max(place);
@@ -357,6 +283,14 @@ pub fn ends(quantity: &Quantity) -> Vec<Decimal> {
         Number::Vague(low, high) => std::iter::once(low).chain(high).collect(),
         Number::Majority(low, high) => vec![low, high],
     }
+}
+
+/// The months that are named, in dates or not: "September of two thousand and eight" is no date to those who read dates.
+fn months(document: &Document, lexicon: &Lexicon, dates: &[DateMention]) -> FxHashSet<i8> {
+    let words = document.tokens.iter().filter(|token| token.is_word()).map(|token| document.text(token.span));
+    let names = words.filter(|word| word.starts_with(char::is_uppercase));
+    let named = names.filter_map(|word| lexicon.calendar.month(word));
+    dates.iter().filter_map(|date| date.month).chain(named).collect()
 }
 
 /// How many items each list has.

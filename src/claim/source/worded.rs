@@ -13,6 +13,9 @@ use crate::quantity::Dimension;
 /// Words of a spoken number that are read at most; longer runs are cut.
 const LONGEST: usize = 24;
 
+/// Bytes of the longest article: "one" is a number.
+const ARTICLE: usize = 2;
+
 /// Calls `found` with the digits that each run of number words of the document may stand for, and the token it begins at.
 ///
 /// A run has several readings, as "two fifty" is 250, 2.50 or 2 and 50. All of them are given: they can support a figure, never
@@ -28,11 +31,12 @@ pub fn readings(document: &Document, lexicon: &Lexicon, mut found: impl FnMut(St
             at = end;
             continue;
         }
-        if let Some(reading) = money(document, lexicon, at) {
-            found(reading, at);
-        }
         let mut run = Run::new(document, lexicon);
         let end = run.read(at);
+        let may_count = end > at || document.tokens[at].is_number() || document.tokens[at].span.len() <= ARTICLE;
+        if may_count && let Some(reading) = money(document, lexicon, at) {
+            found(reading, at);
+        }
         if end == at {
             at += 1;
             continue;
