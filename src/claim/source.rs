@@ -234,7 +234,8 @@ impl Desk<'_> {
         let binding = self.sources.iter().any(|source| source.binding);
         let passage = |(source, place): (usize, Place)| Passage { source, span: place.span };
         if let Some(found) = stated {
-            let outweighed = |(_, other): &(usize, Place)| !is_telling(&figure.value) && outweighs(other, &found.1);
+            let doubtful = is_demanded(figure) && !is_telling(&figure.value);
+            let outweighed = |(_, other): &(usize, Place)| doubtful && outweighs(other, &found.1);
             let elsewhere = other.filter(outweighed).map(passage);
             let elsewhere = elsewhere.or_else(|| self.surpassed(figure, beside, &found)).filter(|_| binding);
             // The 5 of "five officers" is not that of "5 cents": these may follow from $1.18 and $1.23.

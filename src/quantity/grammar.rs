@@ -190,6 +190,16 @@ impl<'a> Scanner<'a> {
             // "$1.3 billion dollars" says it twice.
             end = next;
         }
+        let mut amount = amount;
+        // "two hours and a half"
+        if end > number_end
+            && unit.as_ref().is_some_and(|unit| matches!(unit.dimension, Dimension::Measured(_)))
+            && let Some(whole) = number::and_a_half(self, Amount { end, ..amount })
+            && !(self.is_hyphen(whole.end) && self.touches(whole.end))
+        {
+            amount = whole;
+            end = whole.end;
+        }
         let mut number = Number::Point(amount.value);
         let (mut place, mut scaled) = (amount.place, amount.scaled());
         if let Some(range) = number::range_end(self, at, end, &amount, unit.as_ref()) {

@@ -52,6 +52,9 @@ pub type Found = ([Span; 2], Derivation);
 /// How many figures of one kind may stand between the two: those of one table or paragraph, not of the whole source.
 const REACH: usize = 8;
 
+/// Tokens before and after a figure of few digits in which a word must say that it is a difference.
+const BESIDE: usize = 3;
+
 /// Numbers below this are the sum or the difference of some two others by chance: the draft must say that they are.
 const SMALL: Decimal = Decimal::TEN;
 
@@ -63,6 +66,8 @@ pub struct Steps<'a> {
     beside: &'a [&'a Printed],
     sum: bool,
     difference: bool,
+    /// Whether the words that speak of a difference stand right beside the figure: "35 minutes shorter", "dropped 11 degrees".
+    difference_beside: bool,
     rest: bool,
 }
 
@@ -77,13 +82,21 @@ impl<'a> Steps<'a> {
         let Value::Quantity(quantity) = &figure.value else { return None };
         let Number::Point(_) = quantity.number else { return None };
         let (from, to) = sentence_tokens(document, figure.span.start());
-        let says = |phrases: &Phrases<()>| {
-            (from..to).any(|at| phrases.starting(&document.prose, &document.tokens[..to], at).is_some())
+        let says = |phrases: &Phrases<()>, mut place: std::ops::Range<usize>| {
+            place.any(|at| phrases.starting(&document.prose, &document.tokens[..to], at).is_some())
         };
         let words = &lexicon.sources;
         let by = words.differences_before.ending(&document.prose, &document.tokens, figure.tokens.0).is_some();
-        let difference = by || says(&words.differences);
-        Some(Self { quantity, lexicon, beside, sum: says(&words.sums), difference, rest: says(&words.rests) })
+        let beside_it = figure.tokens.0.saturating_sub(BESIDE).max(from)..(figure.tokens.1 + BESIDE).min(to);
+        Some(Self {
+            quantity,
+            lexicon,
+            beside,
+            sum: says(&words.sums, from..to),
+            difference: by || says(&words.differences, from..to),
+            difference_beside: by || says(&words.differences, beside_it),
+            rest: says(&words.rests, from..to),
+        })
     }
 
     /// Where a source has the two figures that the draft's follows from. `around` are the words beside the draft's figure, as
@@ -208,6 +221,12 @@ impl Desk<'_> {
         self.around.head.is_some_and(|head| near.binary_search(&head).is_ok())
     }
 
+    /// Whether two figures stand in one sentence or in two that follow each other.
+    fn are_neighbours(&self, first: usize, second: usize) -> bool {
+        let sentence = |figure: usize| self.document.sentence_at(self.figures.printed[figure].span.start());
+        sentence(first).abs_diff(sentence(second)) <= 1
+    }
+
     fn spans(&self, first: usize, second: usize) -> [Span; 2] {
         [first, second].map(|figure| self.figures.printed[figure].span)
     }
@@ -255,15 +274,20 @@ impl Desk<'_> {
     fn of_two(&self) -> Option<Found> {
         let steps = self.steps;
         let percent = steps.quantity.unit.dimension == Dimension::Percent;
-        let difference = steps.difference && !percent;
+        // Two numbers make any small one: more must speak for these two.
+        let telling = steps.is_telling();
+        let difference = !percent && if telling { steps.difference } else { steps.difference_beside };
         for list in self.lists() {
             for (a, b, first, second) in pairs(&list) {
+                if !telling && !self.are_neighbours(a, b) {
+                    continue;
+                }
                 let one_named = self.named(a) != self.named(b);
                 let other = if self.named(a) { b } else { a };
                 // "With the 2 that are opened again it will have 25 stations" of 23 stations.
                 let extends = one_named && self.same_head(other) && !percent;
                 // "17 people" does not come of dollars.
-                let kin = steps.is_telling() || self.quantity(a).is_some_and(|there| steps.is_like(there));
+                let kin = telling || self.quantity(a).is_some_and(|there| steps.is_like(there));
                 let firm = kin && self.related(a) && self.related(b) || self.named(a) || self.named(b);
                 if !firm || !extends && !steps.sum && !difference {
                     continue;
@@ -339,7 +363,12 @@ impl Desk<'_> {
         };
         let states = |value: Option<Decimal>| value.is_some_and(|value| self.steps.states(value));
         let left = Decimal::ONE - factor.times;
-        near.filter(|&&(figure, _)| !own(figure) && (self.related(figure) || self.named(figure)))
+        let words: Vec<_> = (from..to).map(|at| self.figures.words.at(at)).collect();
+        let speaks_of_it = |figure: usize| {
+            let beside = self.around.near.iter().any(|word| words.contains(word));
+            self.steps.is_telling() && of(figure) == sentence && self.related(figure) && beside
+        };
+        near.filter(|&&(figure, _)| !own(figure) && (self.named(figure) || speaks_of_it(figure)))
             .find(|&&(_, value)| {
                 let remains = rest && left > Decimal::ZERO;
                 states(value.checked_mul(factor.times)) || remains && states(value.checked_mul(left))

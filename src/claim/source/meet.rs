@@ -70,6 +70,10 @@ fn quantities(draft: &Quantity, source: &Quantity) -> Fit {
 
 /// Whether the draft's words admit the source's value, which is not far from its bound.
 fn is_met(draft: &Quantity, source: &Quantity) -> bool {
+    // "$3.25 to $3.45" holds all of "$3.25 to $3.35", and is another range.
+    if let (Number::Range(..), Number::Range(..)) = (draft.number, source.number) {
+        return false;
+    }
     let met = |draft: &Quantity, source: &Quantity| {
         let bound = compare(draft, source);
         bound.relation == Relation::Supported && !bound.understated
@@ -99,7 +103,7 @@ fn bare(quantity: &Quantity) -> Quantity {
 }
 
 fn same_number(draft: &Quantity, source: &Quantity) -> bool {
-    compare(draft, source).relation == Relation::Supported || same_ends(draft, source, true)
+    is_met(draft, source) || same_ends(draft, source, true)
 }
 
 /// Whether both name one number, to the last digit or as the draft may have rounded it; of two ranges, whether both ends are one.
@@ -107,9 +111,13 @@ fn same_ends(draft: &Quantity, source: &Quantity, rounded: bool) -> bool {
     let comparable =
         draft.unit.comparable(&source.unit) || is_bare(draft) || is_bare(source) || are_pounds(draft, source);
     let equal = |own: Decimal, other: Decimal| is_same_end(draft, own, source, other, rounded);
+    let end = |quantity: &Quantity, end: Decimal| Quantity { number: Number::Point(end), ..quantity.clone() };
+    let meets = |own: Decimal, other: Decimal| {
+        equal(own, other) || rounded && is_met(&end(draft, own), &end(source, other))
+    };
     comparable
         && match (draft.number, source.number) {
-            (Number::Range(low, high), Number::Range(from, to)) => equal(low, from) && equal(high, to),
+            (Number::Range(low, high), Number::Range(from, to)) => meets(low, from) && meets(high, to),
             _ => named(draft).into_iter().any(|own| named(source).into_iter().any(|other| equal(own, other))),
         }
 }
@@ -268,6 +276,10 @@ mod tests {
             // Both ends of a range.
             ("10 to 15 people", "10 to 20 people", Fit::None),
             ("10 to 20 people", "10 to 20 people", Fit::Same),
+            ("$3.25 to $3.45", "$3.25 to $3.35", Fit::None),
+            ("$3.3 to $3.4 billion", "$3,252 to $3,409 million", Fit::None),
+            ("$3.3 to $3.4 billion", "$3,302 to $3,409 million", Fit::Same),
+            ("between 10 and 20 people", "16 people", Fit::Same),
         ];
         for (draft, source, expected) in table {
             assert_eq!(fit(&quantity(draft), &quantity(source)), expected, "{draft} beside {source}");

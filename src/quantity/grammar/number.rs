@@ -71,14 +71,15 @@ fn digits(scanner: &Scanner, at: usize) -> Option<Amount> {
     if scanner.touches(end)
         && let Some(part) = vulgar_fraction(scanner.text(end))
     {
-        value += part;
-        place = Decimal::new(1, 1);
+        // "$5.86½": a part of the last place.
+        value += part * place;
+        place *= Decimal::new(1, 1);
         end += 1;
     } else if scanner.is_hyphen(end)
         && let Some(part) = slash_fraction(scanner, end + 1)
     {
-        value += part;
-        place = Decimal::new(1, 1);
+        value += part * place;
+        place *= Decimal::new(1, 1);
         end += 4;
     }
     if is_negative(scanner, at) {

@@ -69,6 +69,8 @@ fn quantities_are_read_as_prose_writes_them() {
         ("two and a half times", &["2.5"]),
         ("for a year and a half, nearly an hour and a quarter", &["1.5year", "Nearly 1.25hour"]),
         ("a mile and a half-hour walk", &[]),
+        ("two hours and a half, two miles and a half-hour walk", &["2.5hour", "2mile"]),
+        ("fell to $5.86-1/2 and 5.86½ of it", &["5.865USD", "5.865"]),
         ("two-thirds of voters and nearly half of the rest", &["share 66.7", "Nearly share 50"]),
         ("one in five, three in ten", &["share 20", "share 30"]),
         ("dozens of boats, a couple of hours", &["24..", "2..3hour"]),
