@@ -45,6 +45,8 @@ pub struct Sources {
     /// "twice that": a part or a multiple of what was named before.
     #[serde(deserialize_with = "scales")]
     pub multiples_of: Phrases<Decimal>,
+    /// "of the", between a part and its whole.
+    pub out_of: Phrases<()>,
     /// "of", after a percentage that is a share of what was named.
     pub share_of: Set,
     /// "times", after a number that multiplies.

