@@ -17,6 +17,7 @@ pub mod words;
 
 use std::sync::{Arc, OnceLock};
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::claim::quote;
@@ -169,8 +170,20 @@ pub fn judge(
         }
         first += count;
     }
+    drop_parts(judgements, &added);
     judgements.append(&mut added);
     judgements.sort_by_key(|judgement| (judgement.span, judgement.kind));
+}
+
+/// "two hours" and "ten minutes", of which nothing is recorded, are parts of one figure that a source was asked for.
+fn drop_parts(judgements: &mut Vec<Judgement>, added: &[Judgement]) {
+    let is_part = |judgement: &Judgement| {
+        let next = added.partition_point(|whole| whole.span.end() < judgement.span.end());
+        let whole = added.get(next).map(|whole| whole.span);
+        let within = whole.is_some_and(|whole| whole.start() <= judgement.span.start() && whole != judgement.span);
+        within && judgement.kind == ClaimKind::Figure && judgement.reading.sourced.is_none()
+    };
+    judgements.retain(|judgement| !is_part(judgement) || !matches!(judgement.verdict, Verdict::NotEnoughInfo(_)));
 }
 
 /// What the facts have decided, in order.
@@ -250,8 +263,21 @@ impl Desk<'_> {
             return None;
         }
         let derived = self.derived(figure, beside);
-        let other = other.filter(|(_, place)| is_same_thing(place)).map(|other| Sourced::Other(passage(other)));
+        let same_thing = |(source, place): &(usize, Place)| {
+            is_same_thing(place) || place.likeness.shared > 0 && self.is_near_miss(figure, *source, place)
+        };
+        let other = other.filter(same_thing).map(|other| Sourced::Other(passage(other)));
         derived.or(other).or(Some(Sourced::Missing))
+    }
+
+    /// "1.2 million tonnes" of 1.1: the same unit, and hardly another number.
+    fn is_near_miss(&self, figure: &Printed, source: usize, place: &Place) -> bool {
+        let there = place.figure.map(|there| &self.sources[source].text.figures.printed[there].value);
+        let (Value::Quantity(own), Some(Value::Quantity(there))) = (&figure.value, there) else { return false };
+        let (Number::Point(stated), Number::Point(other)) = (own.number, there.number) else { return false };
+        let (Some(stated), Some(other)) = (own.unit.to_base(stated), there.unit.to_base(other)) else { return false };
+        let measured = !is_bare(own) && own.unit.comparable(&there.unit);
+        measured && (stated - other).abs() <= stated.abs() / Decimal::from(4)
     }
 
     /// The figure that the source has further out than one which the draft calls the least or greatest.
@@ -337,8 +363,6 @@ fn is_worded_measure(quantity: &Quantity) -> bool {
 }
 
 /// "a hundred times", "a million reasons".
-fn is_round_hundred(value: rust_decimal::Decimal) -> bool {
-    value == rust_decimal::Decimal::ONE_HUNDRED
-        || value == rust_decimal::Decimal::ONE_THOUSAND
-        || value == 1_000_000.into()
+fn is_round_hundred(value: Decimal) -> bool {
+    value == Decimal::ONE_HUNDRED || value == Decimal::ONE_THOUSAND || value == 1_000_000.into()
 }
