@@ -38,6 +38,8 @@ mod schema;
 mod seed;
 #[path = "it/sentences.rs"]
 mod sentences;
+#[path = "it/settings.rs"]
+mod settings;
 #[path = "it/setup.rs"]
 mod setup;
 #[path = "it/sources.rs"]
@@ -46,5 +48,7 @@ mod sources;
 mod statistics;
 #[path = "it/toml_schema.rs"]
 mod toml_schema;
+#[path = "it/watch.rs"]
+mod watch;
 #[path = "it/wordings.rs"]
 mod wordings;

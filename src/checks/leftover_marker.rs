@@ -9,8 +9,9 @@ use crate::diagnostic::{Confidence, Diagnostic};
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::Leftovers;
 use crate::settings::Level;
+use crate::settings::options::{Declared, Kind};
 use crate::span::Span;
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, tokenize};
 
 pub static CHECK: Check = Check {
     name: "leftover-marker",
@@ -26,6 +27,14 @@ pub static CHECK: Check = Check {
 /// The marks that git leaves before each side of a conflict, in characters.
 const CONFLICT: usize = 7;
 
+/// Marks that the house uses itself.
+pub const MARKERS: Declared = Declared {
+    check: CHECK.name,
+    key: "markers",
+    kind: Kind::Words,
+    meaning: "Marks of the house’s own, in their own letter case",
+};
+
 fn check(context: &Context, report: &mut Report) {
     let document = context.document;
     let words = &context.lexicon.leftovers;
@@ -38,9 +47,10 @@ fn check(context: &Context, report: &mut Report) {
         report.add(describe_number(document, number));
     }
     let standing = OnceCell::new();
+    let own: Vec<Vec<&str>> = context.settings.options.words(&MARKERS).map(words_of).collect();
     for block in &document.blocks {
         let tokens = document.tokens_in(block.tokens);
-        let reader = Reader { context, block, words, tokens, to_come_is_name, standing: &standing };
+        let reader = Reader { context, block, words, tokens, to_come_is_name, standing: &standing, own: &own };
         let mut at = 0;
         while at < reader.tokens.len() {
             let found = reader.marker(at).map(|end| (end, reader.span(at, end)));
@@ -150,12 +160,24 @@ struct Reader<'a> {
     to_come_is_name: bool,
     /// How often words that are marks in round brackets stand in the draft, with brackets and without, each in its own case.
     standing: &'a OnceCell<FxHashMap<&'a str, usize>>,
+    /// The tokens of each mark of the house's own.
+    own: &'a [Vec<&'a str>],
+}
+
+/// The tokens of a mark.
+fn words_of(mark: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    tokenize(mark, Span::new(0, mark.len()), &mut tokens);
+    tokens.iter().map(|token| token.text(mark)).collect()
 }
 
 impl<'a> Reader<'a> {
     /// The end of the marker that begins at token `at`.
     fn marker(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
+        if let Some(end) = self.of_the_house(at) {
+            return Some(end);
+        }
         if token.is('[') || token.is('(') {
             return self.bracketed(at);
         }
@@ -166,6 +188,16 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.to_come(at).or_else(|| self.crossed(at)).or_else(|| self.phrase(at)).or_else(|| self.task(at))
+    }
+
+    /// A mark of the house's own, letter for letter.
+    fn of_the_house(&self, at: usize) -> Option<usize> {
+        let stands = |mark: &&Vec<&str>| {
+            let here = self.tokens.get(at..at + mark.len());
+            !mark.is_empty()
+                && here.is_some_and(|here| here.iter().zip(*mark).all(|(token, word)| self.text(token.span) == *word))
+        };
+        self.own.iter().filter(stands).map(|mark| at + mark.len()).max()
     }
 
     /// "[CQ]", "(cq)", "[[check]]", "[XXX]", "[name TK]".

@@ -73,10 +73,7 @@ fn bare_dates<'a>(context: &'a Context) -> impl Iterator<Item = Span> + 'a {
 }
 
 fn names_year(document: &Document, block: &Block) -> bool {
-    document.tokens_in(block.tokens).iter().any(|token| {
-        let text = token.text(&document.prose);
-        token.is_number() && text.len() == 4 && text.parse().is_ok_and(|year: u16| (1000..2200).contains(&year))
-    })
+    document.tokens_in(block.tokens).iter().any(|token| token.year(&document.prose).is_some())
 }
 
 /// "recently", "last week".

@@ -1,14 +1,16 @@
 //! A weekday and a date, side by side, that do not belong together.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::Span as Days;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::check::{Category, Check, Context, Report};
-use crate::claim::{ClaimKind, Judgement, Verdict};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::claim::{ClaimKind, Evidence, Judgement, Verdict};
+use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::document::{BlockKind, Document};
+use crate::lexicon::phrases::lower;
 use crate::mention::DateMention;
 use crate::settings::{DateOrigin, Level};
 use crate::span::Span;
@@ -32,6 +34,9 @@ const HALF_YEAR: i64 = 183;
 
 /// How many of the years named on either side of a date, in the same block, it may belong to.
 const NEARBY: usize = 8;
+
+/// How many tokens before a date may say that it lies ahead: "is to be put to the vote on".
+const CLAUSE: usize = 24;
 
 fn check(context: &Context, report: &mut Report) {
     beside_dates(context, report);
@@ -73,32 +78,66 @@ fn of_recorded(context: &Context, judgement: &Judgement) -> Option<Diagnostic> {
 /// Weekdays in apposition to a date.
 fn beside_dates(context: &Context, report: &mut Report) {
     let mut years = None;
-    for date in &context.mentions.dates {
+    let recorded = recorded_days(context);
+    for (index, date) in context.mentions.dates.iter().enumerate() {
         let (Some(weekday), Some(month), Some(day)) = (date.weekday, date.month, date.day) else { continue };
         let quoted = is_quoted(context, date);
         let in_year = |year| Date::new(year, month, day).ok();
-        let judged = match date.year {
-            Some(year) => in_year(year).filter(|&date| !falls_on(date, weekday.0)),
+        let known = recorded.get(&index).copied();
+        let judged = match (date.year, known) {
+            (Some(year), _) => {
+                in_year(year).filter(|&date| !falls_on(date, weekday.0)).map(|date| (date, Year::Written))
+            }
+            (None, Some((day, fact))) => against_recorded(context, day, weekday.0).map(|date| (date, Year::Of(fact))),
             // Quoted words may be of any year.
-            None if quoted => None,
-            None => inferred(context, month, day)
+            (None, None) if quoted => None,
+            (None, None) => inferred(context, month, day)
                 .filter(|candidates| {
-                    let years = years.get_or_insert_with(|| years_named(context.document));
+                    let years = years.get_or_insert_with(|| years_named(context));
                     candidates.iter().all(|&date| !falls_on(date, weekday.0))
-                        && !may_mean_another_year(context, date, candidates[0].year(), years, |year| {
+                        && !may_mean_another_year(context, date, candidates[0], years, |year| {
                             in_year(year).is_some_and(|date| falls_on(date, weekday.0))
                         })
                 })
-                .map(|candidates| candidates[0]),
+                .map(|candidates| (candidates[0], Year::OfDraft)),
         };
-        let Some(real) = judged else { continue };
-        let diagnostic = describe(context, date, weekday, real);
+        let Some((real, year)) = judged else { continue };
+        let diagnostic = describe(context, date, weekday, real, year);
         if quoted {
             report.add_quieter(diagnostic);
         } else {
             report.add(diagnostic);
         }
     }
+}
+
+/// Where the year of a judged date comes from.
+#[derive(Clone, Copy)]
+enum Year<'a> {
+    Written,
+    OfDraft,
+    /// The recorded day of what the date is told of.
+    Of(&'a Evidence),
+}
+
+/// The recorded day of what each date is told of, where the record bears the date out: by the date's position among the mentions.
+fn recorded_days<'a>(context: &Context<'a>) -> FxHashMap<usize, (Date, &'a Evidence)> {
+    let told = context.judgements.iter().filter(|judgement| {
+        judgement.kind == ClaimKind::Date
+            && judgement.verdict == Verdict::Supported
+            && judgement.confidence > Confidence::Low
+    });
+    let days = told.filter_map(|judgement| {
+        let (first, last) = judgement.reading.days?;
+        (first == last).then_some((judgement.mention, (first, judgement.evidence.as_ref()?)))
+    });
+    days.collect()
+}
+
+/// The recorded day, if it was another weekday. One that would be right beside the draft's own date may be of an anniversary.
+fn against_recorded(context: &Context, day: Date, weekday: i8) -> Option<Date> {
+    let near = inferred(context, day.month(), day.day()).unwrap_or_default();
+    (!falls_on(day, weekday) && !near.iter().any(|&near| falls_on(near, weekday))).then_some(day)
 }
 
 /// Whether the date stands in somebody else's words.
@@ -108,7 +147,7 @@ fn is_quoted(context: &Context, date: &DateMention) -> bool {
 }
 
 /// Both halves in the first line; a label on each.
-fn describe(context: &Context, date: &DateMention, weekday: (i8, Span), real: Date) -> Diagnostic {
+fn describe(context: &Context, date: &DateMention, weekday: (i8, Span), real: Date, year: Year) -> Diagnostic {
     let document = context.document;
     let is = match context.date.map(|(today, _)| today.latest()) {
         Some(today) if real > today => "is",
@@ -124,9 +163,16 @@ fn describe(context: &Context, date: &DateMention, weekday: (i8, Span), real: Da
     let mut diagnostic = Diagnostic::new(CHECK.name, first)
         .label(Document::FILE, document.source_span(weekday.1), format!("the draft says {said}"))
         .label(Document::FILE, document.source_span(day), format!("{real} {is} a {right}"));
-    if let (None, Some((today, origin))) = (date.year, context.date) {
-        diagnostic =
-            diagnostic.note(format!("the year is taken from the date of the draft, {today} ({})", place_of(origin)));
+    match (year, context.date) {
+        (Year::OfDraft, Some((today, origin))) => {
+            let from = format!("the year is taken from the date of the draft, {today} ({})", place_of(origin));
+            diagnostic = diagnostic.note(from);
+        }
+        (Year::Of(fact), _) => {
+            let label = format!("recorded as {real}, a {right}");
+            diagnostic = diagnostic.label(fact.place.file, fact.place.span, label).fact(&fact.key, None);
+        }
+        _ => {}
     }
     match nearest(real, weekday.0) {
         Some(near) => diagnostic.help(format!(
@@ -168,14 +214,18 @@ fn distance(a: Date, b: Date) -> Option<i64> {
 }
 
 /// Whether a year that the draft names makes the weekday right. The years next to the draft's own must stand nearby: in the same
-/// block, or as the last one named before.
+/// block, or as the last one named before. Those further off must have set the scene before: not "since 2021", "the 2021 election".
 fn may_mean_another_year(
     context: &Context,
     date: &DateMention,
-    inferred: i16,
+    inferred: Date,
     years: &Years,
     fits: impl Fn(i16) -> bool,
 ) -> bool {
+    if is_ahead(context, date, inferred) {
+        return false;
+    }
+    let inferred = inferred.year();
     let block = context.document.blocks.get(context.document.block_at(date.span.start()));
     let next = years.placed.partition_point(|&(at, _)| at < date.span.start());
     let around =
@@ -183,26 +233,71 @@ fn may_mean_another_year(
     let in_block = around.iter().filter(|(at, _)| block.is_some_and(|block| block.span.contains(Span::empty(*at))));
     let before = next.checked_sub(1).and_then(|before| years.placed.get(before));
     let nearby = in_block.chain(before).map(|&(_, year)| year).filter(|&year| year != inferred);
-    let far = years.distinct.iter().copied().filter(|year| (year - inferred).abs() > 1);
+    let told = |(&year, &first): (&i16, &usize)| (first < date.span.start()).then_some(year);
+    let far = years.scenes.iter().filter_map(told).filter(|year| (year - inferred).abs() > 1);
     nearby.chain(far).any(fits)
+}
+
+/// "is to be put to the vote on Thursday, March 25": the sentence tells of what comes, which the inferred day does.
+fn is_ahead(context: &Context, date: &DateMention, inferred: Date) -> bool {
+    let document = context.document;
+    let future = context.date.is_some_and(|(today, _)| inferred > today.latest());
+    let Some(sentence) = document.sentences.get(document.sentence_at(date.span.start())) else { return false };
+    let at = document.token_at(date.span.start());
+    let ahead = &context.lexicon.calendar.dates.ahead;
+    let range = (sentence.tokens.0 as usize).max(at.saturating_sub(CLAUSE))..at;
+    future && range.into_iter().any(|at| ahead.starting(&document.prose, &document.tokens, at).is_some())
 }
 
 /// The years that a draft names.
 struct Years {
     /// With the place of each, in order.
     placed: Vec<(usize, i16)>,
-    distinct: BTreeSet<i16>,
+    /// Those in which something is told to have been, with the first place that says so: "in 1997", "on 3 May 1997".
+    scenes: BTreeMap<i16, usize>,
 }
 
 /// Every number that can be a year.
-fn years_named(document: &Document) -> Years {
-    let numbers = document.tokens.iter().filter(|token| token.is_number() && token.span.len() == 4);
-    let placed: Vec<(usize, i16)> = numbers
-        .filter_map(|token| Some((token.span.start(), token.text(&document.prose).parse().ok()?)))
-        .filter(|(_, year)| (1500..=2199).contains(year))
-        .collect();
-    let distinct = placed.iter().map(|&(_, year)| year).collect();
-    Years { placed, distinct }
+fn years_named(context: &Context) -> Years {
+    let document = context.document;
+    let numbers = document.tokens.iter().enumerate().filter(|(_, token)| token.is_number() && token.span.len() == 4);
+    let (mut placed, mut scenes) = (Vec::new(), BTreeMap::new());
+    for (at, token) in numbers {
+        let Some(year) = token.text(&document.prose).parse().ok().filter(|year| (1500..=2199).contains(year)) else {
+            continue;
+        };
+        placed.push((token.span.start(), year));
+        if sets_scene(context, at) {
+            scenes.entry(year).or_insert(token.span.start());
+        }
+    }
+    Years { placed, scenes }
+}
+
+/// "In 1997", "on 3 May 1997", "1997:" and headings; not "since May 2021", "the 2021 election", "(2021)".
+fn sets_scene(context: &Context, at: usize) -> bool {
+    let (document, words) = (context.document, &context.lexicon.times);
+    let span = document.tokens[at].span;
+    let heading = document
+        .blocks
+        .get(document.block_at(span.start()))
+        .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let dates = &context.mentions.dates;
+    let next = dates.partition_point(|date| date.span.end() <= span.start());
+    let start = match dates.get(next).filter(|date| date.span.overlaps(span)) {
+        Some(date) if date.day.is_some() => return true,
+        Some(date) => document.token_at(date.span.start()),
+        None => at,
+    };
+    let before = start.checked_sub(1).map(|before| lower(document.tokens[before].text(&document.prose)));
+    let opens = document
+        .sentences
+        .get(document.sentence_at(span.start()))
+        .is_some_and(|sentence| sentence.tokens.0 as usize == at);
+    heading
+        || opens
+        || before
+            .is_some_and(|before| words.at_time.contains(before.as_ref()) && !words.since.contains(before.as_ref()))
 }
 
 /// Whether the day is that weekday, in the Gregorian calendar or, while it was in use, in the Julian.

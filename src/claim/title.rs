@@ -128,7 +128,8 @@ fn held_by(case: &Case, person: EntityId, draft: &Office) -> Vec<Held> {
     let titles = case.facts.entity(person).titles.iter().enumerate();
     let held = titles.map(|(entry, fact)| {
         let recorded = Office::of_fact(&case.lexicon.titles, fact);
-        Held { entry, relation: draft.relation(&recorded, &ground), when: when(fact, date), acting: recorded.acting }
+        let when = if recorded.former { When::Ended } else { when(fact, date) };
+        Held { entry, relation: draft.relation(&recorded, &ground), when, acting: recorded.acting }
     });
     held.collect()
 }
@@ -251,7 +252,10 @@ fn contradicted(case: &Case, title: &TitleMention, person: &Entity, held: &[Held
         .filter(|held| matches!(held.relation, Relation::Contradicts | Relation::OtherWork))
         .filter(|held| matches!(held.when, When::Valid | When::Unknown))
         .min_by_key(|held| (held.relation == Relation::OtherWork, held.when != When::Valid));
-    let Some(against) = against else { return Ruling::open(Reason::NoFact, None) };
+    // One who stands in for another keeps an office of one's own.
+    let Some(against) = against.filter(|_| title.tenure != Tenure::Acting) else {
+        return Ruling::open(Reason::NoFact, None);
+    };
     let from = person.titles.get(against.entry).and_then(|fact| fact.from.as_ref());
     if person.ended.is_some() || from.is_some_and(|from| told_of_before(case, title, from.value.year)) {
         return Ruling::open(Reason::OtherPeriod, Some(against.entry));

@@ -68,10 +68,30 @@ pub struct Titles {
     pub phrases: Vec<(Vec<String>, Vec<String>)>,
     /// Head nouns of offices of which one person holds one at a time.
     pub exclusive: Set,
+    /// Offices that one person may hold beside others of the same kind: any of the one list beside any of the other.
+    pub beside: Vec<(Set, Set)>,
+    /// "parliament", "senate": whoever presides over one is its speaker.
+    pub parliaments: Set,
+    /// Heads of offices that preside: "president", "chair".
+    pub presides: Set,
+    pub speaker: String,
+    /// "government", "nation": what any country has or is.
+    pub institutions: Set,
+    /// Words that say only at what kind of body an office is held: "council leader".
+    pub body_words: Set,
     /// Words of a sentence that tells that somebody's office changed, folded: "appointed", "succeeded".
     pub changes: Set,
     /// Adjectives of countries, with the country.
     pub nationalities: BTreeMap<String, String>,
     /// Further names of countries and their initialisms, with the name used in `nationalities`.
     pub countries: BTreeMap<String, String>,
+}
+
+impl Titles {
+    /// Whether one person may hold both offices, though they are of one kind: a professor directs, a speaker is a senator.
+    pub fn are_held_together(&self, one: &str, other: &str) -> bool {
+        self.beside.iter().any(|(some, others)| {
+            (some.contains(one) && others.contains(other)) || (some.contains(other) && others.contains(one))
+        })
+    }
 }

@@ -16,6 +16,8 @@ pub struct Topics {
     pub known: Set,
     /// After a noun: what follows makes others of what is counted: "the 28 singers of the youth choir".
     pub narrowing: Set,
+    /// Before "the" and a figure: a mark that something else is held against: "above the £25m".
+    pub thresholds: Set,
     /// "each": a number told of each is not the number of all.
     pub distributive: Set,
 }

@@ -43,6 +43,12 @@ impl Token {
     pub fn is_number(&self) -> bool {
         self.kind == TokenKind::Number
     }
+
+    /// The year that it may be: four digits, 1000 to 2199.
+    pub fn year(&self, prose: &str) -> Option<i16> {
+        let year = (self.is_number() && self.span.len() == 4).then(|| self.text(prose).parse().ok())??;
+        (1000..2200).contains(&year).then_some(year)
+    }
 }
 
 /// Appends the tokens of `prose[range]` to `tokens`, with spans that count from the start of `prose`.

@@ -240,7 +240,7 @@ fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) ->
     let told: Vec<Days> = scene
         .times_in(bounds)
         .iter()
-        .filter(|time| scene.clause(time.tokens.0) == clause)
+        .filter(|time| scene.clause(time.tokens.0) == clause && !is_since(scene, time.tokens.0))
         .filter_map(|time| match time.when {
             When::Between(first, last) => Some(Days { first, last }),
             _ => None,
@@ -294,7 +294,8 @@ fn judgement(scene: &Scene, sentence: &Sentence, age: &Age) -> Option<Judgement>
     let born = person.began.as_ref()?;
     let ranges: Vec<(i16, i16)> =
         references(scene, sentence, age, person).into_iter().filter_map(|on| ages(Days::of(born.value), on)).collect();
-    let asserted = is_asserted_at(scene, age.tokens, sentence);
+    // "Lindqvist, 52, has not ruled it out": what is said of the clause is not said of an apposition.
+    let asserted = age.tense == Tense::Apposed || is_asserted_at(scene, age.tokens, sentence);
     let elsewhen = match age.tense {
         Tense::Apposed => says_then(scene, age, sentence),
         Tense::Past => follows_a_time(scene, age, sentence),
@@ -345,13 +346,13 @@ fn names_a_past_year(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
     let (first, last) = attach::around(age.tokens, sentence);
     let dies = scene.cues_in((first, last)).iter().any(|tie| tie.cue.change == Change::Died);
     let clause = scene.clause(age.tokens.0);
-    let past = |at: usize| {
-        let own = document.tokens[at];
-        own.is_number()
-            && own.span.len() == 4
-            && own.text(&document.prose).parse::<i16>().is_ok_and(|year| (1000..today.year).contains(&year))
-    };
-    !dies && (first..last).any(|at| scene.clause(at) == clause && past(at))
+    let past = |at: usize| document.tokens[at].year(&document.prose).is_some_and(|year| year < today.year);
+    !dies && (first..last).any(|at| scene.clause(at) == clause && past(at) && !is_since(scene, at))
+}
+
+/// "since March 2022": the time reaches to the present, which is when the age holds.
+fn is_since(scene: &Scene, time: usize) -> bool {
+    (time.saturating_sub(2)..time).any(|at| in_set(scene, at, &scene.words.since))
 }
 
 /// Whether the age’s clause says "then": it may be an age of that time.

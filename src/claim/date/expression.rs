@@ -87,8 +87,8 @@ fn mentioned(case: &Case, index: usize, date: &DateMention) -> Option<Time> {
 /// "in 1742", "in the 1970s", "in the spring of 2029".
 fn year_at(case: &Case, token: usize) -> Option<Time> {
     let (document, words) = (case.document, &case.lexicon.times);
-    let own = document.tokens.get(token).filter(|token| token.is_number() && token.span.len() == 4)?;
-    let year: i16 = own.text(&document.prose).parse().ok().filter(|year| (1000..2200).contains(year))?;
+    let own = document.tokens.get(token)?;
+    let year = own.year(&document.prose)?;
     let text = |at: usize| lower(document.tokens.get(at).map_or("", |token| token.text(&document.prose)));
     let touches = |at: usize| {
         document.tokens.get(at).is_some_and(|token| at > 0 && token.span.start() == document.tokens[at - 1].span.end())

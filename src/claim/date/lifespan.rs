@@ -46,6 +46,5 @@ fn lived(scene: &Scene, open: usize) -> Option<[(Time, Bound); 2]> {
 
 fn year(scene: &Scene, at: usize) -> Option<i16> {
     let document = scene.case.document;
-    let own = document.tokens.get(at).filter(|own| own.is_number() && own.span.len() == 4)?;
-    own.text(&document.prose).parse().ok().filter(|year| (1000..2200).contains(year))
+    document.tokens.get(at)?.year(&document.prose)
 }

@@ -242,13 +242,19 @@ impl<'a> Scene<'a> {
             latest += 1;
             let mut current = latest;
             let mut outer = Vec::new();
+            // The clause that goes on after a relative one between commas.
+            let mut main = None;
             let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
             for token in first..last {
                 if self.is(token, '(') || self.is(token, '[') {
                     outer.push(current);
                     latest += 1;
                     current = latest;
+                } else if main.is_some() && self.is(token - 1, ',') && self.goes_on(token) {
+                    current = main.take().unwrap_or(current);
                 } else if token > first && self.begins_clause(token) {
+                    let relative = self.is(token - 1, ',') && self.words.relatives.contains(self.lower(token).as_ref());
+                    main = relative.then_some(current);
                     latest += 1;
                     current = latest;
                 }
@@ -258,6 +264,14 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+    }
+
+    /// "Ms Roe, who became leader in 2021, faces the voters": after the comma that ends a relative clause stands the verb of the main one.
+    fn goes_on(&self, token: usize) -> bool {
+        let word = self.lower(token);
+        let finite = &self.case.lexicon.statements.finite_endings;
+        let verb = self.is_verb(token) || finite.iter().any(|ending| word.ends_with(ending.as_str()));
+        verb && !self.is_time(token - 1) && !self.is_capital(token)
     }
 
     fn begins_clause(&self, token: usize) -> bool {

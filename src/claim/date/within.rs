@@ -271,10 +271,8 @@ fn only_year(scene: &Scene, sentence: &Sentence, but: Span) -> Option<i16> {
     let year = years.next()?;
     // "in 2015 and 2020": a bare number may be another year.
     let document = scene.case.document;
-    let other = document.tokens_in(sentence.tokens).iter().filter(|token| !but.contains(token.span)).any(|token| {
-        let text = token.text(&document.prose);
-        token.is_number() && text.len() == 4 && text.parse() != Ok(year)
-    });
+    let beside = document.tokens_in(sentence.tokens).iter().filter(|token| !but.contains(token.span));
+    let other = beside.filter_map(|token| token.year(&document.prose)).any(|other| other != year);
     (!other && years.all(|other| other == year)).then_some(year)
 }
 

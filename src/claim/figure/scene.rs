@@ -95,6 +95,13 @@ impl<'a> Scene<'a> {
         self.is_worded(token) && self.case.index.figures.is_change(&self.stem(token))
     }
 
+    /// Whether the token is a word for a part of a year that periods are made of: "quarter", "half", "months".
+    pub fn is_part_of_year(&self, token: usize) -> bool {
+        let calendar = &self.case.lexicon.calendar;
+        let word = lower(self.word(token));
+        [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
+    }
+
     /// The stem of a token.
     pub fn stem(&self, token: usize) -> Rc<str> {
         self.stems.of(self.word(token))
@@ -216,7 +223,7 @@ impl<'a> Scene<'a> {
         recorded
             || self.speaks_of_others(at, sentence)
             || self.is_another_of_its_kind(subjects, sentence.tokens.0 as usize, at)
-            || self.unrecorded_name(at, sentence, named)
+            || self.unrecorded_name(subjects, at, sentence, named)
     }
 
     /// "Another tramway had revenue of $9 million": the clause says itself that it is about somebody else.
@@ -326,7 +333,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A name in the quantity's own clause that no record knows: two capitalised words in a row, or one after a preposition.
-    fn unrecorded_name(&self, at: usize, sentence: &Sentence, named: bool) -> bool {
+    fn unrecorded_name(&self, subjects: &[EntityId], at: usize, sentence: &Sentence, named: bool) -> bool {
         let document = self.case.document;
         let known = |token: usize| {
             let span = document.tokens[token].span;
@@ -344,7 +351,9 @@ impl<'a> Scene<'a> {
             let opens = token == start && !told;
             let near = !named || self.boundaries_between(token, at) == 0;
             let telling = if token == start { opens } else { pair || self.restricts(token) };
-            self.is_capital(token) && !known(token) && telling && near
+            // "Harrowshire" of "Harrowshire County Council" is nobody else.
+            let own = || subjects.iter().any(|&id| self.case.facts.entity(id).name.value.contains(self.word(token)));
+            self.is_capital(token) && !known(token) && telling && near && !own()
         })
     }
 

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::facts::{EntityId, EntityKind, FactBase, Reference, TitleFact};
 use crate::lexicon::{Lexicon, Titles};
 use crate::mention::title::phrase::normal;
-use crate::mention::{Tenure, TitleMention};
+use crate::mention::{NameMention, Tenure, TitleMention};
 use crate::span::Span;
 use crate::text::tokenize;
 use crate::text::words::without_possessive;
@@ -30,11 +30,56 @@ pub(super) enum Relation {
 pub(super) struct Ground<'a> {
     pub facts: &'a FactBase,
     pub lexicon: &'a Lexicon,
+    /// The draft's names, in the order of the prose.
+    pub names: &'a [NameMention],
 }
+
+/// How many names back "the company" is looked for.
+const NAMES: usize = 24;
 
 impl<'a> From<&Case<'a>> for Ground<'a> {
     fn from(case: &Case<'a>) -> Self {
-        Self { facts: case.facts, lexicon: case.lexicon }
+        Self { facts: case.facts, lexicon: case.lexicon, names: &case.mentions.names }
+    }
+}
+
+impl Ground<'_> {
+    /// The body that "the company" takes up: the last one named before it that has the noun in its name; else the last one, if no
+    /// other was named shortly before.
+    fn taken_up(&self, noun: &str, at: Span) -> Option<EntityId> {
+        let table = EntityKind::Organization.table();
+        let noun = without_possessive(noun);
+        if !self.lexicon.claims.kinds.get(table)?.iter().any(|kind| kind == noun) {
+            return None;
+        }
+        let end = self.names.partition_point(|name| name.span.start() < at.start());
+        let before = self.names[..end].iter().rev().take(NAMES).filter_map(NameMention::entity);
+        let mut bodies: Vec<EntityId> =
+            before.filter(|&id| self.facts.entity(id).kind == EntityKind::Organization).collect();
+        let called = |id: &EntityId| self.has_noun(*id, noun);
+        if let Some(body) = bodies.iter().copied().find(called) {
+            return Some(body);
+        }
+        bodies.dedup();
+        match bodies[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Whether the noun, or its plural, stands in the name of a body: "airline" of Tern Airlines.
+    fn has_noun(&self, body: EntityId, noun: &str) -> bool {
+        let name = self.facts.entity(body).name.value.to_lowercase();
+        name.split_whitespace().any(|word| word == noun || word.strip_suffix('s') == Some(noun))
+    }
+
+    /// "parliament", "country", "city": what any place may have or be.
+    fn is_of_any_place(&self, word: &str) -> bool {
+        let kinds = self.lexicon.claims.kinds.get(EntityKind::Place.table());
+        let titles = &self.lexicon.titles;
+        titles.parliaments.contains(word)
+            || titles.institutions.contains(word)
+            || kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == word))
     }
 }
 
@@ -47,6 +92,8 @@ pub struct Office {
     /// "foreign", "prime", "financial".
     pub(super) portfolios: BTreeSet<String>,
     pub(super) acting: bool,
+    /// Recorded as "former mayor".
+    pub(super) former: bool,
     /// What it is an office of: recorded entities,
     bodies: Vec<EntityId>,
     /// countries by adjective or initialism,
@@ -73,12 +120,21 @@ impl Office {
         office.acting = title.tenure == Tenure::Acting;
         for (span, entity) in &title.scope {
             let text = document.text(*span);
-            match entity {
-                Some(entity) => office.bodies.push(*entity),
+            match entity.or_else(|| ground.taken_up(text, *span)) {
+                Some(entity) => office.bodies.push(entity),
                 None => office.add_body(text, titles),
             }
         }
-        office
+        office.presides(titles)
+    }
+
+    /// The president of a parliament is its speaker.
+    fn presides(mut self, titles: &Titles) -> Self {
+        let parliament = self.words.iter().any(|word| titles.parliaments.contains(word));
+        if parliament && self.ranks.is_empty() && titles.presides.contains(&self.head) {
+            self.head.clone_from(&titles.speaker);
+        }
+        self
     }
 
     /// The same without a fact base: what it is an office of is known by its words alone.
@@ -94,13 +150,17 @@ impl Office {
         let text = &fact.title.value;
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
-        let (mut words, mut acting, mut tail) = (Vec::new(), false, false);
+        let (mut words, mut acting, mut former, mut tail) = (Vec::new(), false, false, false);
         let mut body = String::new();
         for token in tokens.iter().filter(|token| token.is_word() || token.is_number()) {
             let word = token.text(text);
             let lower = word.to_lowercase();
             if titles.acting.contains(&lower) && words.is_empty() {
                 acting = true;
+                continue;
+            }
+            if titles.former.contains(&lower) && words.is_empty() {
+                former = true;
                 continue;
             }
             let head = words.last().is_some_and(|word: &String| titles.heads.contains_key(word));
@@ -119,14 +179,14 @@ impl Office {
             }
         }
         let mut office = Self::of_words(words, titles);
-        office.acting = acting;
+        (office.acting, office.former) = (acting, former);
         office.add_body(&body, titles);
         match fact.of.as_ref().map(|of| &of.value) {
             Some(Reference::Entity(id)) => office.bodies.push(*id),
             Some(Reference::Phrase(phrase)) => office.add_body(phrase, titles),
             None => {}
         }
-        office
+        office.presides(titles)
     }
 
     fn of_words(words: Vec<String>, titles: &Titles) -> Self {
@@ -176,11 +236,19 @@ impl Office {
         let (mine, theirs) = (kinds(&self.head, titles), kinds(&recorded.head, titles));
         let tie = |kinds: &[String]| kinds.iter().all(|kind| titles.ties.contains(kind));
         let generic = self.is_generic(titles) || recorded.is_generic(titles);
+        // Whoever presides over a country is mayor of none of its cities either.
+        let exclusive = [self, recorded].iter().all(|office| titles.exclusive.contains(&office.head));
+        if exclusive && body == Body::Other && self.is_of_place(ground) && recorded.is_of_place(ground) {
+            return Relation::Contradicts;
+        }
         if matches!(body, Body::Other | Body::Unmatched) || generic || tie(mine) || tie(theirs) {
             return Relation::Apart;
         }
+        if titles.are_held_together(&self.head, &recorded.head) {
+            return Relation::Apart;
+        }
         let office = |kind: &&String| !titles.jobs.contains(*kind) && !titles.ties.contains(*kind);
-        let shared = mine.iter().filter(office).any(|kind| theirs.contains(kind));
+        let shared = mine.iter().filter(office).any(|kind| theirs.contains(kind)) || exclusive;
         // A trade may be followed beside an office: the lawyer is also a minister.
         let only_job = |kinds: &[String]| !kinds.iter().any(|kind| office(&kind));
         if shared && !only_job(mine) && !only_job(theirs) {
@@ -191,6 +259,15 @@ impl Office {
         let trades = only_job(mine) && only_job(theirs) && !hypernym(self) && !hypernym(recorded);
         let office_of_job = !only_job(mine) && theirs.iter().any(|kind| titles.jobs.contains(kind));
         if body == Body::Same && (trades || office_of_job) { Relation::OtherWork } else { Relation::Apart }
+    }
+
+    /// Whether the words of the two are one office, where the recorded one is an office of what its own words name as well:
+    /// "council leader" and the leader of the Larch City Council.
+    pub(super) fn is_called_like(&self, recorded: &Office, ground: &Ground) -> bool {
+        let names = recorded.all_words(ground);
+        self.head == recorded.head
+            && self.ranks == recorded.ranks
+            && self.portfolios.symmetric_difference(&recorded.portfolios).all(|word| names.contains(word))
     }
 
     fn same_head(&self, recorded: &Office, body: Body, ground: &Ground) -> Relation {
@@ -227,8 +304,13 @@ impl Office {
         !(self.bodies.is_empty() && self.countries.is_empty() && self.words.is_empty())
     }
 
+    fn is_of_place(&self, ground: &Ground) -> bool {
+        let place = |&id: &EntityId| ground.facts.entity(id).kind == EntityKind::Place;
+        self.bodies.iter().all(place) && !(self.bodies.is_empty() && self.countries.is_empty())
+    }
+
     /// Too wide to stand against another office; "chief executive" is not.
-    fn is_generic(&self, titles: &Titles) -> bool {
+    pub(super) fn is_generic(&self, titles: &Titles) -> bool {
         titles.generic.contains(&self.head) && !self.portfolios.iter().any(|word| titles.generic.contains(word))
     }
 
@@ -253,7 +335,7 @@ impl Office {
                 }
             }
         }
-        let mine = self.body_words(ground);
+        let mut mine = self.body_words(ground);
         let theirs = recorded.body_words(ground);
         if mine.1.iter().any(|word| theirs.1.contains(word)) && !mine.1.is_empty() {
             return Body::Same;
@@ -263,6 +345,10 @@ impl Office {
         }
         // "Russian" beside a recorded place that has no such adjective.
         let place = recorded.bodies.iter().any(|&id| ground.facts.entity(id).kind == EntityKind::Place);
+        if place {
+            // "speaker of parliament" leaves open of which country.
+            mine.1.retain(|word| !ground.is_of_any_place(word));
+        }
         if !self.countries.is_empty() && place && theirs.0.is_disjoint(&self.countries) && self.bodies.is_empty() {
             return Body::Other;
         }
@@ -300,7 +386,7 @@ impl Office {
 }
 
 /// Whether `part` lies in `whole`, by `part_of`.
-fn is_part(ground: &Ground, part: EntityId, whole: EntityId) -> bool {
+pub(super) fn is_part(ground: &Ground, part: EntityId, whole: EntityId) -> bool {
     let mut at = part;
     for _ in 0..8 {
         match ground.facts.entity(at).part_of {

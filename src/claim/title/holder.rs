@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::calendar::PartialDate;
 use crate::claim::Case;
-use crate::claim::title::compare::{Body, Ground, Office};
+use crate::claim::title::compare::{Body, Ground, Office, is_part};
 use crate::claim::title::{GRACE, Held, When, told_years, when};
 use crate::diagnostic::Confidence;
 use crate::facts::{EntityId, FactBase, Reference, TitleFact};
@@ -33,16 +33,16 @@ impl Holders {
         for (id, entity) in facts.entities() {
             for (entry, fact) in entity.titles.iter().enumerate() {
                 let office = Office::of_fact(&lexicon.titles, fact);
-                if !office.acting && office.sole(&lexicon.titles) != Sole::Never {
-                    by_office.entry(office.key()).or_default().push((id, entry));
+                if !office.acting && !office.former && office.sole(&lexicon.titles) != Sole::Never {
+                    by_office.entry(office.key(&lexicon.titles)).or_default().push((id, entry));
                 }
             }
         }
         Self { by_office }
     }
 
-    fn of(&self, office: &Office) -> &[(EntityId, usize)] {
-        let all = self.by_office.get(&office.key()).map_or(&[][..], Vec::as_slice);
+    fn of(&self, office: &Office, titles: &Titles) -> &[(EntityId, usize)] {
+        let all = self.by_office.get(&office.key(titles)).map_or(&[][..], Vec::as_slice);
         if all.len() > HOLDERS { &[] } else { all }
     }
 }
@@ -78,9 +78,14 @@ pub(super) fn instead(case: &Case, title: &TitleMention, draft: &Office, own: &[
         return None;
     }
     let told = if began { Vec::new() } else { told_years(case, title) };
-    let (mut firm, mut loose) = (Vec::new(), Vec::new());
-    for &(person, entry) in case.index.holders.of(draft) {
+    let ground = Ground::from(case);
+    let (mut firm, mut kin, mut loose) = (Vec::new(), Vec::new(), Vec::new());
+    for &(person, entry) in case.index.holders.of(draft, &case.lexicon.titles) {
         let Some(fact) = case.facts.entity(person).titles.get(entry) else { continue };
+        let recorded = Office::of_fact(&case.lexicon.titles, fact);
+        if !draft.is_called_like(&recorded, &ground) || !is_of(case, title, fact, &ground) {
+            continue;
+        }
         let fits = if began {
             begins(fact, on)
         } else {
@@ -89,19 +94,26 @@ pub(super) fn instead(case: &Case, title: &TitleMention, draft: &Office, own: &[
         if !fits || title.person == Some(person) || case.facts.entity(person).ended.is_some() {
             continue;
         }
-        match draft.body(&Office::of_fact(&case.lexicon.titles, fact), &Ground::from(case)) {
+        match draft.body(&recorded, &ground) {
             Body::Same => firm.push((person, entry)),
+            Body::Unknown if is_colleague(case, title, fact, on) => kin.push((person, entry)),
             Body::Unknown => loose.push((person, entry)),
             Body::Other | Body::Unmatched => {}
         }
     }
     let settled = sole == Sole::Always || title.tie != TitleTie::Before;
-    match (&firm[..], &loose[..]) {
-        (&[(person, entry)], _) if settled => {
-            let sure = !began && title.tie != TitleTie::Verb;
-            Some(Holder { person, entry, confidence: if sure { Confidence::High } else { Confidence::Medium } })
+    // "the group’s leader": which leader, nobody can tell.
+    let titles = &case.lexicon.titles;
+    let vague = draft.is_generic(titles) && draft.portfolios.is_empty();
+    let sure = !began && title.tie != TitleTie::Verb;
+    let confidence = if sure { Confidence::High } else { Confidence::Medium };
+    match (&firm[..], &kin[..], &loose[..]) {
+        (&[(person, entry)], ..) if settled => Some(Holder { person, entry, confidence }),
+        // Another office of the person at the very body is recorded, and never this one.
+        (&[], &[(person, entry)], _) if settled && !vague && never_held(own) => {
+            Some(Holder { person, entry, confidence })
         }
-        (&[], &[(person, entry)]) if !began => {
+        (&[], &[], &[(person, entry)]) | (&[], &[(person, entry)], &[]) if !began && !vague => {
             let before = own.iter().any(|held| held.relation == super::Relation::Agrees);
             let fact = case.facts.entity(person).titles.get(entry)?;
             let known = (sole == Sole::Always && settled || before) && is_meant(case, title, fact);
@@ -109,6 +121,31 @@ pub(super) fn instead(case: &Case, title: &TitleMention, draft: &Office, own: &[
         }
         _ => None,
     }
+}
+
+/// Not "leader of the Greens on the city council": what follows the title first says what it is an office of.
+fn is_of(case: &Case, title: &TitleMention, fact: &TitleFact, ground: &Ground) -> bool {
+    let after = title.scope.iter().filter(|(span, _)| span.start() >= title.span.end());
+    let Some((first, entity)) = after.min_by_key(|(span, _)| span.start()) else { return true };
+    let Some(Reference::Entity(body)) = fact.of.as_ref().map(|of| &of.value) else { return true };
+    match entity {
+        Some(entity) => entity == body || is_part(ground, *entity, *body) || is_part(ground, *body, *entity),
+        None => {
+            let named = case.document.text(*first).starts_with(char::is_uppercase);
+            !named || title.scope.iter().all(|(_, entity)| entity.is_none())
+        }
+    }
+}
+
+/// Whether the person of the draft's title holds an office at the body of a recorded one.
+fn is_colleague(case: &Case, title: &TitleMention, fact: &TitleFact, on: PartialDate) -> bool {
+    let (Some(person), Some(of)) = (title.person, &fact.of) else { return false };
+    let own = case.facts.entity(person).titles.iter();
+    own.filter(|own| is_held(own, on)).any(|own| own.of.as_ref().is_some_and(|body| body.value == of.value))
+}
+
+fn never_held(own: &[Held]) -> bool {
+    own.iter().all(|held| held.relation != super::Relation::Agrees)
 }
 
 /// Held on that day, and not only since the last days.
@@ -142,9 +179,9 @@ fn taken(case: &Case, title: &TitleMention) -> Option<PartialDate> {
     }
     (after + 1..last).find_map(|at| {
         let before = document.tokens[at - 1].text(&document.prose).to_lowercase();
-        let year = document.tokens[at].text(&document.prose);
-        let is_year = document.tokens[at].is_number() && year.len() == 4;
-        (is_year && case.lexicon.times.before_year.contains(&before)).then(|| PartialDate::parse(year))?
+        let year = document.tokens[at].year(&document.prose)?;
+        let told = case.lexicon.times.before_year.contains(&before);
+        told.then_some(PartialDate { year, month: None, day: None })
     })
 }
 
@@ -190,9 +227,10 @@ impl Office {
         }
     }
 
-    /// Its own words, in one order.
-    pub(super) fn key(&self) -> String {
-        let portfolios: Vec<&str> = self.portfolios.iter().map(String::as_str).collect();
+    /// Its own words, in one order, but for those of a body: "leader" of "council leader".
+    pub(super) fn key(&self, titles: &Titles) -> String {
+        let own = self.portfolios.iter().map(String::as_str).filter(|word| !titles.body_words.contains(*word));
+        let portfolios: Vec<&str> = own.collect();
         format!("{} {}", portfolios.join(" "), self.head)
     }
 }

@@ -55,7 +55,7 @@ pub fn holders(document: &Document, mentions: &Mentions, facts: &FactBase, lexic
         return Vec::new();
     }
     let titles = title::find(document, (&cast.names, &[]), &cast.facts, lexicon);
-    let ground = Ground { facts: &cast.facts, lexicon };
+    let ground = Ground { facts: &cast.facts, lexicon, names: &cast.names };
     let sentences = sentences(document, &cast);
     let mut by_person: Vec<&TitleMention> = titles.iter().collect();
     by_person.sort_by_key(|title| (title.person, title.span));
@@ -80,13 +80,13 @@ pub fn clashes(holders: &[Holder], lexicon: &Lexicon) -> Vec<Clash> {
 
 /// Whether the two are one office, or one is a shorter form of the other.
 pub fn agree(one: &Office, other: &Office, lexicon: &Lexicon) -> bool {
-    let ground = Ground { facts: &FactBase::default(), lexicon };
+    let ground = Ground { facts: &FactBase::default(), lexicon, names: &[] };
     one.relation(other, &ground) == Relation::Agrees || other.relation(one, &ground) == Relation::Agrees
 }
 
 /// Whether nobody holds both: a prime minister is no foreign minister, and no president. A deputy may be called by the office.
 pub fn exclude(one: &Office, other: &Office, lexicon: &Lexicon) -> bool {
-    let ground = Ground { facts: &FactBase::default(), lexicon };
+    let ground = Ground { facts: &FactBase::default(), lexicon, names: &[] };
     let exclusive = &lexicon.titles.exclusive;
     one.ranks == other.ranks
         && exclusive.contains(&one.head)
@@ -158,10 +158,9 @@ fn is_change_told(
     let named = titles.first().and_then(|title| sentences.get(&title.person?));
     named.into_iter().flatten().filter_map(|&at| document.sentences.get(at)).any(|sentence| {
         document.tokens_in(sentence.tokens).iter().any(|token| {
-            let text = token.text(&document.prose);
             // A year is one of other times.
-            let year = token.is_number() && text.len() == 4 && text.bytes().all(|digit| digit.is_ascii_digit());
-            (year || token.is_word() && changes.contains(&fold(text))) && !mentions.is_quoted(token.span)
+            let changed = || token.is_word() && changes.contains(&fold(token.text(&document.prose)));
+            (token.year(&document.prose).is_some() || changed()) && !mentions.is_quoted(token.span)
         })
     })
 }

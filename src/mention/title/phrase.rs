@@ -174,8 +174,12 @@ impl<'a> Reader<'a> {
     pub(super) fn forward(&self, at: usize, limit: usize) -> Option<Phrase> {
         let mut phrase = Phrase::new(at);
         let mut i = at;
+        // "the airline’s chief executive": an article may belong to a recorded description.
+        let described = self.name_from(i).is_some();
         if self.lexicon.titles.determiners.contains(&self.lower(i)) {
             phrase.determined = true;
+        }
+        if phrase.determined && !described {
             phrase.indefinite = self.lexicon.names.articles.contains(&self.lower(i));
             i += 1;
             phrase.tokens.0 = i;
