@@ -51,6 +51,7 @@ pub mod table_text;
 pub mod timeline;
 pub mod title_inconsistent;
 pub mod title_mismatch;
+pub mod title_not_in_source;
 pub mod undated_reference;
 pub mod unknown_check;
 pub mod unknown_speaker;
@@ -83,6 +84,7 @@ pub static ALL: &[&Check] = &[
     &figure_not_in_source::CHECK,
     &quote_not_in_source::CHECK,
     &name_not_in_source::CHECK,
+    &title_not_in_source::CHECK,
     &figure_inconsistent::CHECK,
     &table_text::CHECK,
     &stale_fact::CHECK,

@@ -10,6 +10,7 @@ pub mod factor;
 pub mod figures;
 pub mod meet;
 pub mod names;
+pub mod people;
 pub mod printed;
 pub mod weigh;
 pub mod worded;
@@ -22,9 +23,11 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::quote;
 use crate::claim::quote::spoken::QuoteIndex;
-use crate::claim::{ClaimKind, Judgement, Reading, Reason, Verdict};
+use crate::claim::title::within::Holder;
+use crate::claim::{Case, ClaimKind, Judgement, Reading, Reason, Verdict};
 use crate::diagnostic::{Citation, Confidence};
 use crate::document::Document;
+use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::quantity::{Digits, Number, Quantity};
@@ -35,6 +38,7 @@ use derive::Derivation;
 use figures::Figures;
 use meet::{Fit, is_bare};
 use names::Names;
+use people::People;
 use printed::{Printed, Value};
 use weigh::{Place, Question};
 use words::{Words, sentence_tokens};
@@ -50,6 +54,8 @@ pub struct SourceText {
     /// Its words, for quotations; read when the first draft has one.
     transcript: OnceLock<QuoteIndex>,
     pub names: Names,
+    /// Who says what and holds which office in it; read when the first draft asks.
+    people: OnceLock<People>,
 }
 
 impl SourceText {
@@ -59,7 +65,13 @@ impl SourceText {
         let citation = citation.unwrap_or(Citation { title, ..Citation::default() });
         // A report of a thousand pages is read by all processors.
         let (figures, names) = rayon::join(|| Figures::new(&document, lexicon), || Names::new(&document, lexicon));
-        Self { document, key, citation, figures, names, transcript: OnceLock::new() }
+        Self { document, key, citation, figures, names, transcript: OnceLock::new(), people: OnceLock::new() }
+    }
+
+    /// Who says what and holds which office in it.
+    pub fn people(&self, lexicon: &Lexicon) -> &People {
+        let facts = FactBase::default();
+        self.people.get_or_init(|| People::of(&self.document, &self.names.mentions, &facts, lexicon))
     }
 
     /// Its words in order.
@@ -124,18 +136,14 @@ impl Sourced {
 const MARGIN: usize = 4;
 
 /// Judges by the sources what the facts have not settled, and adds the figures that no other judgement is about.
-pub fn judge(
-    document: &Document,
-    mentions: &Mentions,
-    lexicon: &Lexicon,
-    sources: &[Source],
-    judgements: &mut Vec<Judgement>,
-) {
+pub fn judge(case: &Case, sources: &[Source], holders: &[Holder], judgements: &mut Vec<Judgement>) {
     if sources.is_empty() {
         return;
     }
+    let Case { document, mentions, lexicon, .. } = *case;
     quote::judge_in_sources(document, mentions, lexicon, sources, judgements);
     names::judge(document, mentions, lexicon, sources, judgements);
+    people::judge(case, sources, holders, judgements);
     let printed = printed::find(document, &mentions.quantities, &mentions.dates, lexicon);
     let words = Words::new(document, lexicon);
     let translations: Vec<_> = sources.iter().map(|source| source.text.figures.words.translation(&words)).collect();

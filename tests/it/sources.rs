@@ -89,3 +89,32 @@ fn another_value_of_the_source_is_shown_where_it_is_of_the_same_thing() {
         assert_eq!(said_of(&source, draft), [format!("figure-not-in-source: {expected}")], "{draft}");
     }
 }
+
+#[test]
+fn words_that_a_source_has_of_another_speaker_are_misattributed() {
+    let source = [(
+        "release.txt",
+        "Lena Arden and Tom Boyle opened the line. \"We promised a ferry that runs on time,\" Arden said. \"And it will \
+         run in every kind of weather,\" Boyle added. Boyle said that \"not a single day\" would be lost.",
+    )];
+    let given = |name: &str, other: &str| {
+        vec![format!("quote-misattributed: draft gives to {name} the words of {other} in release.txt")]
+    };
+    for (draft, expected) in [
+        (
+            "Lena Arden and Tom Boyle spoke. “We promised a ferry that runs on time,” Boyle said.",
+            given("Boyle", "Arden"),
+        ),
+        ("“And it will run in every kind of weather,” said Lena Arden.", given("Lena Arden", "Boyle")),
+        ("Lena Arden and Tom Boyle spoke. “We promised a ferry that runs on time,” Arden said.", vec![]),
+        ("“And it will run in every kind of weather,” said Tom Boyle.", vec![]),
+        // Passed on, too few words, a surname alone, a pronoun, nobody.
+        ("“We promised a ferry that runs on time,” Tom Boyle said Lena Arden had told him.", vec![]),
+        ("Lena Arden promised “not a single day” of delay.", vec![]),
+        ("“And it will run in every kind of weather,” said Arden.", vec![]),
+        ("Lena Arden opened the line. “And it will run in every kind of weather,” she said.", vec![]),
+        ("“And it will run in every kind of weather.”", vec![]),
+    ] {
+        assert_eq!(said_of(&source, draft), expected, "{draft}");
+    }
+}
