@@ -54,6 +54,7 @@ pub mod table_text;
 pub mod timeline;
 pub mod title_inconsistent;
 pub mod title_mismatch;
+pub mod title_not_in_source;
 pub mod undated_reference;
 pub mod unknown_check;
 pub mod unknown_key;
@@ -92,6 +93,7 @@ pub static ALL: &[&Check] = &[
     &figure_not_in_source::CHECK,
     &quote_not_in_source::CHECK,
     &name_not_in_source::CHECK,
+    &title_not_in_source::CHECK,
     &figure_inconsistent::CHECK,
     &table_text::CHECK,
     &stale_fact::CHECK,
