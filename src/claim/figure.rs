@@ -84,8 +84,8 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
 /// "dropped to 221 from 268": where the old level states a value of the figure, the new one beside it is a value of that figure too,
 /// however far off the measure's words are.
 fn tie_to_old_levels(sentence: &mut [Bound]) {
-    /// Tokens between the two at most: "million, up from".
-    const REACH: usize = 4;
+    /// Tokens between the two at most: "pairs of snipe are left, against".
+    const REACH: usize = 10;
     for at in 1..sentence.len() {
         let (before, after) = sentence.split_at_mut(at);
         let (Some(first), Some(second)) = (before.last_mut(), after.first_mut()) else { continue };
@@ -313,9 +313,15 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let mut candidate = candidate;
     // "In May they had sown 268,000 acres" of 268,000 hectares in the year: such a slip is one whatever time is spoken of.
     let another_time = outcome == Outcome::Undecided(Reason::OtherPeriod) && asserted;
-    let telling = another_time.then(|| telling_slip(quantity, place, figure)).flatten();
+    // And whoever else is named: nobody else's value has the recorded one's digits in another order.
+    let of_another = outcome == Outcome::Refuted && candidate.rival;
+    let telling = (another_time || of_another).then(|| telling_slip(quantity, place, figure)).flatten();
     let close = candidate.rank.0 <= Attachment::Clause || candidate.rank.0 == Attachment::Alike;
-    let (entry, comparison, outcome) = match telling.filter(|_| close && candidate.rank.1 <= Standing::Paragraph) {
+    let named = candidate.rank.1 <= Standing::Paragraph || of_another && candidate.rank.1 < Standing::Absent;
+    if of_another && close && named && telling.is_some() {
+        candidate.confidence = candidate.confidence.max(Confidence::Medium);
+    }
+    let (entry, comparison, outcome) = match telling.filter(|_| close && named) {
         Some((entry, comparison)) => {
             candidate.confidence = candidate.confidence.min(Confidence::Medium);
             (entry, comparison, Outcome::Refuted)
@@ -333,6 +339,7 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         matches!((time, &figure.values[entry].period), (period::Stated::In(stated), Some(own)) if own.value == stated);
     let one_word = candidate.rank.3.0 < 2 && !dated;
     let near = match candidate.rank.1 {
+        _ if other_rate.is_some() => true,
         Standing::Sentence => true,
         Standing::Paragraph => hold::is_near(quantity, value) || hold::is_near_miss(quantity, value, &comparison),
         _ => hold::is_near_miss(quantity, value, &comparison),

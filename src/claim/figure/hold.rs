@@ -37,8 +37,15 @@ fn bounded(claim: &Quantity, fact: &Quantity, bound: Bound, plain: Comparison) -
         Bound::Max => stated > recorded,
         Bound::Min => stated < recorded,
     };
-    if stated == recorded {
+    // "more than $9,800" of a limit of $9,800: beyond it all the same.
+    let past = match bound {
+        Bound::Max => matches!(claim.hedge, Hedge::MoreThan | Hedge::JustOver | Hedge::AtLeast),
+        Bound::Min => matches!(claim.hedge, Hedge::LessThan | Hedge::Nearly | Hedge::AtMost | Hedge::UpTo),
+    };
+    if stated == recorded && !past {
         settled(Relation::Supported)
+    } else if stated == recorded {
+        settled(Relation::Refuted)
     } else if is_limit || beyond {
         settled(Relation::Refuted)
     } else {

@@ -210,6 +210,17 @@ pub fn begins_predicate(scene: &Scene, at: usize) -> bool {
     times.joining.contains(lower(scene.word(at)).as_ref()) && finite
 }
 
+/// "The bridge that was meant to end the queues will cost £371 million": the tokens of a relative clause between a noun and the auxiliary
+/// of the main verb. What stands in it says nothing of the value.
+fn relative_before(scene: &Scene, first: usize, from: usize) -> std::ops::Range<usize> {
+    let lexicon = scene.case.lexicon;
+    let auxiliary = |at: usize| lexicon.times.auxiliaries.contains(lower(scene.word(at)).as_ref());
+    let opens = |&at: &usize| lexicon.claims.restrictive.contains(lower(scene.word(at)).as_ref()) && auxiliary(at + 1);
+    let Some(start) = (first..from).find(opens) else { return 0..0 };
+    let main = (start + 3..from).rev().find(|&at| auxiliary(at) && !auxiliary(at - 1));
+    main.map_or(0..0, |main| start..main)
+}
+
 /// Whether the sentence asserts it, and whether it foresees it. It is asserted where nothing in its clause makes it a question, a
 /// condition, a forecast, a denial or a figure given up since.
 fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (bool, bool) {
@@ -230,8 +241,10 @@ fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (boo
         let small = at == sentence.tokens.0 as usize || scene.word(at).chars().next().is_some_and(char::is_lowercase);
         small && phrases.starting(&document.prose, tokens, at).is_some_and(|(len, ())| at + len <= from || at >= to)
     };
+    let relative = relative_before(scene, first, from);
     let clause: Vec<usize> = (first..segment_to)
         .filter(|&at| at < from || at >= to)
+        .filter(|at| !relative.contains(at))
         .filter(|&at| scene.boundaries_between(at, from) == 0)
         .collect();
     let opening = sentence.tokens.0 as usize;
