@@ -143,7 +143,8 @@ fn one_statement_each(case: &Case, sentence: &mut [Bound]) {
     for Bound { weighed, left, .. } in sentence {
         weighed.retain(|weighed| {
             // What agrees by words that are another quantity's takes nothing from words in the clause.
-            let takers = if weighed.candidate.is_firm() { &well_stated } else { &stated };
+            // Two values that have changed places state each other's facts.
+            let takers = if weighed.exchanged { &well_stated } else { &stated };
             let taken =
                 weighed.outcome != Outcome::Supported && takers.contains(&(weighed.candidate.figure, weighed.entry));
             let why = match () {
@@ -195,6 +196,8 @@ struct Weighed {
     comparison: Comparison,
     /// Whether the value can be a slip of the recorded one.
     plausible: bool,
+    /// Whether it is the value of another figure of the same subject.
+    exchanged: bool,
     remarks: Vec<String>,
 }
 
@@ -328,8 +331,13 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     // A period of its own that is stated speaks for it too.
     let dated =
         matches!((time, &figure.values[entry].period), (period::Stated::In(stated), Some(own)) if own.value == stated);
-    let far = candidate.rank.1 >= Standing::Draft && candidate.rank.3.0 < 2 && !dated;
-    if outcome == Outcome::Refuted && far && !hold::is_near_miss(quantity, value, &comparison) {
+    let one_word = candidate.rank.3.0 < 2 && !dated;
+    let near = match candidate.rank.1 {
+        Standing::Sentence => true,
+        Standing::Paragraph => hold::is_near(quantity, value) || hold::is_near_miss(quantity, value, &comparison),
+        _ => hold::is_near_miss(quantity, value, &comparison),
+    };
+    if outcome == Outcome::Refuted && one_word && !near {
         candidate.confidence = Confidence::Low;
     }
     if outcome == Outcome::Refuted {
@@ -341,7 +349,7 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         );
         remarks.extend(period::other_value_remark(quantity, figure, entry, hold::compare));
     }
-    Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
+    Weighed { candidate, entry, compared, outcome, comparison, plausible, exchanged: sibling.is_some(), remarks }
 }
 
 /// Holds a change against the recorded values that it follows from.
@@ -361,7 +369,16 @@ fn held_as_change(scene: &Scene, quantity: &Quantity, place: &Place, mut candida
         let values: Vec<&str> = figure.values.iter().map(|value| value.text.value.as_str()).collect();
         remarks.push(format!("a change that the recorded values do not bear out: {}", values.join(" and ")));
     }
-    Weighed { candidate, entry, compared: vec![(entry, comparison)], outcome, comparison, plausible: true, remarks }
+    Weighed {
+        candidate,
+        entry,
+        compared: vec![(entry, comparison)],
+        outcome,
+        comparison,
+        plausible: true,
+        exchanged: false,
+        remarks,
+    }
 }
 
 /// The value of which the quantity is a slip that no other time explains: the number in another unit, a thousand times too much or too

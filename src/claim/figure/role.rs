@@ -112,7 +112,7 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     if before(&claims.subsets_before) || after(&claims.subsets_after, 0) {
         return Role::Part;
     }
-    if is_of_which(scene, from, first) {
+    if is_of_which(scene, from, first) || is_of_opening_whole(scene, from, first) {
         return Role::Part;
     }
     let percentage = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::Points);
@@ -151,6 +151,19 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
         return Role::Old;
     }
     Role::Level
+}
+
+/// "Of the $412.6 million in the fund, $342.5 million goes to salaries": what is told of a whole that opens the sentence is a part of it.
+fn is_of_opening_whole(scene: &Scene, from: usize, first: usize) -> bool {
+    let document = scene.case.document;
+    if lower(scene.word(first)) != scene.case.lexicon.claims.of.as_str() {
+        return false;
+    }
+    let Some(comma) = (first..from).find(|&at| document.tokens[at].is(',')) else { return false };
+    let quantities = &scene.case.mentions.quantities;
+    let opening = document.tokens[first].span.to(document.tokens[comma].span);
+    let next = quantities.partition_point(|quantity| quantity.span.start() < opening.start());
+    quantities.get(next).is_some_and(|quantity| opening.contains(quantity.span))
 }
 
 /// "income of €21 million, of which the state paid 9": what such a clause tells is a part.
