@@ -320,6 +320,10 @@ mod tests {
             ("It killed 16 people.", &["? | deaths | 16"]),
             ("Twelve of the boats and 30 nets were lost.", &["? | nets | 30"]),
             ("She told reporters that 14 boats had sunk.", &["? | boats | 14"]),
+            ("Currently serving 30 schools, it grew.", &["? | schools | 30"]),
+            ("Last year had 30 storms.", &["? | storms | 30"]),
+            ("We’ve mended 30 boats.", &["? | boats | 30"]),
+            ("Ferries carried 400 passengers.", &["Ferries | passengers | 400"]),
             ("After the River Tesna burst its banks, 57 people fled.", &["? | people | 57"]),
         ];
         for (draft, expected) in table {

@@ -58,7 +58,22 @@ impl<'a> Told<'a> {
         let span = self.span(from, to);
         // "Fifteen of the victims": another figure is nobody whose figure it is.
         let counts = self.mentions.quantities.iter().any(|quantity| quantity.span.overlaps(span));
-        (!counts).then_some(span)
+        (!counts && self.is_somebody((from, to), span)).then_some(span)
+    }
+
+    /// Whether words are those of a noun at all: behind an article, in the plural, or a name; and no time ("last year").
+    fn is_somebody(&self, (from, to): (usize, usize), span: Span) -> bool {
+        let determiners = &self.lexicon.times.determiners;
+        let determined = from > self.first && determiners.contains(lower(self.word(from - 1)).as_ref());
+        let plural = self.lexicon.claims.is_plural(&lower(self.word(to - 1)));
+        // A word that opens a sentence has its capital from there, unless it is no ordinary word; before a verb it names something.
+        let ordinary = self.lexicon.names.ordinary.contains(lower(self.word(from)).as_ref()) && !self.is_verb(to);
+        let named = self.mentions.proper.iter().any(|name| name.span.overlaps(span))
+            || self.mentions.is_recorded(span)
+            || self.word(from).starts_with(char::is_uppercase) && !ordinary;
+        let unit = self.lexicon.numbers.units.starting(&self.document.prose, &self.document.tokens, to - 1);
+        let time = unit.is_some_and(|(_, unit)| unit.dimension.is(&self.lexicon.times.lengths.dimension));
+        (determined || plural || named) && !time
     }
 
     /// The verb right before the figure: what was done so often or so much, "invested" of "has invested over $10 billion".
@@ -170,7 +185,11 @@ impl<'a> Told<'a> {
     }
 
     fn is_function(&self, at: usize) -> bool {
-        self.lexicon.topics.function_words.contains(lower(self.word(at)).as_ref())
+        let word = lower(self.word(at));
+        // "we’ve": the pronoun counts.
+        let stem = word.split(['’', '\'']).next().unwrap_or_default();
+        let words = &self.lexicon.topics.function_words;
+        words.contains(word.as_ref()) || words.contains(stem)
     }
 
     fn after_determiners(&self, at: usize) -> usize {
