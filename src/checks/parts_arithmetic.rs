@@ -105,7 +105,7 @@ fn sum(context: &Context, frame: &Frame) -> Option<Diagnostic> {
     let value = Sum::of(parts)?.value;
     let whole = &total.printed;
     let told = matches!(kind, SumKind::Told | SumKind::Shares);
-    if sums::fits(frame) || told && value <= whole.value || kind != SumKind::Shares && !sums::is_near(frame) {
+    if sums::fits(frame) || told && value <= whole.value && !sums::is_slip(frame) || kind != SumKind::Shares && !sums::is_near(frame) {
         return None;
     }
     let formula: Vec<String> = parts.iter().map(|part| words(context, part)).collect();

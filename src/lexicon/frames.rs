@@ -176,6 +176,12 @@ pub struct Frames {
     pub new_level: Set,
     /// Verbs of who has how many of a whole: "keeps 11", "five go to".
     pub holds: Set,
+    /// What somebody pays of a whole: "the city's share is".
+    pub shares: Set,
+    /// What an account is made of: the result, what comes in, what goes out.
+    pub results: Set,
+    pub income: Set,
+    pub spending: Set,
     /// Won, drawn, lost: what can become of all that is played.
     pub outcomes: Vec<Set>,
     /// What is played, and the verb of it.

@@ -19,6 +19,9 @@ use rust_decimal::Decimal;
 /// How many pairs of levels of one measure are looked at: a draft with more is a table told in words.
 const MOST: usize = 12;
 
+/// Percentages of a draft that are looked at.
+const PERCENTS: usize = 40;
+
 /// Two levels of one thing.
 struct Levels {
     /// Indices of quantities.
@@ -37,14 +40,53 @@ struct Lone<'t> {
 /// Appends the changes whose levels stand elsewhere and do not make them.
 pub fn find(case: &Case, topics: &[Topic], frames: &mut Vec<Frame>) {
     let reader = Reader::new(case.document, case.mentions, case.lexicon);
+    let points = of_points(&reader, topics, frames);
+    frames.extend(points);
     let of_change = |frame: &Frame| if let Frame::Change { change, .. } = frame { Some(change.span) } else { None };
     let told: FxHashSet<Span> = frames.iter().filter_map(of_change).collect();
     let lone: Vec<Lone> = topics.iter().filter_map(|topic| lone(&reader, topic, &told)).collect();
     if lone.is_empty() {
         return;
     }
-    let pairs = Pairs::new(&reader, topics);
+    let pairs = Pairs::new(&reader, topics, frames);
     frames.extend(lone.iter().filter_map(|change| pairs.differing(&reader, change)));
+}
+
+/// "Since July 2022, when the rate stood at 0.25%, it has risen by 540 basis points": the present level stands in the headline or behind "to".
+/// Only swapped digits are told, and only where no level of the draft bears the change out.
+fn of_points(reader: &Reader, topics: &[Topic], frames: &[Frame]) -> Vec<Frame> {
+    let told: FxHashSet<Span> =
+        frames.iter().filter_map(|frame| if let Frame::Change { change, .. } = frame { Some(change.span) } else { None }).collect();
+    let is_points = |topic: &&Topic| {
+        let quantity = reader.quantity(topic.mention);
+        quantity.unit.dimension == Dimension::Points && topic.place.asserted && !told.contains(&quantity.span)
+    };
+    let changes: Vec<&Topic> = topics.iter().filter(is_points).take(MOST).collect();
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let is_percent = |topic: &&Topic| reader.quantity(topic.mention).unit.dimension == Dimension::Percent;
+    let percents: Vec<&Topic> = topics.iter().filter(is_percent).take(PERCENTS).collect();
+    changes.into_iter().filter_map(|change| since_then(reader, change, &percents)).collect()
+}
+
+fn since_then(reader: &Reader, change: &Topic, percents: &[&Topic]) -> Option<Frame> {
+    let Role::Change(direction) = change::role(reader, change.mention) else { return None };
+    let mut here = percents.iter().filter(|topic| topic.sentence == change.sentence);
+    let old = here.next().filter(|old| here.next().is_none() && change::role(reader, old.mention) == Role::Old)?;
+    let (operand, old) = (reader.operand(change.mention)?, reader.operand(old.mention)?);
+    let mut found = None;
+    for level in percents.iter().filter(|topic| topic.sentence != change.sentence) {
+        let Some(new) = reader.operand(level.mention) else { continue };
+        let made = new.printed.nearest.minus(&old.printed.nearest)?.magnitude();
+        if !made.is_disjoint(&operand.printed.nearest) {
+            return None;
+        }
+        let present = level.setting == Setting::Headline || change::role(reader, level.mention) == Role::New;
+        let swapped = present && operand.printed.is_swap_of(&made);
+        found = found.or_else(|| swapped.then_some(new));
+    }
+    Some(Frame::Change { change: operand, new: found?, old, direction, sure: false })
 }
 
 fn lone<'t>(reader: &Reader, topic: &'t Topic, told: &FxHashSet<Span>) -> Option<Lone<'t>> {
@@ -71,8 +113,10 @@ struct Pairs<'t> {
 }
 
 impl<'t> Pairs<'t> {
-    fn new(reader: &Reader, topics: &'t [Topic]) -> Self {
-        let all: Vec<Levels> = (0..topics.len()).filter_map(|old| levels(reader, topics, old)).collect();
+    fn new(reader: &Reader, topics: &'t [Topic], frames: &[Frame]) -> Self {
+        let beside = (0..topics.len()).filter_map(|old| levels(reader, topics, old));
+        let compared = frames.iter().filter_map(|frame| compared(reader, topics, frame));
+        let all: Vec<Levels> = beside.chain(compared).collect();
         let (by_measure, by_noun) = (FxHashMap::default(), FxHashMap::default());
         let mut percentages: FxHashMap<(Concept, Decimal), (usize, bool)> = FxHashMap::default();
         for topic in topics {
@@ -213,6 +257,17 @@ fn levels(reader: &Reader, topics: &[Topic], old: usize) -> Option<Levels> {
         Some(Levels { new, old, operands })
     };
     before.chain(after).filter(near).find_map(pair)
+}
+
+/// The levels of a comparison in the text: "That is 15% less than the 5.4 million of a year earlier".
+fn compared(reader: &Reader, topics: &[Topic], frame: &Frame) -> Option<Levels> {
+    let Frame::Change { new, old, .. } = frame else { return None };
+    let index = |operand: &Operand| {
+        let quantities = &reader.mentions.quantities;
+        let index = quantities.partition_point(|quantity| quantity.span.start() < operand.span.start());
+        topics.get(index).filter(|topic| is_level(reader, topic)).map(|_| index)
+    };
+    Some(Levels { new: index(new)?, old: index(old)?, operands: (new.clone(), old.clone()) })
 }
 
 fn is_level(reader: &Reader, topic: &Topic) -> bool {

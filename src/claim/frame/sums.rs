@@ -62,3 +62,13 @@ pub fn is_slip(frame: &Frame) -> bool {
     };
     !fits(frame) && (telling(total) && total.printed.is_swap_of(&sum.nearest) || parts.iter().any(of_part))
 }
+
+/// Whether two figures make a distance of the size that is told, or one that two swapped digits explain.
+pub fn is_margin_near(frame: &Frame) -> bool {
+    let Frame::Margin { margin, one, other } = frame else { return false };
+    let near = |a: Decimal, b: Decimal| a.checked_mul(Decimal::TWO).is_some_and(|twice| b <= twice);
+    let made = (one.printed.value - other.printed.value).abs();
+    let interval = one.printed.nearest.minus(&other.printed.nearest).map(|made| made.magnitude());
+    near(made, margin.printed.value) && near(margin.printed.value, made)
+        || interval.is_some_and(|made| margin.printed.is_swap_of(&made))
+}
