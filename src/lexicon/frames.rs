@@ -37,6 +37,10 @@ pub struct Frames {
     pub margins: Set,
     /// Verbs before "by" and a distance: "won by 2,140 votes".
     pub wins: Set,
+    /// Of those, what is between two numbers told before: "a difference of 53".
+    pub differences: Set,
+    /// Before what a rate is told of: "$10.30 for each $1,000".
+    pub rates: Set,
     /// Between two numbers that are set against each other: "55% to 43%".
     pub against: Set,
     /// Before a new level: "to", "at".

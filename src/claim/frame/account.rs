@@ -16,11 +16,14 @@ pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
     let words = reader.words();
     let money = |index: &usize| reader.quantity(*index).unit.dimension == Dimension::Money;
     let amounts: Vec<usize> = line.clone().filter(money).take(AMOUNTS + 1).collect();
-    if amounts.len() != AMOUNTS || !amounts.iter().all(|&index| is_plain(reader.quantity(index)) && !is_qualified(reader, index)) {
+    if amounts.len() != AMOUNTS
+        || !amounts.iter().all(|&index| is_plain(reader.quantity(index)) && !is_qualified(reader, index))
+    {
         return;
     }
     let of = |set: &Set| amounts.iter().copied().find(|&index| is_of(reader, index, set));
-    let (Some(result), Some(income), Some(spending)) = (of(&words.results), of(&words.income), of(&words.spending)) else {
+    let (Some(result), Some(income), Some(spending)) = (of(&words.results), of(&words.income), of(&words.spending))
+    else {
         return;
     };
     let apart = result != income && income != spending && result != spending;
@@ -40,8 +43,7 @@ fn is_of(reader: &Reader, index: usize, set: &Set) -> bool {
     let first = reader.sentence(index).start;
     let before = index.checked_sub(1).map_or(first, |before| reader.place(before).to.max(first));
     let near = place.from.saturating_sub(REACH).max(before)..place.from;
-    let of_account = |token: &usize| {
-        [&words.results, &words.income, &words.spending].iter().any(|set| reader.is_in(set, *token))
-    };
+    let of_account =
+        |token: &usize| [&words.results, &words.income, &words.spending].iter().any(|set| reader.is_in(set, *token));
     near.rev().find(of_account).is_some_and(|token| reader.is_in(set, token))
 }

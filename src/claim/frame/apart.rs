@@ -55,8 +55,10 @@ pub fn find(case: &Case, topics: &[Topic], frames: &mut Vec<Frame>) {
 /// "Since July 2022, when the rate stood at 0.25%, it has risen by 540 basis points": the present level stands in the headline or behind "to".
 /// Only swapped digits are told, and only where no level of the draft bears the change out.
 fn of_points(reader: &Reader, topics: &[Topic], frames: &[Frame]) -> Vec<Frame> {
-    let told: FxHashSet<Span> =
-        frames.iter().filter_map(|frame| if let Frame::Change { change, .. } = frame { Some(change.span) } else { None }).collect();
+    let told: FxHashSet<Span> = frames
+        .iter()
+        .filter_map(|frame| if let Frame::Change { change, .. } = frame { Some(change.span) } else { None })
+        .collect();
     let is_points = |topic: &&Topic| {
         let quantity = reader.quantity(topic.mention);
         quantity.unit.dimension == Dimension::Points && topic.place.asserted && !told.contains(&quantity.span)
@@ -158,13 +160,18 @@ impl<'t> Pairs<'t> {
             return None;
         }
         let related = made.iter().filter(|(levels, _)| self.is_related(reader, change, levels));
-        let slips =
-            related.clone().filter(|(_, grown)| fits(grown) || change.operand.printed.is_slip_of(&grown.admitted));
+        let only = made.len() == 1 && change.topic.setting == Setting::Headline;
+        // What fits goes the other way than the words.
+        let slipped = |grown: &Grown| {
+            if fits(grown) { only } else { change.operand.printed.is_slip_of(&grown.admitted) }
+        };
+        let slips = related.clone().filter(|(_, grown)| slipped(grown));
         // The levels that are printed with the most digits tell it best.
         let slip = slips.min_by_key(|(_, grown)| grown.width());
         let meant = || {
-            let only = made.len() == 1 && change.topic.setting == Setting::Headline;
-            related.clone().find(|(levels, grown)| only && self.is_meant(change, levels, grown))
+            related.clone().find(|(levels, grown)| {
+                only && self.is_meant(reader, change, levels, grown) || self.is_of_level(reader, change, levels)
+            })
         };
         let (found, _) = slip.or_else(meant)?;
         let (new, old) = found.operands.clone();
@@ -194,13 +201,40 @@ impl<'t> Pairs<'t> {
         !same_sentence && names && !other_basis && narrowed.into_iter().all(told)
     }
 
+    /// "raises its budget 6% to $212 million", and in the text "$212 million, compared with $200 million": the new level is one.
+    fn is_of_level(&self, reader: &Reader, change: &Lone, levels: &Levels) -> bool {
+        let next = change.topic.mention + 1;
+        let place = reader.place(change.topic.mention);
+        let level = self.topics.get(next).filter(|level| level.place.from == place.to + 1);
+        let told = level.filter(|_| reader.is_in(&reader.words().new_level, place.to));
+        let value = told.and_then(|_| reader.operand(next)).map(|level| level.printed.value);
+        value.is_some_and(|value| value == levels.operands.0.printed.value)
+    }
+
     /// Whether levels without a slip are meant by a headline: of one time, and of a change of its size.
-    fn is_meant(&self, change: &Lone, levels: &Levels, grown: &Grown) -> bool {
+    fn is_meant(&self, reader: &Reader, change: &Lone, levels: &Levels, grown: &Grown) -> bool {
         let new = &self.topics[levels.new];
         let stated = change.operand.printed.value;
         let near = |a: Decimal, b: Decimal| a.checked_mul(Decimal::from(4)).is_some_and(|most| b <= most);
-        kin::one_time(change.topic, new) && near(stated, grown.value) && near(grown.value, stated)
+        let of_size = near(stated, grown.value) && near(grown.value, stated);
+        kin::one_time(change.topic, new) && of_size && !is_narrowed(reader, change, levels)
     }
+}
+
+/// "The budget for schools is up 9%": a word before the change that the levels do not have.
+fn is_narrowed(reader: &Reader, change: &Lone, levels: &Levels) -> bool {
+    let sentence = reader.sentence(levels.new);
+    let small = |token: usize| {
+        let text = reader.document.tokens[token].text(&reader.document.prose);
+        text.chars().next().is_some_and(char::is_lowercase)
+    };
+    let mut words = reader
+        .tokens_before(change.topic.mention)
+        .filter(|&token| small(token) && reader.is_telling(token) && change::direction(reader, token).is_none());
+    words.any(|token| {
+        let stem = reader.stem(token);
+        !sentence.clone().any(|other| reader.stem(other) == stem)
+    })
 }
 
 /// A change that two levels make, in percent, without its sign.

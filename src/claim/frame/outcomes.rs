@@ -121,8 +121,11 @@ fn is_body(reader: &Reader, index: usize) -> bool {
 /// "voted 6–3", "by a vote of 7-2-1": the numbers of a score after a word of voting.
 fn score(reader: &Reader, sentence: &Range<usize>, token: usize) -> Option<Vec<Operand>> {
     let words = reader.words();
-    let near = token.saturating_sub(4).max(sentence.start)..token;
-    let voted = near.clone().any(|before| reader.is_in(&words.votes, before)) && !reader.is(token.wrapping_sub(1), '-');
+    let near = token.saturating_sub(REACH).max(sentence.start)..token;
+    // "voted after the team had won 41–2": the nearest word counts.
+    let played = |before: usize| words.outcomes.iter().any(|set| reader.is_in(set, before));
+    let told = near.rev().find(|&before| reader.is_in(&words.votes, before) || played(before));
+    let voted = told.is_some_and(|told| !played(told)) && !reader.is(token.wrapping_sub(1), '-');
     let dash = |at: usize| reader.is(at, '-') || reader.is(at, '–') || reader.is(at, '‑');
     let mut operands = vec![number(reader, token).filter(|_| voted && dash(token + 1) && !reader.is_masked(token))?];
     let mut at = token;

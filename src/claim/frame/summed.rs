@@ -116,7 +116,8 @@ fn parts_of_measure(reader: &Reader, sentence: usize, line: &Range<usize>) -> Op
     let until = reader.line(sentence).start;
     let of_measure = |&index: &usize| {
         let before = reader.tokens_before(index);
-        let named = before.clone().any(|token| reader.stem(token) == measure && !reader.is_in(&words.in_year, token + 1));
+        let named =
+            before.clone().any(|token| reader.stem(token) == measure && !reader.is_in(&words.in_year, token + 1));
         let comparable = reader.quantity(index).unit.comparable(&reader.quantity(lead).unit);
         let foreseen = reader.any_phrase(&reader.lexicon.claims.foreseen, reader.sentence(index));
         comparable && named && !foreseen && is_plain(reader.quantity(index)) && !is_qualified(reader, index)
