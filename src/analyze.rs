@@ -81,8 +81,9 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     let case = Case { document, mentions: &mentions, facts, index, lexicon, date };
     let mut judgements = claim::judge(&case);
     source::judge(document, &mentions, lexicon, sources, &mut judgements);
-    let frames = claim::frame::find(document, &mentions, lexicon);
     let topics = topic::of_each(&case);
+    let mut frames = claim::frame::find(document, &mentions, lexicon);
+    claim::frame::apart::find(&case, &topics, &mut frames);
     let disagreements = consistency::find(&case, &topics);
     let off_table = tabular::find(&case, &topics);
     let holders = title::within::holders(document, &mentions, facts, lexicon);
@@ -109,10 +110,12 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     }
     patterns.run(&context, &mut report);
     own.diagnostics.into_iter().for_each(|mistake| report.add_as_is(mistake));
-    let unknown = settings::unknown_checks(&own.settings.named, &evidence.names());
+    let names = evidence.names();
+    let unknown = settings::unknown_checks(&own.settings.named, &names);
+    let options = own.settings.options.mistakes(checks::OPTIONS, &names);
     let silent = suppress::without_reason(&own.settings.ignores, settings);
-    unknown.into_iter().chain(silent).for_each(|mistake| report.add_as_is(mistake));
-    let later = suppress::apply(&context, &evidence.names(), &mut report);
+    unknown.into_iter().chain(options).chain(silent).for_each(|mistake| report.add_as_is(mistake));
+    let later = suppress::apply(&context, &names, &mut report);
     let mut diagnostics = report.finish();
     if document.source.is_extracted() {
         // There is no place in the file that an edit could be made at.
@@ -124,7 +127,8 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
 /// Checks a fact base by itself, with the keys of the facts that drafts speak of where any were looked at. Pure, like the analysis of
 /// a draft.
 pub fn review(evidence: &Evidence, settings: &Settings, met: Option<&BTreeSet<String>>) -> Vec<Diagnostic> {
-    let record = Record { facts: &evidence.facts, date: settings.date.map(|(date, _)| date), met };
+    let date = settings.date.map(|(date, _)| date);
+    let record = Record { facts: &evidence.facts, date, options: &settings.options, met };
     let mut report = Report::new(settings);
     for (check, find) in crate::checks::OF_RECORD {
         report.take(check, find(&record));

@@ -273,24 +273,29 @@ impl PeriodReader<'_> {
         span_of_months(year, (number - 1) * months + 1, months)
     }
 
-    /// "nine months 2023", "first 11 months of 2023".
+    /// "nine months 2023", "first 11 months of 2023", "last three months of 2023".
     fn months_of(&self, pieces: &[Piece]) -> Option<Period> {
-        let (count, rest) = self.count(pieces)?;
-        span_of_months(self.year(rest)?, 1, count)
+        let (count, rest, last) = self.count(pieces)?;
+        span_of_months(self.year(rest)?, if last { 13 - count } else { 1 }, count)
     }
 
-    /// "year to April 2023", "12 months to April 2023", "nine months ended 2023-09".
+    /// "year to April 2023", "12 months to April 2023", "nine months ended 2023-09", "three months that ended June 30, 2023". A day must be
+    /// the last of its month.
     fn months_to(&self, pieces: &[Piece]) -> Option<Period> {
         let (count, rest) = match pieces {
             [unit, rest @ ..] if unit.is_in(&self.calendar.year) => (12, rest),
-            _ => self.count(pieces)?,
+            _ => self.count(pieces).filter(|(_, _, last)| !last).map(|(count, rest, _)| (count, rest))?,
+        };
+        let rest = match rest {
+            [that, rest @ ..] if that.is_in(&self.calendar.relatives) => rest,
+            _ => rest,
         };
         let (ending, date) = rest.split_first()?;
         if !ending.is_in(&self.calendar.ending) {
             return None;
         }
         let date = self.date(date)?;
-        if date.day.is_some() {
+        if date.day.is_some() && date.latest() != date.latest().last_of_month() {
             return None;
         }
         span_of_months(date.year, i16::from(date.month?) + 1 - count, count)
@@ -343,12 +348,11 @@ impl PeriodReader<'_> {
         Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok().map(|_| PartialDate { year, month, day })
     }
 
-    /// "nine months", "first 11 months": the count, and what follows.
-    fn count<'p, 't>(&self, pieces: &'p [Piece<'t>]) -> Option<(i16, &'p [Piece<'t>])> {
-        let pieces = match pieces {
-            [first, rest @ ..] if first.word().and_then(|word| self.calendar.ordinal(word)) == Some(1) => rest,
-            _ => pieces,
-        };
+    /// "nine months", "first 11 months", "last three months": the count, what follows, and whether they are the last of their year.
+    fn count<'p, 't>(&self, pieces: &'p [Piece<'t>]) -> Option<(i16, &'p [Piece<'t>], bool)> {
+        const LAST: i8 = 4;
+        let ordinal = pieces.first().and_then(|first| self.calendar.ordinal(first.word()?));
+        let pieces = if matches!(ordinal, Some(1 | LAST)) { &pieces[1..] } else { pieces };
         let [count, unit, rest @ ..] = pieces else { return None };
         if !unit.is_in(&self.calendar.month) {
             return None;
@@ -361,7 +365,7 @@ impl PeriodReader<'_> {
             }
             _ => return None,
         };
-        (1..=12).contains(&count).then_some((count, rest))
+        (1..=12).contains(&count).then_some((count, rest, ordinal == Some(LAST)))
     }
 
     /// "2023" or "of 2023", and nothing more.
@@ -492,6 +496,11 @@ mod tests {
             ("year to April 2023", "2022-05-01..2023-04-30"),
             ("the 12 months ended April 2023", "2022-05-01..2023-04-30"),
             ("nine months to 2023-09", "2023-01-01..2023-09-30"),
+            ("year to April 30 2023", "2022-05-01..2023-04-30"),
+            ("the three months to Sept. 30, 2023", "2023-07-01..2023-09-30"),
+            ("three months that ended June 30, 2023", "2023-04-01..2023-06-30"),
+            ("the last three months of 2023", "2023-10-01..2023-12-31"),
+            ("final two months of 2023", "2023-11-01..2023-12-31"),
             ("2023-01-10 to 2023-02-20", "2023-01-10..2023-02-20"),
             ("10 January 2023 to 20 February 2023", "2023-01-10..2023-02-20"),
             ("2019-2023", "2019-01-01..2023-12-31"),
@@ -532,7 +541,8 @@ mod tests {
             "2023 2024",
             "the",
             "Q٣ 2023",
-            "year to April 30 2023",
+            "year to April 29 2023",
+            "last three months to April 2023",
             "99999999999999999999 months 2023",
             "May-May 2023",
             "~2023",

@@ -20,6 +20,7 @@ use crate::document::Document;
 use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
+use crate::settings::options::Options;
 use crate::settings::{DateOrigin, Level, Settings};
 
 /// Where a check belongs in lists.
@@ -99,6 +100,8 @@ pub struct Context<'a> {
 pub struct Record<'a> {
     pub facts: &'a FactBase,
     pub date: Option<PartialDate>,
+    /// Options of checks.
+    pub options: &'a Options,
     /// The keys of the facts that drafts were seen to speak of, where drafts were looked at.
     pub met: Option<&'a BTreeSet<String>>,
 }

@@ -63,6 +63,7 @@ pub mod unverified_claim;
 pub mod weekday_mismatch;
 
 use crate::check::{Check, OfRecord};
+use crate::settings::options::Declared;
 
 /// Every check, in the order of the table in the README.
 pub static ALL: &[&Check] = &[
@@ -137,6 +138,17 @@ pub static OF_RECORD: &[(&Check, OfRecord)] = &[
     (&unknown_speaker::CHECK, unknown_speaker::find),
     (&review_due::CHECK, review_due::find),
     (&unused_fact::CHECK, unused_fact::find),
+];
+
+/// The options of those checks that have some.
+pub static OPTIONS: &[&[Declared]] = &[
+    &[stale_fact::PROVISIONAL_DAYS],
+    &[unverified_claim::KINDS],
+    &[abbreviation::KNOWN],
+    &[first_reference::AGAIN_AFTER],
+    &[leftover_marker::MARKERS],
+    &[statistic_mismatch::ONE_TAILED],
+    &[review_due::DAYS_AHEAD],
 ];
 
 /// The checks that need other drafts, and run when all have been judged.

@@ -19,6 +19,7 @@ mod reports;
 mod rules;
 mod run;
 pub(crate) mod shelf;
+mod watch;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -41,6 +41,8 @@ pub use topics::Topics;
 pub struct Lexicon {
     /// BCP 47 tag.
     pub language: String,
+    /// ISO 4217 code of the house's own currency, where it has named one.
+    pub currency: Option<String>,
     pub sentences: Lazy<Sentences>,
     pub front_matter: Lazy<FrontMatterFields>,
     pub calendar: Lazy<Calendar>,
@@ -132,6 +134,12 @@ pub struct Calendar {
     pub range: Vec<String>,
     /// "to", "ended": before the last month of a stretch.
     pub ending: Vec<String>,
+    /// "that": between a stretch and its end.
+    pub relatives: Vec<String>,
+    /// "start": of a time, its first day.
+    pub beginnings: Vec<String>,
+    /// "end": of a time, its last day.
+    pub ends: Vec<String>,
     /// "fiscal", "FY": before a year that is not the calendar's.
     pub fiscal: Vec<String>,
     /// First to fourth, each in its spellings.
@@ -305,6 +313,10 @@ pub struct Leftovers {
     pub fillers: Vec<String>,
     /// Words that open a note to oneself, followed by a colon.
     pub tasks: Vec<String>,
+    /// "FC": words of names before which a number with a stop is an ordinal.
+    pub after_ordinals: Phrases<()>,
+    /// "that": words by which a sentence speaks of the number that stood alone before it.
+    pub after_one_number: Phrases<()>,
 }
 
 impl Lexicon {
@@ -314,12 +326,23 @@ impl Lexicon {
         Arc::new(lexicon.expect("the lexicon that comes with the program is valid"))
     }
 
+    /// The same where bare signs and words ("$", "dollars") are those of the currency with this ISO 4217 code.
+    pub fn english_with_currency(code: &str) -> Arc<Lexicon> {
+        let mut lexicon = Self::english();
+        if let Some(own) = Arc::get_mut(&mut lexicon) {
+            own.numbers.be_at_home(code);
+            own.currency = Some(code.to_owned());
+        }
+        lexicon
+    }
+
     /// A lexicon from TOML. Its tables are there, but still to be read; the error is a sentence with a line number.
     fn parse(text: &'static str) -> Result<Lexicon, String> {
         let (head, mut parts) = lazy::cut(text)?;
         let head: Head = toml::from_str(head).map_err(|error| error.message().to_owned())?;
         let lexicon = Lexicon {
             language: head.language,
+            currency: None,
             sentences: Lazy::take("sentences", &mut parts)?,
             front_matter: Lazy::take("front-matter", &mut parts)?,
             calendar: Lazy::take("calendar", &mut parts)?,

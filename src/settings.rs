@@ -1,12 +1,15 @@
 //! What governs a draft: levels of checks, its date, its language.
 
 pub mod load;
+pub mod options;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::PartialDate;
 use crate::diagnostic::{Confidence, Severity};
 use crate::facts::{Place, Placed};
+
+use options::Options;
 
 pub use load::{LoadedSettings, OpenFile, load, load_draft, load_extended, load_rules, unknown_checks};
 
@@ -132,12 +135,16 @@ pub struct SettingsFile {
     pub editions: Vec<Placed<String>>,
     /// BCP 47 tag of the drafts' language.
     pub language: Option<Placed<String>>,
+    /// ISO 4217 code of the currency that bare signs and words mean.
+    pub currency: Option<Placed<String>>,
     /// The date that drafts without one of their own are judged on.
     pub date: Option<Placed<PartialDate>>,
     /// From which severity on findings fail a run.
     pub fail_on: Option<Placed<FailOn>>,
     /// Levels of checks, by name.
     pub levels: BTreeMap<String, Placed<Level>>,
+    /// Options of checks.
+    pub options: Options,
     /// What is let stand.
     pub ignores: Vec<Ignore>,
     /// What holds for some drafts only; the later wins.
@@ -147,7 +154,7 @@ pub struct SettingsFile {
 }
 
 impl SettingsFile {
-    /// Joins a file with what it extends. A single value and a level are taken from `self`, if it has one; so is `include`.
+    /// Joins a file with what it extends. A single value, a level and an option of a check are taken from `self`, if it has one; so is `include`.
     /// Facts, rules, sources, exclusions and ignores add up, those of `self` first; rules last, because the later wins.
     pub fn over(mut self, base: SettingsFile) -> Self {
         self.facts.extend(base.facts);
@@ -160,8 +167,10 @@ impl SettingsFile {
         self.include = self.include.or(base.include);
         self.editions.extend(base.editions);
         self.language = self.language.or(base.language);
+        self.currency = self.currency.or(base.currency);
         self.date = self.date.or(base.date);
         self.fail_on = self.fail_on.or(base.fail_on);
+        self.options = self.options.over(&base.options);
         for (check, level) in base.levels {
             self.levels.entry(check).or_insert(level);
         }
@@ -179,6 +188,7 @@ impl SettingsFile {
         Settings {
             date: self.date.as_ref().map(|date| (date.value, DateOrigin::Settings)),
             levels: self.levels.clone(),
+            options: self.options.clone(),
             ignores: self.ignores.clone(),
             ..Settings::default()
         }
@@ -192,6 +202,8 @@ pub struct Settings {
     pub date: Option<(PartialDate, DateOrigin)>,
     /// Levels that differ from the checks' defaults, by check name, with their place in the settings.
     pub levels: BTreeMap<String, Placed<Level>>,
+    /// Options of checks.
+    pub options: Options,
     /// What is let stand, of the entries that are about this draft.
     pub ignores: Vec<Ignore>,
     /// The checks and rules whose level the command line set, which stands over what a draft says of itself.
@@ -206,6 +218,7 @@ impl Settings {
         let mut settings = self.clone();
         let levels = own.levels.iter().filter(|(name, _)| !self.commanded.contains(*name));
         settings.levels.extend(levels.map(|(name, level)| (name.clone(), level.clone())));
+        settings.options = own.options.clone().over(&settings.options);
         settings.ignores.splice(0..0, own.ignores.clone());
         settings.date = own.date.as_ref().map(|date| (date.value, DateOrigin::Draft)).or(settings.date);
         settings
@@ -217,6 +230,7 @@ impl Default for Settings {
         Self {
             date: None,
             levels: BTreeMap::new(),
+            options: Options::default(),
             ignores: Vec::new(),
             commanded: BTreeSet::new(),
             min_confidence: Confidence::Medium,

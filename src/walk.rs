@@ -130,8 +130,20 @@ pub fn listed(list: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(paths.filter(|path| Kind::of(path).is_some()).map(PathBuf::from).collect())
 }
 
+/// The folders that a search for drafts goes through, from `folder` down.
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    let searched = walker(folder).build().flatten();
+    searched.filter(|it| it.file_type().is_some_and(|kind| kind.is_dir())).map(ignore::DirEntry::into_path).collect()
+}
+
+fn walker(folder: &Path) -> WalkBuilder {
+    let mut walker = WalkBuilder::new(folder);
+    walker.require_git(false);
+    walker
+}
+
 fn search(folder: &Path, admits: &mut impl FnMut(&Path) -> bool, found: &mut Vec<Draft>) {
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
+    for entry in walker(folder).build() {
         match entry {
             Ok(entry) => {
                 let path = entry.path();
@@ -153,8 +165,10 @@ fn search(folder: &Path, admits: &mut impl FnMut(&Path) -> bool, found: &mut Vec
     }
 }
 
-/// Word leaves a file that begins so beside each document that somebody has open; it holds the name of that person and nothing else.
-fn is_draft_name(name: &str) -> bool {
+/// Whether a file of this name is taken for a draft where a folder is searched.
+///
+/// Word leaves a file that begins with `~$` beside each document that somebody has open; it holds the name of that person and nothing else.
+pub fn is_draft_name(name: &str) -> bool {
     Kind::of(name).is_some() && !name.starts_with("~$")
 }
 
@@ -165,6 +179,11 @@ fn place(error: &ignore::Error) -> Option<&Path> {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
         _ => None,
     }
+}
+
+/// Whether a file in TOML lies there, which is no draft but stands for some.
+pub fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) && path.is_file()
 }
 
 /// The path without the current folder before it.

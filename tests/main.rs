@@ -16,6 +16,8 @@ mod formats;
 mod golden;
 #[path = "it/layers.rs"]
 mod layers;
+#[path = "it/leftovers.rs"]
+mod leftovers;
 #[path = "it/lsp.rs"]
 mod lsp;
 #[path = "it/newsroom.rs"]
@@ -34,6 +36,8 @@ mod schema;
 mod seed;
 #[path = "it/sentences.rs"]
 mod sentences;
+#[path = "it/settings.rs"]
+mod settings;
 #[path = "it/setup.rs"]
 mod setup;
 #[path = "it/sources.rs"]
@@ -42,5 +46,7 @@ mod sources;
 mod statistics;
 #[path = "it/toml_schema.rs"]
 mod toml_schema;
+#[path = "it/watch.rs"]
+mod watch;
 #[path = "it/wordings.rs"]
 mod wordings;

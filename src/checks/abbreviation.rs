@@ -1,6 +1,6 @@
 //! An abbreviation that is used before it is introduced, introduced twice, or introduced and never used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Category, Check, Context, Report};
 use crate::diagnostic::Diagnostic;
@@ -8,6 +8,7 @@ use crate::document::{BlockKind, Document};
 use crate::mention::AbbreviationMention;
 use crate::mention::abbreviation::key;
 use crate::settings::Level;
+use crate::settings::options::{Declared, Kind};
 use crate::span::Span;
 
 pub static CHECK: Check = Check {
@@ -24,6 +25,14 @@ pub static CHECK: Check = Check {
 /// As many introductions in one paragraph make a list, where each stands for its own sake.
 const LISTING: usize = 3;
 
+/// Short forms that every reader of the house knows.
+pub const KNOWN: Declared = Declared {
+    check: CHECK.name,
+    key: "known",
+    kind: Kind::Words,
+    meaning: "Short forms that every reader of the house knows, besides those of the lexicon",
+};
+
 fn check(context: &Context, report: &mut Report) {
     let mut by_key: BTreeMap<String, Vec<Occurrence>> = BTreeMap::new();
     let mut in_block: BTreeMap<usize, usize> = BTreeMap::new();
@@ -32,8 +41,9 @@ fn check(context: &Context, report: &mut Report) {
         *in_block.entry(occurrence.block).or_default() += usize::from(occurrence.long.is_some());
         by_key.entry(key(context.document.text(mention.span))).or_default().push(occurrence);
     }
+    let known: BTreeSet<String> = context.settings.options.words(&KNOWN).map(key).collect();
     for (short, occurrences) in &by_key {
-        if context.lexicon.abbreviations.well_known.contains(short) {
+        if context.lexicon.abbreviations.well_known.contains(short) || known.contains(short) {
             continue;
         }
         let introductions: Vec<&Occurrence> =

@@ -55,6 +55,7 @@ fn word(context: &Context, disagreement: &Disagreement) -> Diagnostic {
     let (earlier, later) = (words(disagreement.earlier), words(disagreement.later));
     let (first, second) = match disagreement.tie {
         Tie::Headline => ("in the headline", "in the text"),
+        Tie::Summary => ("in the summary", "in the text"),
         Tie::Definite | Tie::Wording => ("first", "later"),
     };
     Diagnostic::new(CHECK.name, format!("{earlier} {first}, {later} {second}"))

@@ -9,6 +9,7 @@ use crate::document::{BlockKind, Document};
 use crate::facts::EntityId;
 use crate::mention::{Form, TitleTie, title};
 use crate::settings::Level;
+use crate::settings::options::{Declared, Kind};
 use crate::span::Span;
 
 pub static CHECK: Check = Check {
@@ -23,7 +24,12 @@ pub static CHECK: Check = Check {
 };
 
 /// Blocks after which readers are glad of a second introduction.
-const FORGOTTEN: usize = 12;
+pub const AGAIN_AFTER: Declared = Declared {
+    check: CHECK.name,
+    key: "again_after",
+    kind: Kind::Number { default: 12, least: 1 },
+    meaning: "Paragraphs after which somebody may be introduced again",
+};
 
 fn check(context: &Context, report: &mut Report) {
     let (document, lexicon) = (context.document, context.lexicon);
@@ -32,6 +38,7 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     let titles = title::find(document, (&cast.names, &[]), &cast.facts, lexicon);
+    let forgotten = context.settings.options.number(&AGAIN_AFTER) as usize;
     // What stands before a name as its title.
     let before: FxHashMap<Span, Span> =
         titles.iter().filter(|title| title.tie == TitleTie::Before).map(|title| (title.name, title.span)).collect();
@@ -58,7 +65,7 @@ fn check(context: &Context, report: &mut Report) {
         let Some(title) = before.get(&name.span) else { continue };
         let whole = title.to(name.span);
         if let Some(&first) = with_title.get(&person)
-            && document.block_at(whole.start()) - document.block_at(first.start()) <= FORGOTTEN
+            && document.block_at(whole.start()) - document.block_at(first.start()) <= forgotten
         {
             report.add(twice(document, whole, first));
         }

@@ -5,12 +5,13 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::check::{Category, Check, Context, Report};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Confidence, Diagnostic};
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::Leftovers;
 use crate::settings::Level;
+use crate::settings::options::{Declared, Kind};
 use crate::span::Span;
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, tokenize};
 
 pub static CHECK: Check = Check {
     name: "leftover-marker",
@@ -26,6 +27,14 @@ pub static CHECK: Check = Check {
 /// The marks that git leaves before each side of a conflict, in characters.
 const CONFLICT: usize = 7;
 
+/// Marks that the house uses itself.
+pub const MARKERS: Declared = Declared {
+    check: CHECK.name,
+    key: "markers",
+    kind: Kind::Words,
+    meaning: "Marks of the house’s own, in their own letter case",
+};
+
 fn check(context: &Context, report: &mut Report) {
     let document = context.document;
     let words = &context.lexicon.leftovers;
@@ -34,10 +43,14 @@ fn check(context: &Context, report: &mut Report) {
         .abbreviations
         .iter()
         .any(|mention| mention.introduces.is_some() && document.text(mention.span) == words.to_come);
+    if let Some(number) = lone_number(context) {
+        report.add(describe_number(document, number));
+    }
     let standing = OnceCell::new();
+    let own: Vec<Vec<&str>> = context.settings.options.words(&MARKERS).map(words_of).collect();
     for block in &document.blocks {
         let tokens = document.tokens_in(block.tokens);
-        let reader = Reader { context, block, words, tokens, to_come_is_name, standing: &standing };
+        let reader = Reader { context, block, words, tokens, to_come_is_name, standing: &standing, own: &own };
         let mut at = 0;
         while at < reader.tokens.len() {
             let found = reader.marker(at).map(|end| (end, reader.span(at, end)));
@@ -64,6 +77,80 @@ fn describe(document: &Document, span: Span) -> Diagnostic {
         .help("put in what is missing here, or take the mark out")
 }
 
+fn describe_number(document: &Document, number: Span) -> Diagnostic {
+    let written = &document.source.text()[number.range()];
+    Diagnostic::new(CHECK.name, format!("“{written}” is left over from a list: no other item has a number"))
+        .confidence(Confidence::Medium)
+        .label(Document::FILE, number, "the number of an item that stands alone")
+        .help("take the number out, or put the other items back")
+}
+
+/// Bytes before a block that can hold the number of an item with its blanks.
+const BEFORE: usize = 8;
+/// Tokens that a whole sentence has at least.
+const SENTENCE: u32 = 6;
+
+/// The number of a list's item before the sentence that opens the draft, where nothing else is numbered.
+fn lone_number(context: &Context) -> Option<Span> {
+    let document = context.document;
+    let mut body = document.blocks.iter().enumerate();
+    let (at, opening) =
+        body.find(|(_, block)| !matches!(block.kind, BlockKind::Heading(_) | BlockKind::FrontMatter))?;
+    let number = item_number(document, opening)?;
+    let written = document.source.text()[number.range()].trim_end_matches(['.', ')']);
+    let text = document.text(opening.span);
+    let whole = opening.tokens.1 - opening.tokens.0 >= SENTENCE
+        && text.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '?']);
+    let next = document.blocks.get(at + 1);
+    let has_items = next.is_some_and(|next| matches!(next.kind, BlockKind::ListItem { .. }));
+    // A list of one item is odd; one that begins with another number than 1 has lost the items before it.
+    let lost = written != "1" || next.is_none();
+    let others = || document.blocks.iter().filter(|block| block.span != opening.span);
+    // "## 4. The fares" and "- 4) fares" in plain text.
+    let begins = |block: &Block| document.text(block.span).trim_start_matches(['#', '*', '-', ' ']);
+    let numbered = |block: &Block| item_number(document, block).is_some() || numbering(begins(block)).is_some();
+    let lone = || !others().any(numbered);
+    (whole && lost && !has_items && !is_ordinal(context, opening, number) && lone()).then_some(number)
+}
+
+/// Bytes of the file with the number that a block begins with as an item of a list: "3." or "3)".
+fn item_number(document: &Document, block: &Block) -> Option<Span> {
+    let file = document.source.text();
+    let start = document.source_span(block.span).start();
+    // Markdown keeps the number out of the prose.
+    let before = file.get(start.saturating_sub(BEFORE)..start).unwrap_or("");
+    let line = before.rsplit_once('\n').map(|(_, line)| line).or((start <= BEFORE).then_some(before));
+    if let Some(line) = line
+        && let Some(len) = numbering(line.trim_start())
+    {
+        let from = start - line.trim_start().len();
+        return Some(Span::new(from, from + len));
+    }
+    let len = numbering(document.text(block.span))?;
+    Some(document.source_span(Span::new(block.span.start(), block.span.start() + len)))
+}
+
+/// Bytes of a number of one or two digits with its stop or bracket, where a blank follows.
+fn numbering(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let marked = (1..=2).contains(&digits) && !text.starts_with('0') && text[digits..].starts_with(['.', ')']);
+    (marked && text[digits + 1..].starts_with([' ', '\t'])).then_some(digits + 1)
+}
+
+/// "1. FC Lorn" is a name, and "42. That is how many bridges are closed" a sentence of one number.
+fn is_ordinal(context: &Context, opening: &Block, number: Span) -> bool {
+    let document = context.document;
+    if document.source.text()[number.range()].ends_with(')') {
+        return false;
+    }
+    let tokens = document.tokens_in(opening.tokens);
+    let first = tokens.iter().position(Token::is_word).unwrap_or(0);
+    let words = &context.lexicon.leftovers;
+    [&words.after_ordinals, &words.after_one_number]
+        .iter()
+        .any(|phrases| phrases.starting(&document.prose, tokens, first).is_some())
+}
+
 struct Reader<'a> {
     context: &'a Context<'a>,
     block: &'a Block,
@@ -73,12 +160,24 @@ struct Reader<'a> {
     to_come_is_name: bool,
     /// How often words that are marks in round brackets stand in the draft, with brackets and without, each in its own case.
     standing: &'a OnceCell<FxHashMap<&'a str, usize>>,
+    /// The tokens of each mark of the house's own.
+    own: &'a [Vec<&'a str>],
+}
+
+/// The tokens of a mark.
+fn words_of(mark: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    tokenize(mark, Span::new(0, mark.len()), &mut tokens);
+    tokens.iter().map(|token| token.text(mark)).collect()
 }
 
 impl<'a> Reader<'a> {
     /// The end of the marker that begins at token `at`.
     fn marker(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
+        if let Some(end) = self.of_the_house(at) {
+            return Some(end);
+        }
         if token.is('[') || token.is('(') {
             return self.bracketed(at);
         }
@@ -89,6 +188,16 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.to_come(at).or_else(|| self.crossed(at)).or_else(|| self.phrase(at)).or_else(|| self.task(at))
+    }
+
+    /// A mark of the house's own, letter for letter.
+    fn of_the_house(&self, at: usize) -> Option<usize> {
+        let stands = |mark: &&Vec<&str>| {
+            let here = self.tokens.get(at..at + mark.len());
+            !mark.is_empty()
+                && here.is_some_and(|here| here.iter().zip(*mark).all(|(token, word)| self.text(token.span) == *word))
+        };
+        self.own.iter().filter(stands).map(|mark| at + mark.len()).max()
     }
 
     /// "[CQ]", "(cq)", "[[check]]", "[XXX]", "[name TK]".

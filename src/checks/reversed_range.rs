@@ -4,7 +4,9 @@ use crate::check::{Category, Check, Context, Report};
 use crate::checks::change_arithmetic::{add, labelled, words};
 use crate::claim::frame::Frame;
 use crate::diagnostic::Diagnostic;
+use crate::document::Document;
 use crate::settings::Level;
+use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "reversed-range",
@@ -19,6 +21,9 @@ pub static CHECK: Check = Check {
 
 fn check(context: &Context, report: &mut Report) {
     for frame in context.frames {
+        if let Frame::Turned { from, to } = frame {
+            report.add(turned(context, *from, *to));
+        }
         let Frame::Range { low, high } = frame else { continue };
         if low.printed.value <= high.printed.value {
             continue;
@@ -30,4 +35,13 @@ fn check(context: &Context, report: &mut Report) {
         let labels = [(low, "the lower end comes first"), (high, "less than the first")];
         add(context, report, labelled(context, diagnostic, &labels), low);
     }
+}
+
+/// A time that ends before it begins.
+fn turned(context: &Context, from: (i32, Span), to: (i32, Span)) -> Diagnostic {
+    let place = |span: Span| context.document.source_span(span);
+    Diagnostic::new(CHECK.name, format!("from {} to {}: {} is later than {}", from.0, to.0, from.0, to.0))
+        .label(Document::FILE, place(from.1), "the beginning")
+        .label(Document::FILE, place(to.1), "the end, before it")
+        .help("turn the two round, or look up the one that is wrong")
 }

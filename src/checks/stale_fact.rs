@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::{FactHead, Place};
 use crate::settings::Level;
+use crate::settings::options::{Declared, Kind};
 
 pub static CHECK: Check = Check {
     name: "stale-fact",
@@ -22,9 +23,15 @@ pub static CHECK: Check = Check {
 };
 
 /// Days after `as_of` from which a provisional fact counts as old: what may still change is looked at again within the month.
-const OLD: i32 = 30;
+pub const PROVISIONAL_DAYS: Declared = Declared {
+    check: CHECK.name,
+    key: "provisional_days",
+    kind: Kind::Number { default: 30, least: 0 },
+    meaning: "Days after its `as_of` from which a provisional fact counts as old",
+};
 
 fn check(context: &Context, report: &mut Report) {
+    let old = context.settings.options.number(&PROVISIONAL_DAYS);
     let mut told: FxHashSet<&str> = FxHashSet::default();
     for judgement in context.judgements {
         let Some(evidence) = &judgement.evidence else { continue };
@@ -32,7 +39,7 @@ fn check(context: &Context, report: &mut Report) {
         if !is_used(judgement, head) {
             continue;
         }
-        if let Some((why, place)) = reason(head, context.date.map(|(date, _)| date))
+        if let Some((why, place)) = reason(head, context.date.map(|(date, _)| date), old)
             && told.insert(&head.key)
         {
             report.add(diagnostic(context, judgement, evidence, head, (&why, place)));
@@ -48,8 +55,8 @@ fn is_used(judgement: &Judgement, head: &FactHead) -> bool {
     }
 }
 
-/// Why the fact wants checking, and the place that says so.
-fn reason(head: &FactHead, today: Option<PartialDate>) -> Option<(String, Place)> {
+/// Why the fact wants checking, and the place that says so; a provisional one that is older than `old` days does.
+fn reason(head: &FactHead, today: Option<PartialDate>, old: u32) -> Option<(String, Place)> {
     if head.unconfirmed {
         return Some(("not confirmed by anybody".to_owned(), head.place));
     }
@@ -61,7 +68,7 @@ fn reason(head: &FactHead, today: Option<PartialDate>) -> Option<(String, Place)
     }
     let as_of = head.as_of.filter(|_| head.provisional)?;
     let age = (today.earliest() - as_of.latest()).get_days();
-    (age > OLD).then(|| (format!("provisional, as of {as_of}"), head.place))
+    (i64::from(age) > i64::from(old)).then(|| (format!("provisional, as of {as_of}"), head.place))
 }
 
 fn diagnostic(

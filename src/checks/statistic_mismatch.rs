@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::lexicon::Phrases;
 use crate::mention::statistic::{self, Probability, Statistic};
 use crate::settings::Level;
+use crate::settings::options::{Declared, Kind};
 
 pub static CHECK: Check = Check {
     name: "statistic-mismatch",
@@ -17,6 +18,14 @@ pub static CHECK: Check = Check {
     since: "0.1.0",
     page: include_str!("../../rules/checks/statistic-mismatch.md"),
     run: Some(check),
+};
+
+/// For drafts that do not say it of themselves.
+pub const ONE_TAILED: Declared = Declared {
+    check: CHECK.name,
+    key: "one_tailed",
+    kind: Kind::Flag,
+    meaning: "Whether a p of one tail is right also where the draft does not speak of one-tailed tests",
 };
 
 fn check(context: &Context, report: &mut Report) {
@@ -43,7 +52,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// What the draft says anywhere of its tests.
+/// What the draft says anywhere of its tests, or the house of all.
 struct Said {
     one_tailed: bool,
     corrected: bool,
@@ -56,7 +65,8 @@ impl Said {
         let tokens = &document.tokens;
         let has =
             |phrases: &Phrases<()>| (0..tokens.len()).any(|at| phrases.starting(&document.prose, tokens, at).is_some());
-        Self { one_tailed: has(&words.one_tailed), corrected: has(&words.corrected), threshold: has(&words.thresholds) }
+        let one_tailed = context.settings.options.flag(&ONE_TAILED) || has(&words.one_tailed);
+        Self { one_tailed, corrected: has(&words.corrected), threshold: has(&words.thresholds) }
     }
 }
 

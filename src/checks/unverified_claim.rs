@@ -5,6 +5,7 @@ use crate::claim::{Reason, Verdict};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::settings::Level;
+use crate::settings::options::{Declared, Kind};
 
 pub static CHECK: Check = Check {
     name: "unverified-claim",
@@ -17,14 +18,25 @@ pub static CHECK: Check = Check {
     run: Some(check),
 };
 
+/// The kinds of claims that have to be recorded.
+pub const KINDS: Declared = Declared {
+    check: CHECK.name,
+    key: "kinds",
+    kind: Kind::Some(&["figure", "title", "name", "date", "age", "duration", "quote", "statement", "literal"]),
+    meaning: "The kinds of claims that have to be recorded",
+};
+
 fn check(context: &Context, report: &mut Report) {
     for judgement in context.judgements {
         // With evidence there is a fact that speaks of it, and another check tells why it does not count.
         if judgement.verdict != Verdict::NotEnoughInfo(Reason::NoFact) || judgement.evidence.is_some() {
             continue;
         }
-        let words = context.document.text(judgement.span);
         let kind = judgement.kind.word();
+        if !context.settings.options.admits(&KINDS, kind) {
+            continue;
+        }
+        let words = context.document.text(judgement.span);
         let diagnostic = Diagnostic::new(CHECK.name, format!("{}: no fact speaks of this {kind}", short(words)))
             .label(Document::FILE, context.document.source_span(judgement.span), "nothing recorded")
             .help("check it and record it as a fact, or ignore it with a reason");

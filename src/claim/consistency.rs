@@ -5,6 +5,10 @@
 //! text itself sets apart stays apart: both values in one sentence, a headline that the text bears out elsewhere, a difference
 //! that is told as such.
 
+mod headline;
+
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -32,6 +36,8 @@ pub struct Disagreement {
 pub enum Tie {
     /// One stands in the headline.
     Headline,
+    /// One stands in the summary.
+    Summary,
     /// The later one points back.
     Definite,
     /// Their clauses say the same.
@@ -61,7 +67,10 @@ struct Draft<'a> {
     by_dimension: FxHashMap<&'a Dimension, Vec<usize>>,
     /// Topics of one noun, in order.
     by_noun: FxHashMap<&'a str, Vec<usize>>,
-    headline: Vec<usize>,
+    /// The figures of the headline and of the summary, in order.
+    top: Vec<usize>,
+    /// Whether the text has what each of them says.
+    borne_out: Vec<OnceCell<bool>>,
 }
 
 impl<'a> Draft<'a> {
@@ -71,7 +80,8 @@ impl<'a> Draft<'a> {
             topics,
             by_dimension: FxHashMap::default(),
             by_noun: FxHashMap::default(),
-            headline: Vec::new(),
+            top: Vec::new(),
+            borne_out: Vec::new(),
         };
         for (index, topic) in topics.iter().enumerate() {
             let dimension = &draft.quantity(index).unit.dimension;
@@ -79,10 +89,11 @@ impl<'a> Draft<'a> {
             if let Some(noun) = &topic.noun {
                 draft.by_noun.entry(noun.head.as_str()).or_default().push(index);
             }
-            if topic.setting == Setting::Headline {
-                draft.headline.push(index);
+            if draft.is_top(topic) {
+                draft.top.push(index);
             }
         }
+        draft.borne_out = draft.top.iter().map(|_| OnceCell::new()).collect();
         draft
     }
 
@@ -115,56 +126,6 @@ impl<'a> Draft<'a> {
             lower(token.map_or("", |token| token.text(&self.case.document.prose))).into_owned()
         });
         after.into_iter().any(|word| old.contains(&word))
-    }
-
-    /// A figure of the headline that the text gives otherwise.
-    fn with_headline(&self, later: usize) -> Option<Disagreement> {
-        let topic = &self.topics[later];
-        if !topic.place.asserted || topic.setting != Setting::Text || self.is_item(topic) {
-            return None;
-        }
-        let earlier = self.headline.iter().copied().take(NEAREST).find(|&headline| {
-            headline < later
-                && self.is_stated(headline)
-                && self.topics[headline].place.asserted
-                && self.contradict(headline, later)
-                && self.speaks_of_headline(headline, later)
-                && !self.is_borne_out(headline)
-        })?;
-        Some(Disagreement { earlier, later, tie: Tie::Headline })
-    }
-
-    /// Whether a clause of the text tells what the headline tells.
-    fn speaks_of_headline(&self, headline: usize, text: usize) -> bool {
-        let (a, b) = (&self.topics[headline], &self.topics[text]);
-        let words = kin::shared_words(a, b).count() + a.names.iter().filter(|name| b.names.contains(name)).count();
-        let measure = kin::share_measure(a, b);
-        kin::is_alike(a, b)
-            && kin::one_time(a, b)
-            && match kin::nouns(a, b, self.case.lexicon) {
-                // "10 things to see": a headline that begins with its number announces a list.
-                Nouns::Same => measure || words > usize::from(self.opens(a)) || b.definite && !self.opens(a),
-                Nouns::Open if kin::is_measured(self.quantity(text)) => words >= 2 || measure && words >= 1,
-                Nouns::Open => measure && words >= 1,
-                Nouns::Different => false,
-            }
-    }
-
-    /// Whether a figure begins its sentence.
-    fn opens(&self, topic: &Topic) -> bool {
-        topic.place.from == self.case.document.sentences[topic.sentence].tokens.0 as usize
-    }
-
-    /// Whether the text has the headline's figure too: then whatever else it gives is something else.
-    fn is_borne_out(&self, headline: usize) -> bool {
-        let quantity = self.quantity(headline);
-        let of_kind = self.by_dimension.get(&quantity.unit.dimension).map_or(&[][..], Vec::as_slice);
-        of_kind.iter().any(|&other| {
-            let topic = &self.topics[other];
-            let few = magnitude(quantity).is_some_and(|value| value < Decimal::TEN);
-            let told = topic.setting != Setting::Headline && bears_out(quantity, self.quantity(other));
-            told && !(few && kin::nouns(&self.topics[headline], topic, self.case.lexicon) == Nouns::Different)
-        })
     }
 
     /// "the 15 wards" after "14 wards": a definite figure that nothing before it bears out.

@@ -19,12 +19,12 @@ use rustc_hash::FxHashSet;
 use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict, Wording};
 use crate::diagnostic::Confidence;
 use crate::facts::Figure;
-use crate::quantity::{Comparison, Quantity, Relation, Slip};
+use crate::quantity::{Comparison, Dimension, Quantity, Relation, Slip, Unit};
 use crate::span::Span;
 
 use role::{Place, Role};
 use scene::{Scene, Standing};
-use weigh::Candidate;
+use weigh::{Attachment, Candidate};
 
 /// Appends a judgement for every figure of the draft.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
@@ -73,11 +73,44 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
                 left: found.unfit.into_iter().map(|(figure, why)| unfit(case, figure, why)).collect(),
             });
         }
+        tie_to_old_levels(&mut bound[start..]);
         one_statement_each(case, &mut bound[start..]);
         first += count;
     }
     let settled: FxHashSet<(usize, usize)> = bound.iter().flat_map(Bound::supports).collect();
     judgements.extend(bound.iter().map(|bound| conclude(case, bound, &quoted, &settled)));
+}
+
+/// "dropped to 221 from 268": where the old level states a value of the figure, the new one beside it is a value of that figure too,
+/// however far off the measure's words are.
+fn tie_to_old_levels(sentence: &mut [Bound]) {
+    /// Tokens between the two at most: "million, up from".
+    const REACH: usize = 4;
+    for at in 1..sentence.len() {
+        let (before, after) = sentence.split_at_mut(at);
+        let (Some(first), Some(second)) = (before.last_mut(), after.first_mut()) else { continue };
+        let (level, old) = match (first.place.role, second.place.role) {
+            (Role::Level, Role::Old) => (&mut *first, &*second),
+            (Role::Old, Role::Level) => (&mut *second, &*first),
+            _ => continue,
+        };
+        if tokens_between(level, old) > REACH {
+            continue;
+        }
+        let stated = |figure: usize| old.weighed.iter().any(|one| one.candidate.figure == figure && one.states());
+        for weighed in level.weighed.iter_mut().filter(|one| one.outcome == Outcome::Refuted && one.plausible) {
+            if stated(weighed.candidate.figure) && weighed.candidate.confidence == Confidence::Low {
+                weighed.candidate.confidence = Confidence::Medium;
+                weighed.candidate.rank.0 = weighed.candidate.rank.0.min(Attachment::Clause);
+                weighed.candidate.rival = false;
+            }
+        }
+    }
+}
+
+/// Tokens between two quantities of a sentence.
+fn tokens_between(a: &Bound, b: &Bound) -> usize {
+    b.place.from.max(a.place.from).saturating_sub(a.place.to.min(b.place.to))
 }
 
 /// Each fact is stated once in a sentence: a quantity that states it rightly takes it from the others, and a value too far from the
@@ -265,7 +298,9 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         Relation::Refuted if !(asserted || figure.bound.is_some() || begins_later(scene, figure, entry)) => {
             Outcome::Undecided(Reason::NotAsserted)
         }
-        Relation::Refuted if !is_judged(place, &comparison) => Outcome::Undecided(Reason::OtherPeriod),
+        Relation::Refuted if !is_judged(quantity, place, &figure.values[entry].quantity, &comparison) => {
+            Outcome::Undecided(Reason::OtherPeriod)
+        }
         Relation::Refuted if !chosen.sure && !is_slip_at_any_time(figure, &comparison) => {
             Outcome::Undecided(Reason::OtherPeriod)
         }
@@ -273,11 +308,32 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         other => Outcome::Undecided(reason(other)),
     };
     let mut candidate = candidate;
+    // "In May they had sown 268,000 acres" of 268,000 hectares in the year: such a slip is one whatever time is spoken of.
+    let another_time = outcome == Outcome::Undecided(Reason::OtherPeriod) && asserted;
+    let telling = another_time.then(|| telling_slip(quantity, place, figure)).flatten();
+    let close = candidate.rank.0 <= Attachment::Clause || candidate.rank.0 == Attachment::Alike;
+    let (entry, comparison, outcome) = match telling.filter(|_| close && candidate.rank.1 <= Standing::Paragraph) {
+        Some((entry, comparison)) => {
+            candidate.confidence = candidate.confidence.min(Confidence::Medium);
+            (entry, comparison, Outcome::Refuted)
+        }
+        None => (entry, comparison, outcome),
+    };
+    let plausible = plausible || telling.is_some();
     if outcome == Outcome::Refuted && (!place.asserted || place.role == Role::Part) {
         candidate.confidence = candidate.confidence.min(Confidence::Medium);
     }
+    // "31 points": one word far from its subject may be told of anybody; only what is nearly the recorded value speaks of it.
+    let value = &figure.values[entry].quantity;
+    // A period of its own that is stated speaks for it too.
+    let dated =
+        matches!((time, &figure.values[entry].period), (period::Stated::In(stated), Some(own)) if own.value == stated);
+    let far = candidate.rank.1 >= Standing::Draft && candidate.rank.3.0 < 2 && !dated;
+    if outcome == Outcome::Refuted && far && !hold::is_near_miss(quantity, value, &comparison) {
+        candidate.confidence = Confidence::Low;
+    }
     if outcome == Outcome::Refuted {
-        remarks.extend(slip_remark(comparison.slip));
+        remarks.extend(slip_remark(comparison.slip, &quantity.unit));
         remarks.extend(other_rate);
         remarks.extend(
             sibling
@@ -308,6 +364,23 @@ fn held_as_change(scene: &Scene, quantity: &Quantity, place: &Place, mut candida
     Weighed { candidate, entry, compared: vec![(entry, comparison)], outcome, comparison, plausible: true, remarks }
 }
 
+/// The value of which the quantity is a slip that no other time explains: the number in another unit, a thousand times too much or too
+/// little, two of at least three digits swapped. A quantity that states another value of the figure is none.
+fn telling_slip(quantity: &Quantity, place: &Place, figure: &Figure) -> Option<(usize, Comparison)> {
+    let compared: Vec<Comparison> = figure.values.iter().map(|value| hold::compare(quantity, figure, value)).collect();
+    if compared.iter().any(|comparison| comparison.relation == Relation::Supported) {
+        return None;
+    }
+    let old = place.role == Role::Old;
+    let telling = |comparison: &Comparison| match comparison.slip {
+        Some(Slip::Unit) => likeness::is_large(quantity) && (!old || figure.values.len() == 1),
+        Some(Slip::Scale(power)) => power.abs() >= 3 && !old,
+        Some(Slip::Digits) => !old && values::digits(quantity).is_some_and(|digits| digits.digits.len() >= 3),
+        None => false,
+    };
+    compared.into_iter().enumerate().find(|(_, comparison)| telling(comparison))
+}
+
 /// "the $640 billion bridge opened in 2011" of one recorded value: a slip of scale or unit is one whatever time is spoken of.
 fn is_slip_at_any_time(figure: &Figure, comparison: &Comparison) -> bool {
     let slip = match comparison.slip {
@@ -320,10 +393,10 @@ fn is_slip_at_any_time(figure: &Figure, comparison: &Comparison) -> bool {
 
 /// Whether what the quantity is to its sentence lets it contradict a record: a level does, a part or an old level does not, but a slip of
 /// a part that is recorded is one.
-fn is_judged(place: &Place, comparison: &Comparison) -> bool {
+fn is_judged(claim: &Quantity, place: &Place, fact: &Quantity, comparison: &Comparison) -> bool {
     match place.role {
         Role::Level | Role::Change | Role::Whole => true,
-        Role::Part => comparison.slip.is_some(),
+        Role::Part => hold::is_near_miss(claim, fact, comparison),
         Role::Old | Role::Conversion => false,
     }
 }
@@ -334,8 +407,9 @@ fn begins_later(scene: &Scene, figure: &Figure, entry: usize) -> bool {
     from.earliest() > date.latest()
 }
 
-fn slip_remark(slip: Option<Slip>) -> Option<String> {
+fn slip_remark(slip: Option<Slip>, unit: &Unit) -> Option<String> {
     match slip? {
+        Slip::Unit if unit.dimension == Dimension::Money => Some("the number is right in another currency".to_string()),
         Slip::Unit => Some("the number is right in another unit".to_string()),
         Slip::Digits => Some("two neighbouring digits are swapped".to_string()),
         Slip::Scale(power) => {
@@ -384,8 +458,7 @@ fn conclude(case: &Case, bound: &Bound, quoted: &Quoted, settled: &FxHashSet<(us
                 // What the draft says rightly elsewhere is not contradicted by a loose binding here.
                 let elsewhere = settled.contains(&(first.candidate.figure, first.entry));
                 let loose = firm < Confidence::High;
-                let elsewhere =
-                    elsewhere && first.candidate.rank.0 != weigh::Attachment::Beside && !first.candidate.telling;
+                let elsewhere = elsewhere && first.candidate.rank.0 != Attachment::Beside && !first.candidate.telling;
                 let verdict = if firm == Confidence::Low || (loose && (elsewhere || !one_subject(case, &leading))) {
                     Verdict::NotEnoughInfo(Reason::Ambiguous)
                 } else {

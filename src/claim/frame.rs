@@ -3,17 +3,21 @@
 //! "Rose 12% to 4.5 million from 3.5 million", "9 of 16 (56%)", "16 dead: nine men and seven women". A frame fixes which number is which;
 //! whether the numbers fit is for the checks that recompute them. Frames need no fact file.
 
+pub mod apart;
 mod change;
 mod compare;
+mod fraction;
 mod lead;
 mod listed;
 mod pair;
 mod parts;
 mod product;
+mod ratio;
 mod reader;
 mod rest;
 mod share;
 pub mod sums;
+mod turned;
 mod years;
 
 use crate::document::Document;
@@ -63,6 +67,8 @@ pub enum Frame {
     Conversion { given: Operand, converted: Operand },
     /// "`length`, from 1999 to 2014": years with their places in the prose.
     Years { length: Operand, from: (i32, Span), to: (i32, Span) },
+    /// "from 1998 to 1989": a time that ends before it begins, with the places of its years in the prose.
+    Turned { from: (i32, Span), to: (i32, Span) },
     /// "between `low` and `high`".
     Range { low: Operand, high: Operand },
     /// "`total`: `parts`".
@@ -86,9 +92,6 @@ pub enum SumKind {
 
 /// Every frame of the draft, in the order of the prose.
 pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Frame> {
-    if mentions.quantities.is_empty() {
-        return Vec::new();
-    }
     let reader = Reader::new(document, mentions, lexicon);
     let mut frames = Vec::new();
     for sentence in 0..document.sentences.len() {
@@ -99,6 +102,8 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         let first = frames.len();
         change::find(&reader, &line, &mut frames);
         compare::find(&reader, sentence, &line, first, &mut frames);
+        fraction::find(&reader, &line, &mut frames);
+        ratio::find(&reader, sentence, &line, &mut frames);
         share::find(&reader, &line, &mut frames);
         pair::find(&reader, &line, &mut frames);
         let first = frames.len();
@@ -109,5 +114,6 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
     }
     lead::find(&reader, &mut frames);
     years::find(&reader, &mut frames);
+    turned::find(&reader, &mut frames);
     frames
 }

@@ -4,6 +4,7 @@
 //! digits in another place do not state a figure.
 
 pub mod derive;
+pub mod extreme;
 pub mod figures;
 pub mod meet;
 pub mod names;
@@ -231,9 +232,10 @@ impl Desk<'_> {
         let binding = self.sources.iter().any(|source| source.binding);
         let passage = |(source, place): (usize, Place)| Passage { source, span: place.span };
         if let Some(found) = stated {
-            let elsewhere = other.filter(|(_, other)| binding && outweighs(other, &found.1));
+            let elsewhere = other.filter(|(_, other)| outweighs(other, &found.1)).map(passage);
+            let elsewhere = elsewhere.or_else(|| self.surpassed(figure, beside, &found)).filter(|_| binding);
             return Some(match elsewhere {
-                Some(other) => Sourced::Other(passage(other)),
+                Some(other) => Sourced::Other(other),
                 None if binding || found.1.likeness.shared > 0 => Sourced::Stated(passage(found)),
                 None => return None,
             });
@@ -246,6 +248,15 @@ impl Desk<'_> {
             Some(other) => Some(other),
             None => Some(self.derived(figure, beside).unwrap_or(Sourced::Missing)),
         }
+    }
+
+    /// The figure that the source has further out than one which the draft calls the least or greatest.
+    fn surpassed(&self, figure: &Printed, beside: &[&Printed], found: &(usize, Place)) -> Option<Passage> {
+        let (source, place) = found;
+        let question = Question::new(self.document, self.words, figure, beside, &self.translations[*source]);
+        let text = &self.sources[*source].text;
+        let span = extreme::surpassed(self.document, self.lexicon, text, &question, place)?;
+        Some(Passage { source: *source, span })
     }
 
     fn derived(&self, figure: &Printed, beside: &[&Printed]) -> Option<Sourced> {

@@ -18,6 +18,7 @@ use crate::settings::{self, DateOrigin, FailOn, Ignore, Level, LoadedSettings, S
 use crate::source::{FileId, SourceFile, Sources};
 use crate::span::Span;
 use crate::suppress;
+use crate::text::nearest::nearest;
 
 /// A house that is being built.
 pub struct Building<'w> {
@@ -45,6 +46,7 @@ impl<'w> Building<'w> {
         let (file, settings_files) = path.map(|path| self.settings(path)).unwrap_or_default();
         let by_path = file.overrides.iter().map(|it| self.shelf.patterns(&it.paths)).collect();
         let file = file.overridden(overrides);
+        let lexicon = &self.in_currency(&file, lexicon);
         let (file, rules) = self.with_rules(file, &settings_files, lexicon);
         let facts = self.facts(&file, &settings_files, lexicon);
         let held = evidence::open(
@@ -55,24 +57,49 @@ impl<'w> Building<'w> {
         self.diagnostics.extend(unknown_language(&file, lexicon));
         let fail_on = self.wishes.fail_on.or(file.fail_on.as_ref().map(|placed| placed.value));
         let evidence = Evidence::new(Arc::clone(lexicon), facts).with_patterns(Patterns::new(rules));
-        self.diagnostics.extend(settings::unknown_checks(&file.named, &evidence.names()));
+        let names = evidence.names();
+        self.diagnostics.extend(settings::unknown_checks(&file.named, &names));
+        self.diagnostics.extend(file.options.mistakes(checks::OPTIONS, &names));
         let mut settings = self.over(file.settings(), &evidence.patterns);
         self.diagnostics.extend(suppress::without_reason(&settings.ignores, &settings));
         let ignores = self.by_path(std::mem::take(&mut settings.ignores));
+        let inputs = [&file.facts, &file.rules, &file.sources].map(|globs| self.shelf.patterns(globs)).concat();
+        let (include, exclude) =
+            (file.include.as_ref().map(|it| self.shelf.patterns(it)), self.shelf.patterns(&file.exclude));
+        let editions = self.shelf.patterns(&file.editions);
+        let (files, beside) = self.shelf.into_paths();
         House {
             evidence: evidence.with_sources(held),
             settings,
             ignores,
             overrides: by_path,
             fail_on: fail_on.unwrap_or(FailOn::Error),
-            include: file.include.as_ref().map(|globs| self.shelf.patterns(globs)),
-            exclude: self.shelf.patterns(&file.exclude),
-            editions: self.shelf.patterns(&file.editions),
+            include,
+            exclude,
+            editions,
+            inputs,
             fact_files: self.fact_files,
-            files: self.shelf.into_paths(),
+            files,
+            beside,
             sources: self.sources,
             diagnostics: self.diagnostics,
         }
+    }
+
+    /// The lexicon of a house that has its own currency.
+    fn in_currency(&mut self, file: &SettingsFile, lexicon: &Arc<Lexicon>) -> Arc<Lexicon> {
+        let Some(code) = &file.currency else { return Arc::clone(lexicon) };
+        if lexicon.numbers.currencies().any(|known| known == code.value) {
+            return Lexicon::english_with_currency(&code.value);
+        }
+        let known: Vec<&str> = lexicon.numbers.currencies().collect();
+        let meant = nearest(&code.value, known.iter().copied()).map(|meant| format!("did you mean {meant}?"));
+        self.diagnostics.push(
+            Diagnostic::new("invalid-settings", format!("no currency is known as \"{}\"", code.value))
+                .label(code.place.file, code.place.span, meant.unwrap_or("not known".to_owned()))
+                .help(format!("one of {}", known.join(", "))),
+        );
+        Arc::clone(lexicon)
     }
 
     /// A settings file joined with all that it extends; the files as well, for facts and rules may stand in each of them.

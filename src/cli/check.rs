@@ -1,7 +1,7 @@
 //! `factlint check`: lints drafts.
 
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -15,15 +15,15 @@ use crate::cli::house::{House, Wishes};
 use crate::cli::judging::{Judged, Judging, Options};
 use crate::cli::known::{Entry, Known};
 use crate::cli::mending::{self, Mending};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, tell};
 use crate::cli::progress::Progress;
 use crate::cli::reports::{self, Manner, Reports, Wanted};
-use crate::cli::{UNJUDGED, run};
-use crate::diagnostic::{Confidence, Diagnostic};
+use crate::cli::{UNJUDGED, run, watch};
+use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::error::Error;
 use crate::render::claims::Judged as Shown;
 use crate::render::tally::count;
-use crate::render::{About, Rendered, Style, Tally, short, visible};
+use crate::render::{About, Rendered, Style, Tally, short};
 use crate::settings::FailOn;
 use crate::source::Sources;
 use crate::suppress::Later;
@@ -75,6 +75,11 @@ pub struct Arguments {
     /// Writes all findings into a baseline, to be let stand by --baseline
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff"])]
     write_baseline: Option<PathBuf>,
+
+    /// Checks again whenever a draft, a fact file, a source or the settings change, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline"])]
+    watch: bool,
+
     /// Holds the drafts against each other as well
     #[arg(long)]
     across: bool,
@@ -132,10 +137,18 @@ impl Outcome {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
+    let prepare = || Judging::prepare(&arguments.options, arguments.wishes());
+    if arguments.watch {
+        return watch::run(&arguments.watched(), prepare, |judging| once(arguments, judging));
+    }
+    once(arguments, &prepare()?)
+}
+
+/// One report on what is there now.
+fn once(arguments: &Arguments, judging: &Judging) -> Result<ExitCode, Error> {
     let options = &arguments.options;
-    let judging = Judging::prepare(options, arguments.wishes())?;
     if arguments.diff {
-        return diff(arguments, &judging);
+        return diff(arguments, judging);
     }
     let targets = reports::targets(&arguments.format, options.output.as_deref())?;
     targets.iter().filter_map(Wanted::file).try_for_each(|file| judging.refuse_to_overwrite(file))?;
@@ -160,16 +173,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let (mut mended, mut files, mut noted) = (0, 0, Vec::new());
     let work = |draft: &_| {
         let outcome = match &mending {
-            Some(mending) => {
-                mending.mend(&judging, draft).map(|mended| mended_outcome(&styles, known.as_ref(), mended))
-            }
+            Some(mending) => mending.mend(judging, draft).map(|mended| mended_outcome(&styles, known.as_ref(), mended)),
             None => judging.judge(draft).map(|judged| outcome(&styles, known.as_ref(), judged)),
         };
         let outcome = outcome.unwrap_or_else(Outcome::of_another);
         progress.tick();
         outcome
     };
-    let mut second = arguments.across.then(|| Across::new(&judging));
+    let mut second = arguments.across.then(|| Across::new(judging));
     run::in_order(judging.drafts(), run::threads(options.jobs.map(usize::from)), work, |outcome: Outcome| {
         tally.add(&outcome.tally);
         failed |= outcome.failed;
@@ -246,11 +257,6 @@ fn diff(arguments: &Arguments, judging: &Judging) -> Result<ExitCode, Error> {
     Ok(exit_code(complete, mends > 0))
 }
 
-/// Says something on standard error; where nobody listens there is nothing to be done.
-fn tell(line: &str) {
-    let _ = writeln!(io::stderr(), "{}", visible::line(line, false));
-}
-
 fn mended_outcome(styles: &[Style], known: Option<&Known>, mended: mending::Outcome) -> Outcome {
     let outcome = outcome(styles, known, mended.judged);
     Outcome { mended: mended.count, problem: mended.problem, ..outcome }
@@ -274,7 +280,7 @@ fn render(styles: &[Style], sources: &Sources, diagnostics: &[Diagnostic]) -> Ve
 
 fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
     let mut tally = Tally::default();
-    let complete = judged.unread.is_empty();
+    let complete = judged.unread.iter().all(|wrong| wrong.severity < Severity::Error);
     let mut entry = None;
     let (mut summary, mut later) = (ClaimSummary::default(), Later::default());
     let (diagnostics, rendered) = match judged.result {
@@ -307,6 +313,18 @@ fn outcome(styles: &[Style], known: Option<&Known>, judged: Judged) -> Outcome {
 impl Arguments {
     fn mending(&self) -> Option<Mending> {
         self.fix.then_some(Mending { unsafe_too: self.unsafe_too, only_shown: false })
+    }
+
+    /// What `--watch` watches besides what drafts are held against.
+    fn watched(&self) -> watch::Asked<'_> {
+        let files = [&self.options.files_from, &self.baseline, &self.template];
+        let reports = self.format.iter().filter_map(Wanted::file).chain(self.options.output.as_deref());
+        watch::Asked {
+            paths: &self.options.paths,
+            files: files.into_iter().flatten().map(PathBuf::as_path).collect(),
+            reports: reports.collect(),
+            quiet: self.options.quiet,
+        }
     }
 
     /// The options that decide what is looked for, as they are written.

@@ -1,18 +1,23 @@
 //! Which settings and facts govern a draft: `factlint.toml` from its folder upward, then the command line.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cli::building::Building;
 use crate::cli::house::{House, Wishes};
-use crate::cli::shelf::{Texts, normal};
+use crate::cli::shelf::{Shelf, Texts, no_file, normal};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
+use crate::settings;
+use crate::source::FileId;
 use crate::text::nearest::nearest;
 
 /// The name of a settings file.
-const FILE_NAME: &str = "factlint.toml";
+pub const FILE_NAME: &str = "factlint.toml";
 
 /// The houses of a run, each built once.
 pub struct Houses {
@@ -24,6 +29,30 @@ pub struct Houses {
     /// By settings file and the overrides that hold.
     by_file: HashMap<(Option<PathBuf>, Vec<usize>), usize>,
     houses: Vec<House>,
+    /// Those of drafts that name facts of their own, by the house that governs them and these facts.
+    own: Mutex<HashMap<Governed, Arc<House>>>,
+}
+
+/// The number of a house, and the fact files that a draft under it names itself.
+type Governed = (usize, Vec<PathBuf>);
+
+/// The house of one draft.
+pub enum Housed<'h> {
+    /// That of all drafts under the same settings.
+    Shared(&'h House),
+    /// The same with facts that the draft names itself.
+    Own(Arc<House>),
+}
+
+impl Deref for Housed<'_> {
+    type Target = House;
+
+    fn deref(&self) -> &House {
+        match self {
+            Housed::Shared(house) => house,
+            Housed::Own(house) => house,
+        }
+    }
 }
 
 impl Houses {
@@ -39,6 +68,7 @@ impl Houses {
             folders: HashMap::new(),
             by_file: HashMap::new(),
             houses: Vec::new(),
+            own: Mutex::default(),
         })
     }
 
@@ -96,6 +126,59 @@ impl Houses {
         let folder = self.absolute(path.parent().unwrap_or(Path::new("")));
         let file = self.settings_file(&folder);
         self.house(file, overrides)
+    }
+
+    /// The house of a draft at `path`, an absolute one, with the facts that its front matter names, and what is wrong with those.
+    pub fn of_document(&self, number: usize, path: &Path, document: &Document) -> (Housed<'_>, Vec<Diagnostic>) {
+        let shared = &self.houses[number];
+        let named = settings::load_draft(document).settings.facts;
+        if named.is_empty() {
+            return (Housed::Shared(shared), Vec::new());
+        }
+        let beside = Shelf::new(path.parent().map(Path::to_owned).unwrap_or_default());
+        let (mut files, mut wrong) = (Vec::new(), Vec::new());
+        for glob in &named {
+            let found = beside.matching(glob);
+            if found.is_empty() {
+                wrong.push(no_file(glob));
+            }
+            let (there, missing): (Vec<_>, Vec<_>) = found.into_iter().partition(|file| file.is_file());
+            wrong.extend(missing.iter().map(|_| {
+                Diagnostic::new("invalid-facts", format!("cannot read {}: no such file", glob.value))
+                    .label(FileId::DRAFT, glob.place.span, "named here")
+                    .help("correct the path; it is relative to the draft")
+            }));
+            files.extend(there);
+        }
+        let own = {
+            // A thread that panicked while it held the lock left whole entries only.
+            let mut known = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(
+                known.entry((number, files)).or_insert_with_key(|(_, files)| Arc::new(self.with_facts(number, files))),
+            )
+        };
+        let told: HashSet<_> = shared.told().collect();
+        wrong.extend(
+            own.diagnostics.iter().zip(own.told()).filter(|(_, it)| !told.contains(it)).map(|(it, _)| it.clone()),
+        );
+        (Housed::Own(own), wrong)
+    }
+
+    /// A house once more, with more fact files.
+    fn with_facts(&self, number: usize, files: &[PathBuf]) -> House {
+        let shown = Shelf::new(self.here.clone());
+        let mut wishes = self.wishes.clone();
+        wishes.facts.extend(files.iter().map(|file| PathBuf::from(shown.shown(file))));
+        let key = self.by_file.iter().find(|(_, known)| **known == number).map(|(key, _)| key);
+        let (file, overrides) =
+            key.map(|(file, overrides)| (file.as_deref(), overrides.as_slice())).unwrap_or_default();
+        Building::new(&wishes, &self.here, &self.texts).finish(file, overrides, &self.lexicon)
+    }
+
+    /// Where the files lie that drafts were seen to name as facts of their own, absolute.
+    pub fn own_files(&self) -> Vec<PathBuf> {
+        let own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        own.values().flat_map(|house| house.files.values().chain(&house.beside)).cloned().collect()
     }
 
     /// All houses, by their numbers.

@@ -87,6 +87,7 @@ impl Opening<'_> {
             Some(_) => self.shelf.shown(&normal(path)),
             None => path.to_string_lossy().into_owned(),
         };
+        self.shelf.note(path);
         match walk::open_file(path, &shown) {
             Ok(opened) => {
                 let id = self.sources.add_shared(Arc::clone(&opened.source));
@@ -121,13 +122,27 @@ impl Opening<'_> {
     }
 }
 
+/// What reading a source comes to.
+type Read = Result<Arc<SourceText>, Cause>;
+
 /// Sources that drafts name in their front matter, each read once for all of them.
 #[derive(Default)]
 pub struct OwnSources {
-    read: Mutex<HashMap<PathBuf, Result<Arc<SourceText>, Cause>>>,
+    /// By path and the currency that it is read with.
+    read: Mutex<HashMap<(PathBuf, Option<String>), Read>>,
 }
 
 impl OwnSources {
+    /// Where they lie that were named so far, as the drafts' own paths lead there.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.read
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .keys()
+            .map(|(path, _)| path.clone())
+            .collect()
+    }
+
     /// Opens what the draft at `path` names, counted from the draft's folder.
     pub fn open(
         &self,
@@ -140,7 +155,7 @@ impl OwnSources {
         let read = {
             // A thread that panicked while it held the lock left whole entries only.
             let mut known = self.read.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            known.entry(path.clone()).or_insert_with(|| read(&path, lexicon)).clone()
+            known.entry((path.clone(), lexicon.currency.clone())).or_insert_with(|| read(&path, lexicon)).clone()
         };
         match read {
             Ok(text) => {
@@ -157,7 +172,7 @@ impl OwnSources {
     }
 }
 
-fn read(path: &Path, lexicon: &Lexicon) -> Result<Arc<SourceText>, Cause> {
+fn read(path: &Path, lexicon: &Lexicon) -> Read {
     let opened = walk::open_file(path, &path.to_string_lossy())?;
     Ok(Arc::new(SourceText::new(opened.parse(lexicon), None, None, lexicon)))
 }

@@ -1,7 +1,7 @@
 //! What all drafts under one settings file share.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use crate::analyze::Evidence;
@@ -42,6 +42,10 @@ pub struct House {
     pub diagnostics: Vec<Diagnostic>,
     /// Where the fact, rules and settings files lie, as absolute paths.
     pub files: HashMap<FileId, PathBuf>,
+    /// Other files that were read or looked for, absolute: sources, and those from which facts take their values.
+    pub beside: BTreeSet<PathBuf>,
+    /// The globs of fact files, rules and sources.
+    pub inputs: Vec<Pattern>,
     /// Those in which nothing but facts stands.
     pub fact_files: Vec<FileId>,
     pub include: Option<Vec<Pattern>>,

@@ -11,14 +11,16 @@ use crate::analyze::{self, Analysis};
 use crate::calendar::PartialDate;
 use crate::checks::unreadable_draft::Cause;
 use crate::claim::source::Source;
-use crate::cli::configuration::Houses;
+use crate::cli::configuration::{Housed, Houses};
 use crate::cli::evidence::OwnSources;
 use crate::cli::house::{House, Wishes};
 use crate::cli::output::Colour;
+use crate::cli::shelf::Pattern;
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, SourceName};
 use crate::error::Error;
 use crate::parse::Opened;
+use crate::settings;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::walk::{self, Draft, Origin};
 
@@ -112,7 +114,7 @@ pub fn date(text: &str) -> Result<PartialDate, String> {
 
 /// The drafts of a run with the houses that govern them.
 pub struct Judging {
-    /// Never dropped: the process ends with the command, and giving a large fact base back piece by piece takes a tenth of the run.
+    /// Dropped by `close` alone: the process ends with the command, and giving a large fact base back piece by piece takes a tenth of the run.
     houses: ManuallyDrop<Houses>,
     /// The numbers of the houses that the run is about.
     used: BTreeSet<usize>,
@@ -143,12 +145,12 @@ impl Job {
 pub struct Judged<'a> {
     /// Where it lies, absolute.
     pub path: PathBuf,
-    pub house: &'a House,
+    pub house: Housed<'a>,
     /// The house's files with the draft in its place.
     pub sources: Sources,
     /// The source documents that it was held against.
     pub held: Vec<Source>,
-    /// Sources of its own that could not be read.
+    /// What is wrong with facts and sources of its own.
     pub unread: Vec<Diagnostic>,
     pub result: Result<(Document, Analysis), Cause>,
 }
@@ -164,7 +166,7 @@ impl Judging {
             ..wishes
         };
         let mut houses = Houses::new(wishes)?;
-        let (tomls, mut paths): (Vec<_>, Vec<_>) = options.paths.iter().cloned().partition(|path| is_toml(path));
+        let (tomls, mut paths): (Vec<_>, Vec<_>) = options.paths.iter().cloned().partition(|path| walk::is_toml(path));
         if options.force_exclude {
             paths.retain(|path| !path.is_file() || houses.admit(path));
         }
@@ -204,6 +206,30 @@ impl Judging {
             ))),
             None => Ok(()),
         }
+    }
+
+    /// Gives everything back, for a process that goes on.
+    pub fn close(self) {
+        drop(ManuallyDrop::into_inner(self.houses));
+    }
+
+    /// Where everything lies that was read so far or looked for in vain, absolute: drafts, what they are held against, settings.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let drafts = self.drafts.iter().map(|job| self.absolute(&job.draft.path));
+        let houses = self.houses.all().iter();
+        let shared = houses.flat_map(|house| house.files.values().chain(&house.beside)).cloned();
+        let own = self.own_sources.files().into_iter().map(|path| self.absolute(&path));
+        drafts.chain(shared).chain(own).chain(self.houses.own_files())
+    }
+
+    /// The globs by which the houses find what drafts are held against.
+    pub fn inputs(&self) -> impl Iterator<Item = &Pattern> {
+        self.houses.all().iter().flat_map(|house| &house.inputs)
+    }
+
+    /// A path as [`Self::files`] writes it.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        self.houses.absolute(path)
     }
 
     /// The houses that the run is about.
@@ -252,18 +278,21 @@ impl Judging {
 
     /// Judges what has been read of a draft, or stands in its place.
     pub fn judge_source(&self, job: &Job, source: Arc<SourceFile>, opened: Result<Opened, Cause>) -> Judged<'_> {
-        let house = &self.houses.all()[job.house];
+        let shared = &self.houses.all()[job.house];
         let path = self.houses.absolute(&job.draft.path);
         let place = Place { named: &job.draft.path, path: &path };
+        let document = match opened {
+            Ok(opened) => opened.parse(&shared.evidence.lexicon),
+            Err(cause) => {
+                let (house, sources) = (Housed::Shared(shared), shared.sources.with_draft(source));
+                return Judged { path, house, sources, held: Vec::new(), unread: Vec::new(), result: Err(cause) };
+            }
+        };
+        let (house, mut unread) = self.houses.of_document(job.house, &path, &document);
         let mut sources = house.sources.with_draft(source);
-        let (mut held, mut unread) = (Vec::new(), Vec::new());
-        let result = opened.map(|opened| {
-            let document = opened.parse(&house.evidence.lexicon);
-            let analysed = analyse(&document, house, place, &self.own_sources, &mut sources);
-            (held, unread) = (analysed.held, analysed.unread);
-            (document, analysed.analysis)
-        });
-        Judged { path, house, sources, held, unread, result }
+        let analysed = analyse(&document, &house, place, &self.own_sources, &mut sources);
+        unread.extend(analysed.unread);
+        Judged { path, house, sources, held: analysed.held, unread, result: Ok((document, analysed.analysis)) }
     }
 }
 
@@ -295,8 +324,10 @@ pub fn analyse(
 ) -> Analysed {
     let evidence = &house.evidence;
     let (mut held, mut unread) = (evidence.sources.clone(), Vec::new());
-    for named in &document.meta.sources {
-        match own_sources.open(place.named, named, sources, &evidence.lexicon) {
+    let own = settings::load_draft(document).settings.sources;
+    let own = own.into_iter().map(|named| SourceName { path: named.value, span: named.place.span });
+    for named in document.meta.sources.iter().cloned().chain(own) {
+        match own_sources.open(place.named, &named, sources, &evidence.lexicon) {
             Ok(own) => held.push(own),
             Err(diagnostic) => unread.push(*diagnostic),
         }
@@ -307,10 +338,6 @@ pub fn analyse(
 
 fn folder(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
-}
-
-fn is_toml(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) && path.is_file()
 }
 
 /// The drafts in the working folder that a change of these files may touch, besides those that were asked for.

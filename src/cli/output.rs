@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::render::Look;
+use crate::render::{Look, visible};
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -93,6 +93,11 @@ impl Write for Output {
             Output::File { out, .. } | Output::Device(out) => out.flush(),
         }
     }
+}
+
+/// Says something on standard error; where nobody listens there is nothing to be done.
+pub fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", visible::line(line, false));
 }
 
 /// Whether to colour a stream: the option, then NO_COLOR, CLICOLOR_FORCE and TERM, then whether it is a terminal.

@@ -10,11 +10,13 @@ use crate::cli::house::{House, Wishes};
 use crate::cli::output::Output;
 use crate::cli::{UNJUDGED, run};
 use crate::error::Error;
+use crate::facts::Place;
 use crate::mention;
 use crate::pattern::load::load;
 use crate::pattern::{Rule, packs};
 use crate::render::short;
 use crate::render::tally::count;
+use crate::settings::options::Declared;
 use crate::settings::{Level, Settings};
 use crate::source::{SourceFile, Sources};
 use crate::walk::{self, Draft};
@@ -57,7 +59,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 fn list(house: &House) -> Result<ExitCode, Error> {
     let mut rows: Vec<[String; 6]> = checks::ALL
         .iter()
-        .map(|check| row(house, [check.name, check.category.word(), check.summary], check.default, check.fixable))
+        .flat_map(|check| {
+            let own = row(house, [check.name, check.category.word(), check.summary], check.default, check.fixable);
+            let options = checks::OPTIONS.iter().copied().flatten().filter(|option| option.check == check.name);
+            std::iter::once(own).chain(options.map(|option| option_row(house, option)))
+        })
         .collect();
     for rule in house.evidence.patterns.rules() {
         let summary = rule.demand.summary();
@@ -82,12 +88,26 @@ fn row(house: &House, [name, category, summary]: [&str; 3], default: Level, fixa
     let set = house.settings.levels.get(name);
     // The level of a rule is written in its file.
     let place = set.map(|placed| placed.place).or(house.evidence.patterns.rule(name).map(|rule| rule.id.place));
-    let from = place.map_or("default".to_owned(), |place| {
-        let file = house.sources.get(place.file);
-        format!("{}:{}", file.name(), file.position(place.span.start()).line)
-    });
+    let from = from(house, place);
     let level = set.map_or(default, |placed| placed.value);
     [name, category, level.word(), &from, if fixable { "fix" } else { "" }, summary].map(str::to_owned)
+}
+
+/// An option of the check of the row before: what is set, where, and what it means.
+fn option_row(house: &House, option: &Declared) -> [String; 6] {
+    let set = house.settings.options.get(option);
+    let value = set.map_or_else(|| option.kind.usual(), |set| set.value.value.shown());
+    let summary = format!("{value}: {}", option.meaning);
+    let key = format!("  {}", option.key);
+    [&key, "option", "", &from(house, set.map(|set| set.value.place)), "", &summary].map(str::to_owned)
+}
+
+/// Where something is set, as file and line.
+fn from(house: &House, place: Option<Place>) -> String {
+    place.map_or("default".to_owned(), |place| {
+        let file = house.sources.get(place.file);
+        format!("{}:{}", file.name(), file.position(place.span.start()).line)
+    })
 }
 
 /// Examples have been tried when the rules were loaded; what is left is to see which rules find nothing at all.

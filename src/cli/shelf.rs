@@ -1,6 +1,7 @@
 //! Fact and settings files on disk: each is read once, whatever the words that lead to it.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobBuilder, GlobMatcher};
@@ -21,12 +22,14 @@ pub struct Shelf {
     texts: Texts,
     ids: HashMap<PathBuf, FileId>,
     paths: HashMap<FileId, PathBuf>,
+    /// Where files lie, or should, that are none of facts or settings.
+    beside: RefCell<BTreeSet<PathBuf>>,
 }
 
 impl Shelf {
     /// An empty one; `here` is the working folder.
     pub fn new(here: PathBuf) -> Self {
-        Self { here, texts: Texts::new(), ids: HashMap::new(), paths: HashMap::new() }
+        Self { here, texts: Texts::new(), ids: HashMap::new(), paths: HashMap::new(), beside: RefCell::default() }
     }
 
     /// The same with texts that are newer than those on the disk.
@@ -35,9 +38,9 @@ impl Shelf {
         self
     }
 
-    /// Where each file lies that was opened.
-    pub fn into_paths(self) -> HashMap<FileId, PathBuf> {
-        self.paths
+    /// Where each file lies that was opened, and where the others lie that were looked for.
+    pub fn into_paths(self) -> (HashMap<FileId, PathBuf>, BTreeSet<PathBuf>) {
+        (self.paths, self.beside.into_inner())
     }
 
     /// Reads the file at `path` unless it is there already. One that cannot be read is added without its text, so that
@@ -78,7 +81,14 @@ impl Shelf {
 
     /// The text of a file that is named inside another one, which is none of facts or settings.
     pub fn read_beside(&self, from: FileId, path: &str) -> Result<String, String> {
-        walk::read_file(&self.folder(from).join(path)).map_err(|cause| reason(&cause))
+        let path = self.folder(from).join(path);
+        self.note(&path);
+        walk::read_file(&path).map_err(|cause| reason(&cause))
+    }
+
+    /// Keeps in mind that a file was looked for which is none of facts or settings.
+    pub fn note(&self, path: &Path) {
+        self.beside.borrow_mut().insert(normal(&self.here.join(path)));
     }
 
     /// The files that globs name, relative to the files they stand in; what they do not find is a finding.
@@ -159,6 +169,11 @@ pub struct Pattern {
 }
 
 impl Pattern {
+    /// The folder, or the one path if it has no wildcards, that all it names lies in; absolute.
+    pub fn base(&self) -> &Path {
+        &self.base
+    }
+
     /// Whether it names `path`, an absolute one, or a folder that it lies in.
     pub fn names(&self, path: &Path) -> bool {
         let Ok(inside) = path.strip_prefix(&self.base) else { return false };

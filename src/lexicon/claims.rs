@@ -70,6 +70,8 @@ pub struct Claims {
     pub plurals: FxHashSet<String>,
     /// After a quantity: it is that of one among many.
     pub averages: Phrases<()>,
+    /// "excluding": in a sentence, what its figures leave out.
+    pub leaving_out: Phrases<()>,
     /// Prepositions that narrow a measure right before them.
     pub narrowing: FxHashSet<String>,
     /// Words by which a clause says that it is about somebody or something else.
@@ -153,6 +155,7 @@ struct Raw {
     until: FxHashSet<String>,
     plurals: FxHashSet<String>,
     averages: Vec<String>,
+    leaving_out: Vec<String>,
     narrowing: FxHashSet<String>,
     others: FxHashSet<String>,
     modifiers: FxHashSet<String>,
@@ -212,6 +215,7 @@ impl From<Raw> for Claims {
             until: raw.until,
             plurals: raw.plurals,
             averages: phrases(&raw.averages),
+            leaving_out: phrases(&raw.leaving_out),
             narrowing: raw.narrowing,
             others: raw.others,
             modifiers: raw.modifiers,

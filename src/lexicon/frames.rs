@@ -1,5 +1,7 @@
 //! Words that show how the numbers of a sentence follow from each other: changes, shares, sums.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::lexicon::{Phrases, Set};
@@ -47,8 +49,17 @@ pub struct Frames {
     pub breaks: Set,
     /// Forms of "be" and their like, between two sides that are equal.
     pub equals: Phrases<()>,
+    /// Words for a multiple, in percent: "twice".
+    pub multiples: BTreeMap<String, u32>,
+    /// "three times as many".
+    pub times: Set,
+    /// Between a multiple and what it is a multiple of: "as many", and the "as" after the noun.
+    pub as_many: Phrases<()>,
+    pub than_as: Set,
     /// Units of time by which two bases of comparison are told apart, each in its spellings.
     pub bases: Vec<Set>,
+    /// What a measure may be divided into: "operating profit", "net profit".
+    pub kinds_of_measures: Set,
     /// Words by which a change is of something else than the two printed levels.
     pub other_bases: Phrases<()>,
     /// "points": beside percentages these are percentage points.
@@ -135,6 +146,23 @@ pub struct Frames {
     pub near_par: Set,
     /// "the choice between 10 and 5".
     pub choices: Set,
+    /// What temperatures are counted in, which may fall: "between 10 and 5 degrees".
+    pub degrees: Set,
+    /// Verbs before the ends of a range: "costs from $20 to $30".
+    pub extents: Set,
+    /// Verbs that go from one number to another.
+    pub moves: Set,
+    /// Between the years of a time in office and its length: "serving for nine years".
+    pub lasts: Phrases<()>,
+    /// After a length that is all of the time between two years: "after 51 years of service".
+    pub whole_times: Phrases<()>,
+    /// Words of what began in the first of two years and of what ended in the second.
+    pub begins: Phrases<()>,
+    pub ends: Phrases<()>,
+    /// Before a length of time that ends where the sentence is: "after 36 years".
+    pub after: Set,
+    /// For the year of the draft: "this year".
+    pub this_year: Phrases<()>,
     /// What the last row of a table is called when it is the sum of those above.
     pub total_rows: Set,
     /// What rows of a table are called that are a part of another row.

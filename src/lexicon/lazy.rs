@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
@@ -36,6 +36,15 @@ impl<T: DeserializeOwned> Lazy<T> {
             Some(table) => Ok(table),
             None => self.part.read().map(|table| self.table.get_or_init(|| table)),
         }
+    }
+}
+
+impl<T: DeserializeOwned> DerefMut for Lazy<T> {
+    /// # Panics
+    /// Like `deref`.
+    fn deref_mut(&mut self) -> &mut T {
+        let _ = Deref::deref(self);
+        self.table.get_mut().expect("it has just been read")
     }
 }
 

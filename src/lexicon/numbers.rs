@@ -35,6 +35,8 @@ pub struct Numbers {
     pub in_shares: Phrases<()>,
     pub range_to: FxHashSet<String>,
     pub range_from: FxHashSet<String>,
+    /// "by": before a change, which is no lower end of a range.
+    pub change_before: FxHashSet<String>,
     pub range_between: FxHashSet<String>,
     pub hedges: Phrases<Hedge>,
     pub hedges_after: Phrases<Hedge>,
@@ -60,6 +62,8 @@ pub struct Numbers {
     pub guard_after: FxHashSet<String>,
     pub age_limit_after: FxHashSet<String>,
     pub pronouns: FxHashSet<String>,
+    /// ISO 4217 codes, each with the signs and words that mean it only where it is the house's own.
+    currencies: Vec<(String, AtHome)>,
     /// Every word that can begin a worded quantity, so that other words cost one look.
     pub starters: FxHashSet<String>,
 }
@@ -80,6 +84,7 @@ struct Raw {
     in_shares: Vec<String>,
     range_to: Vec<String>,
     range_from: Vec<String>,
+    change_before: Vec<String>,
     range_between: Vec<String>,
     hedges: BTreeMap<String, Vec<String>>,
     hedges_after: BTreeMap<String, Vec<String>>,
@@ -130,12 +135,26 @@ struct RawPer {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawCurrency {
     code: String,
     signs: Vec<String>,
     words: Vec<String>,
     #[serde(default)]
+    cents: Vec<String>,
+    #[serde(default)]
+    at_home: AtHome,
+}
+
+/// Signs and words of a currency that belong to another one elsewhere.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct AtHome {
+    /// The currency that they belong to elsewhere.
+    #[serde(skip)]
+    elsewhere: Option<String>,
+    signs: Vec<String>,
+    words: Vec<String>,
     cents: Vec<String>,
 }
 
@@ -192,7 +211,12 @@ impl From<Raw> for Numbers {
         starters.extend(raw.articles.iter().cloned());
         let mut tables = UnitTables::default();
         tables.percent(&raw.percent);
-        raw.currencies.iter().for_each(|currency| tables.currency(currency));
+        let elsewhere: Vec<_> = raw.currencies.iter().map(|one| one.at_home.owner(&raw.currencies)).collect();
+        let mut currencies = raw.currencies;
+        for (currency, elsewhere) in currencies.iter_mut().zip(elsewhere) {
+            currency.at_home.elsewhere = elsewhere;
+            tables.currency(currency);
+        }
         raw.dimensions.iter().for_each(|dimension| tables.dimension(dimension));
         Self {
             words,
@@ -206,6 +230,7 @@ impl From<Raw> for Numbers {
             in_shares: phrases(raw.in_shares.iter().map(|phrase| (phrase, ()))),
             range_to: raw.range_to.into_iter().collect(),
             range_from: raw.range_from.into_iter().collect(),
+            change_before: raw.change_before.into_iter().collect(),
             range_between: raw.range_between.into_iter().collect(),
             hedges: hedges(&raw.hedges),
             hedges_after: hedges(&raw.hedges_after),
@@ -230,8 +255,42 @@ impl From<Raw> for Numbers {
             guard_after: raw.guards.after.into_iter().collect(),
             age_limit_after: raw.guards.age_limit_after.into_iter().collect(),
             pronouns: raw.guards.pronouns.into_iter().collect(),
+            currencies: currencies.into_iter().map(|currency| (currency.code, currency.at_home)).collect(),
             starters,
         }
+    }
+}
+
+impl Numbers {
+    /// The ISO 4217 codes of the currencies that are read.
+    pub fn currencies(&self) -> impl Iterator<Item = &str> {
+        self.currencies.iter().map(|(code, _)| code.as_str())
+    }
+
+    /// Makes a currency the house's own: "$" and "dollars" are its, if it has such a sign and such words.
+    pub fn be_at_home(&mut self, code: &str) {
+        let Some((code, home)) = self.currencies.iter().find(|(known, _)| known == code) else { return };
+        let (whole, hundredth) = money(code, home.elsewhere.as_deref());
+        home.signs.iter().for_each(|sign| self.signs.replace(sign, whole.clone()));
+        home.words.iter().for_each(|word| self.units.replace(word, whole.clone()));
+        home.cents.iter().for_each(|word| self.units.replace(word, hundredth.clone()));
+    }
+}
+
+/// The unit of a currency, and a hundredth of it; `bare_sign_of` is the currency whose sign without a country may mean it.
+fn money(code: &str, bare_sign_of: Option<&str>) -> (Unit, Unit) {
+    let unit = |factor| Unit { bare_sign_of: bare_sign_of.map(Box::from), ..Unit::new(Dimension::Money, code, factor) };
+    (unit(Decimal::ONE), unit(Decimal::new(1, 2)))
+}
+
+impl AtHome {
+    /// The currency that the signs and words belong to elsewhere.
+    fn owner(&self, all: &[RawCurrency]) -> Option<String> {
+        let has = |other: &&RawCurrency| {
+            let sign = other.signs.iter().any(|sign| self.signs.contains(sign));
+            sign || other.words.iter().any(|word| self.words.contains(word))
+        };
+        all.iter().find(has).map(|other| other.code.clone())
     }
 }
 
@@ -274,8 +333,7 @@ impl UnitTables {
     }
 
     fn currency(&mut self, raw: &RawCurrency) {
-        let whole = Unit::new(Dimension::Money, &raw.code, Decimal::ONE);
-        let hundredth = Unit::new(Dimension::Money, &raw.code, Decimal::new(1, 2));
+        let (whole, hundredth) = money(&raw.code, raw.at_home.elsewhere.as_deref());
         for sign in &raw.signs {
             self.signs.insert(sign, whole.clone());
         }

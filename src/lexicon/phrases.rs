@@ -37,9 +37,7 @@ impl<'de> Deserialize<'de> for Phrases<()> {
 impl<T> Phrases<T> {
     /// Adds a phrase; one without any token is passed over.
     pub fn insert(&mut self, phrase: &str, value: T) {
-        let mut tokens = Vec::new();
-        tokenize(phrase, Span::new(0, phrase.len()), &mut tokens);
-        let words: Vec<Box<str>> = tokens.iter().map(|token| token.text(phrase).to_lowercase().into()).collect();
+        let words = words(phrase);
         let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else { return };
         let index = self.entries.len();
         self.entries.push((words, value));
@@ -47,6 +45,15 @@ impl<T> Phrases<T> {
             let list = map.entry(key).or_default();
             list.push(index);
             list.sort_by_key(|&index| std::cmp::Reverse(self.entries[index].0.len()));
+        }
+    }
+
+    /// Adds a phrase, or gives the one that is there already another value.
+    pub fn replace(&mut self, phrase: &str, value: T) {
+        let words = words(phrase);
+        match self.entries.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, known)) => *known = value,
+            None => self.insert(phrase, value),
         }
     }
 
@@ -69,6 +76,12 @@ impl<T> Phrases<T> {
             same(prose, rest, words).then_some((words.len(), value))
         })
     }
+}
+
+fn words(phrase: &str) -> Vec<Box<str>> {
+    let mut tokens = Vec::new();
+    tokenize(phrase, Span::new(0, phrase.len()), &mut tokens);
+    tokens.iter().map(|token| token.text(phrase).to_lowercase().into()).collect()
 }
 
 fn same(prose: &str, tokens: &[Token], words: &[Box<str>]) -> bool {

@@ -38,6 +38,9 @@ pub struct Sources {
     pub differences: Phrases<()>,
     /// That it is what is left of the whole.
     pub rests: Phrases<()>,
+    /// Words before a figure that is the least, or the greatest, of several.
+    pub least: Phrases<()>,
+    pub greatest: Phrases<()>,
 }
 
 fn minutes<'de, D: Deserializer<'de>>(table: D) -> Result<Phrases<i32>, D::Error> {

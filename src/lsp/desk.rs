@@ -13,7 +13,7 @@ use lsp_types::{
 use serde::Deserialize;
 
 use crate::calendar::PartialDate;
-use crate::cli::configuration::Houses;
+use crate::cli::configuration::{Housed, Houses};
 use crate::cli::evidence::OwnSources;
 use crate::cli::house::{House, Wishes};
 use crate::cli::judging;
@@ -218,14 +218,20 @@ impl Desk {
             if draft.checked.is_none() {
                 let path = normal(Path::new(draft.source.name()));
                 let number = self.houses.of_draft(&path);
-                let house = &self.houses.all()[number];
-                let document = parse::parse(Arc::clone(&draft.source), draft.format, &house.evidence.lexicon);
+                let lexicon = &self.houses.all()[number].evidence.lexicon;
+                let document = parse::parse(Arc::clone(&draft.source), draft.format, lexicon);
+                let (house, mut wrong) = self.houses.of_document(number, &path, &document);
                 let mut sources = house.sources.with_draft(Arc::clone(&draft.source));
                 let place = judging::Place { named: &path, path: &path };
                 let judging::Analysed { mut analysis, unread, .. } =
-                    judging::analyse(&document, house, place, &self.own_sources, &mut sources);
-                analysis.diagnostics.splice(0..0, unread);
-                draft.checked = Some(Checked { house: number, sources, document, analysis });
+                    judging::analyse(&document, &house, place, &self.own_sources, &mut sources);
+                wrong.extend(unread);
+                analysis.diagnostics.splice(0..0, wrong);
+                let own_house = match house {
+                    Housed::Shared(_) => None,
+                    Housed::Own(own) => Some(own),
+                };
+                draft.checked = Some(Checked { house: number, own_house, sources, document, analysis });
                 self.unshown.insert(uri.clone());
             }
         }
@@ -366,8 +372,8 @@ impl Desk {
         Some((draft, draft.checked.as_ref()?, offset))
     }
 
-    fn house(&self, checked: &Checked) -> &House {
-        &self.houses.all()[checked.house]
+    fn house<'a>(&'a self, checked: &'a Checked) -> &'a House {
+        checked.own_house.as_deref().unwrap_or(&self.houses.all()[checked.house])
     }
 
     fn with_reporter<T>(&self, draft: &Draft, checked: &Checked, work: impl FnOnce(&Reporter) -> T) -> T {

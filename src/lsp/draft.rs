@@ -6,6 +6,7 @@ use lsp_types::Uri;
 
 use crate::analyze::Analysis;
 use crate::claim::Judgement;
+use crate::cli::house::House;
 use crate::document::Document;
 use crate::parse::Format;
 use crate::source::{SourceFile, Sources};
@@ -26,6 +27,8 @@ pub struct Draft {
 pub struct Checked {
     /// The number of its house.
     pub house: usize,
+    /// The same with facts that it names itself, if it does.
+    pub own_house: Option<Arc<House>>,
     /// The house's files with the draft in its place.
     pub sources: Sources,
     pub document: Document,

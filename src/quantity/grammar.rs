@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lexicon::numbers::Numbers;
 use crate::lexicon::phrases::lower;
-use crate::quantity::{Dimension, Hedge, Number, Quantity, Unit};
+use crate::quantity::{Digits, Dimension, Hedge, Number, Quantity, Unit};
 use crate::span::Span;
 use crate::text::{Token, tokenize};
 
@@ -74,6 +74,16 @@ pub(crate) struct Scanner<'a> {
     pub prose: &'a str,
     pub tokens: &'a [Token],
     pub numbers: &'a Numbers,
+}
+
+/// A measure with its part in a smaller unit, counted in that unit.
+struct SmallerPart {
+    total: Decimal,
+    unit: Unit,
+    place: Decimal,
+    /// The token after the smaller number, and the one after its unit.
+    number_end: usize,
+    end: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -199,7 +209,15 @@ impl<'a> Scanner<'a> {
             end = range.end;
             unit = unit.or(range.unit);
         }
-        let unit = unit.unwrap_or_else(Unit::count);
+        let mut unit = unit.unwrap_or_else(Unit::count);
+        let mut number_end = number_end;
+        while let Number::Point(value) = number
+            && let Some(part) = self.smaller_part(at, end, value, &unit)
+        {
+            number = Number::Point(part.total);
+            (unit, place) = (part.unit, part.place);
+            (number_end, end) = (part.number_end, part.end);
+        }
         let (per, end) = self.denominator(end).map_or((None, end), |(per, end)| (Some(per), end));
         let (before, start) = self.hedge_before(at, number);
         let (after, end) = self.hedge_after(end);
@@ -208,6 +226,29 @@ impl<'a> Scanner<'a> {
         let number_span = self.tokens[at].span.to(self.tokens[number_end - 1].span);
         let worded = amount.worded;
         Some((Quantity { span, number_span, number, hedge, unit, place, worded, scaled, per }, end))
+    }
+
+    /// "8 minutes 21 seconds", "six feet, two inches", "2 hours and 5 minutes": what follows a measure in a smaller unit of its dimension, less
+    /// than one of the larger. Months and years are no multiples of days, and are left alone.
+    fn smaller_part(&self, at: usize, end: usize, value: Decimal, unit: &Unit) -> Option<SmallerPart> {
+        /// Seconds of the shortest month.
+        const CALENDAR: Decimal = Decimal::from_parts(2_419_200, 0, 0, false, 0);
+        if !matches!(unit.dimension, Dimension::Measured(_))
+            || (unit.dimension == self.numbers.second.as_ref()?.dimension && unit.factor >= CALENDAR)
+        {
+            return None;
+        }
+        let comma = usize::from(self.is(end, ','));
+        let and = usize::from(self.numbers.and.contains(lower(self.text(end + comma)).as_ref()));
+        let between =
+            at.checked_sub(1).is_some_and(|at| self.numbers.range_between.contains(lower(self.text(at)).as_ref()));
+        let amount = number::amount(self, end + comma + and, false).filter(|amount| !amount.scaled() && !between)?;
+        let (smaller, after) = self.unit_after(amount.end, amount.worded)?;
+        let of_kind = smaller.dimension == unit.dimension && smaller.offset.is_zero() && unit.offset.is_zero();
+        let ratio = unit.factor.checked_div(smaller.factor).filter(|_| of_kind)?.round_dp(9);
+        let fits = ratio > Decimal::ONE && ratio.fract().is_zero() && amount.value < ratio && value.fract().is_zero();
+        let total = value.checked_mul(ratio)?.checked_add(amount.value)?;
+        fits.then_some(SmallerPart { total, unit: smaller, place: amount.place, number_end: amount.end, end: after })
     }
 
     /// Numbers that are phrases: "a dozen", "two-thirds", "one in five", "doubled", "most of", "half a million", "nearly a year".
@@ -307,7 +348,11 @@ impl<'a> Scanner<'a> {
                     continue;
                 }
                 let after = lower(self.text(at + 1 + len));
-                let rate = hyphen == 0 && !self.numbers.no_per_before.contains(after.as_ref());
+                // "a week from now" is no rate; "368,000 pesos a week from 320,000" has one.
+                let next = at + 2 + len;
+                let signed = || self.numbers.signs.starting(self.prose, self.tokens, next).is_some();
+                let amount = self.tokens.get(next).is_some_and(|token| token.is_number() || signed());
+                let rate = hyphen == 0 && (amount || !self.numbers.no_per_before.contains(after.as_ref()));
                 // What stands between stays outside the span: it is what is counted.
                 return rate.then(|| (name.clone(), if skipped == 0 { at + 1 + len } else { end }));
             }
@@ -325,11 +370,20 @@ impl<'a> Scanner<'a> {
         for end in [at, looked] {
             if let Some((len, &hedge)) = self.numbers.hedges.ending(self.prose, self.tokens, end)
                 && !self.is_phrasal(end - len)
+                && !self.is_preposition(end - len, len, number)
             {
                 return (Some(hedge), end - len);
             }
         }
         (None, at)
+    }
+
+    /// "jailed over £486,350 fraud": nobody hedges a number that is given to its last digit.
+    fn is_preposition(&self, at: usize, len: usize, number: Number) -> bool {
+        let Number::Point(value) = number else { return false };
+        len == 1
+            && self.numbers.phrasal_particles.contains(lower(self.text(at)).as_ref())
+            && Digits::of(value).digits.len() >= 4
     }
 
     /// "turned over £5m": the particle belongs to the verb.

@@ -91,7 +91,7 @@ pub enum Slip {
     Scale(i32),
     /// Two neighbouring digits are swapped.
     Digits,
-    /// Right in another unit of the same dimension: miles for kilometres.
+    /// Right in another unit of the same dimension or another currency: miles for kilometres, euros for dollars.
     Unit,
 }
 
@@ -132,6 +132,13 @@ pub fn contradict(a: &Quantity, b: &Quantity) -> bool {
 pub fn compare(claim: &Quantity, fact: &Quantity) -> Comparison {
     if !claim.unit.comparable(&fact.unit) {
         let both_money = claim.unit.dimension == Dimension::Money && fact.unit.dimension == Dimension::Money;
+        if claim.unit.shares_sign(&fact.unit) {
+            return compare_signs(claim, fact);
+        }
+        // "€9 million" of $9 million: no conversion yields the same number.
+        if both_money && same_value(claim, fact) && claim.hedge == fact.hedge {
+            return Comparison { slip: Some(Slip::Unit), ..Comparison::of(Relation::Refuted) };
+        }
         return Comparison::of(if both_money { Relation::OtherCurrency } else { Relation::OtherDimension });
     }
     let plain = relate(claim, fact);
@@ -164,6 +171,13 @@ pub fn compare(claim: &Quantity, fact: &Quantity) -> Comparison {
         () => None,
     };
     Comparison { slip, ..plain }
+}
+
+/// "$342" and "A$342": a bare sign may mean either currency, so only the recorded number or a slip of it is told of the fact.
+fn compare_signs(claim: &Quantity, fact: &Quantity) -> Comparison {
+    let read = compare(&Quantity { unit: fact.unit.clone(), ..claim.clone() }, fact);
+    let meant = read.relation == Relation::Supported || matches!(read.slip, Some(Slip::Digits | Slip::Scale(_)));
+    if meant { read } else { Comparison::of(Relation::OtherCurrency) }
 }
 
 fn relate(claim: &Quantity, fact: &Quantity) -> Comparison {

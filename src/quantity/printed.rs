@@ -58,9 +58,9 @@ impl Printed {
             nearest = nearest.joined(&round);
         }
         if is_share {
-            // "A third" of 36 %: a worded fraction is the nearest that comes to mind.
-            let near = Decimal::from(5);
-            let loose = Interval::closed((value - near).max(Decimal::ZERO), value + near);
+            // "A third" of 36 %: a worded fraction is the nearest that comes to mind, or one beside it.
+            let [below, above] = beside(value);
+            let loose = Interval::closed((value - below).max(Decimal::ZERO), value + above);
             admitted = if quantity.hedge == Hedge::None { admitted.joined(&loose) } else { admitted };
         }
         Some(Printed { value, place, rounded, nearest, admitted, exact })
@@ -96,6 +96,63 @@ impl Printed {
         };
         if self.rounded.contains(&Interval::point(self.value)) { self.admitted.joined(&lenient) } else { self.admitted }
     }
+}
+
+impl Printed {
+    /// Whether it is a number of `made` with two neighbouring digits swapped, or, where it has three digits or more, with one of them wrong.
+    pub fn is_slip_of(&self, made: &Interval) -> bool {
+        let digits =
+            self.value.checked_div(self.place).filter(Decimal::is_integer).map(|units| units.normalize().to_string());
+        let Some(digits) = digits.map(String::into_bytes).filter(|digits| digits.iter().all(u8::is_ascii_digit)) else {
+            return false;
+        };
+        let swapped = (1..digits.len()).map(|at| {
+            let mut other = digits.clone();
+            other.swap(at - 1, at);
+            other
+        });
+        let changed = (0..digits.len()).filter(|_| digits.len() >= 3).flat_map(|at| {
+            let digits = &digits;
+            (b'0'..=b'9').map(move |digit| {
+                let mut other = digits.clone();
+                other[at] = digit;
+                other
+            })
+        });
+        let meets = |other: Vec<u8>| {
+            let value = std::str::from_utf8(&other).ok().and_then(|text| text.parse::<Decimal>().ok());
+            let value = value.and_then(|value| value.checked_mul(self.place));
+            other != digits && value.is_some_and(|value| !made.is_disjoint(&self.moved(value)))
+        };
+        swapped.chain(changed).any(meets)
+    }
+
+    /// What a number printed to the same place stands for.
+    fn moved(&self, value: Decimal) -> Interval {
+        let half = self.place / Decimal::TWO;
+        Interval::closed(value - half, value + half)
+    }
+}
+
+/// How far below and above a worded fraction, in points, a share may lie that it is used for: 5 points, but never so far that the fraction after
+/// the next would be as near ("one in six" of 12.5 %, which is one in eight).
+fn beside(percent: Decimal) -> [Decimal; 2] {
+    let near = Decimal::from(5);
+    let parts = Decimal::ONE_HUNDRED.checked_div(percent).map(|parts| parts.round());
+    let Some(parts) = parts.filter(|&parts| parts > Decimal::TWO && is_about(Decimal::ONE_HUNDRED, parts, percent))
+    else {
+        return [near; 2];
+    };
+    let away = |parts: Decimal| {
+        let distance = Decimal::ONE_HUNDRED.checked_div(parts).map(|other| (other - percent).abs());
+        // Nine tenths of the way.
+        distance.map_or(near, |distance| near.min(distance * Decimal::new(9, 1)))
+    };
+    [away(parts + Decimal::TWO), away(parts - Decimal::TWO)]
+}
+
+fn is_about(whole: Decimal, parts: Decimal, share: Decimal) -> bool {
+    whole.checked_div(parts).is_some_and(|part| (part - share).abs() < Decimal::new(1, 1))
 }
 
 /// Cut off below zero: none of the quantities of prose that are recomputed is negative.

@@ -29,6 +29,8 @@ pub struct Unit {
     pub dimension: Dimension,
     /// The unit's first name in the lexicon or an ISO 4217 code; empty for counts and percentages.
     pub name: String,
+    /// The currency whose bare sign may mean this one too: "USD" of Australian dollars.
+    pub bare_sign_of: Option<Box<str>>,
     /// How many base units of the dimension it is.
     pub factor: Decimal,
     /// Added after the factor, for temperatures.
@@ -38,7 +40,7 @@ pub struct Unit {
 impl Unit {
     /// A unit without an offset.
     pub fn new(dimension: Dimension, name: &str, factor: Decimal) -> Self {
-        Self { dimension, name: name.to_string(), factor, offset: Decimal::ZERO }
+        Self { dimension, name: name.to_string(), bare_sign_of: None, factor, offset: Decimal::ZERO }
     }
 
     /// A bare number.
@@ -49,6 +51,12 @@ impl Unit {
     /// Whether values of the two can be compared at all: one dimension, and for money one currency.
     pub fn comparable(&self, other: &Unit) -> bool {
         self.dimension == other.dimension && (self.dimension != Dimension::Money || self.name == other.name)
+    }
+
+    /// Whether a bare sign of money may mean either: "$" of US and of Australian dollars.
+    pub fn shares_sign(&self, other: &Unit) -> bool {
+        let meant = |a: &Unit, b: &Unit| a.bare_sign_of.as_deref() == Some(b.name.as_str());
+        self.factor == other.factor && (meant(self, other) || meant(other, self))
     }
 
     /// Whether values of the two need no conversion.

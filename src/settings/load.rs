@@ -9,6 +9,7 @@ use crate::facts::mistakes::Mistakes;
 use crate::facts::syntax::sections;
 use crate::facts::table::{Field, Item, Table, did_you_mean};
 use crate::facts::{Placed, SETTINGS_KEYS, TABLES};
+use crate::settings::options::{Set, Value};
 use crate::settings::{FailOn, Ignore, Level, Override, SettingsFile};
 use crate::source::{FileId, Sources};
 
@@ -146,6 +147,10 @@ fn read_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes)
             let wanted = "write a language tag such as \"en\" or \"en-GB\"";
             settings.language = code(item, key, is_language, wanted, mistakes);
         }
+        "currency" => {
+            let wanted = "write a code of ISO 4217 such as \"USD\" or \"CAD\"";
+            settings.currency = code(item, key, is_currency, wanted, mistakes);
+        }
         // `[date.ID]` is a fact.
         "date" if matches!(item.value(), Some(DeValue::Table(_))) => {}
         "date" => settings.date = item.date(key, mistakes),
@@ -154,6 +159,7 @@ fn read_key(field: &Field, settings: &mut SettingsFile, mistakes: &mut Mistakes)
             settings.fail_on = word.map(|value| Placed { value, place: item.place() });
         }
         "levels" => levels(item, settings, mistakes),
+        "checks" => options(item, settings, mistakes),
         "ignore" => ignores(item, settings, mistakes),
         "rule" => {}
         "override" => overrides(item, settings, mistakes),
@@ -205,6 +211,11 @@ fn is_language(text: &str) -> bool {
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
+/// The make of an ISO 4217 code.
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 fn levels(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
     let words = [Level::Off, Level::Note, Level::Warning, Level::Error].map(|level| (level.word(), level));
     let Some(table) = item.plain_table("levels", mistakes) else { return };
@@ -212,6 +223,39 @@ fn levels(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
         settings.named.push(Placed { value: field.key.to_owned(), place: field.key_place });
         if let Some(value) = field.item.choice(field.key, &words, mistakes) {
             settings.levels.insert(field.key.to_owned(), Placed { value, place: field.item.place() });
+        }
+    }
+}
+
+/// `[checks.NAME]`. Whether a check has such an option is asked later, by `Options::mistakes`.
+fn options(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) {
+    let Some(checks) = item.plain_table("checks", mistakes) else { return };
+    for check in &checks.fields {
+        settings.named.push(Placed { value: check.key.to_owned(), place: check.key_place });
+        let Some(table) = check.item.plain_table(check.key, mistakes) else { continue };
+        for field in &table.fields {
+            if let Some(value) = field.item.option(field.key, mistakes) {
+                let value = Placed { value, place: field.item.place() };
+                settings.options.set(check.key, field.key, Set { key: field.key_place, value });
+            }
+        }
+    }
+}
+
+impl Item<'_> {
+    /// What may be written for an option of a check.
+    fn option(&self, key: &str, mistakes: &mut Mistakes) -> Option<Value> {
+        match self.value()? {
+            // A number that no one would set is out of any range.
+            DeValue::Integer(_) => Some(Value::Number(self.written()?.parse().unwrap_or(i64::MIN))),
+            DeValue::Boolean(flag) => Some(Value::Flag(*flag)),
+            DeValue::Array(list) if list.is_empty() => Some(Value::Words(Vec::new())),
+            DeValue::String(_) | DeValue::Array(_) => Some(Value::Words(self.strings(key, mistakes))),
+            _ => {
+                let message = format!("`{key}` must be a whole number, true or false, a string or a list of strings");
+                mistakes.add(self.place(), message, "nothing of the kind");
+                None
+            }
         }
     }
 }
@@ -238,7 +282,7 @@ fn overrides(item: &Item, settings: &mut SettingsFile, mistakes: &mut Mistakes) 
 }
 
 /// What a draft may set for itself, in its front matter.
-const DRAFT_KEYS: &[&str] = &["date", "levels", "ignore"];
+const DRAFT_KEYS: &[&str] = &["facts", "sources", "date", "levels", "checks", "ignore"];
 
 /// Loads what a draft says of itself under `factlint` in its front matter.
 pub fn load_draft(document: &Document) -> LoadedSettings {
@@ -370,7 +414,7 @@ mod tests {
             ("facts = []", "invalid-settings", 8, 10, "nothing is listed here", "`facts` is an empty list"),
             ("include = \"[\"", "invalid-settings", 10, 13, "matches no file", "`include` has no valid glob"),
             ("language = \"English\"", "invalid-settings", 11, 20, "no such code", "`language` cannot be"),
-            ("currency = \"usd\"", "invalid-settings", 0, 8, "not known", "unknown setting `currency`"),
+            ("currency = \"usd\"", "invalid-settings", 11, 16, "no such code", "`currency` cannot be \"usd\""),
             ("date = \"soon\"", "invalid-settings", 7, 13, "no such day, month or year", "`date` is no date: soon"),
             (
                 "date = 2025-10",
@@ -422,7 +466,24 @@ mod tests {
                 "not known",
                 "unknown key `words` in `ignore`",
             ),
-            ("[checks.x]", "invalid-settings", 1, 7, "not known", "unknown setting `checks`"),
+            ("[checks.x]", "unknown-check", 8, 9, "not known", "unknown check `x`"),
+            ("checks = 3", "invalid-settings", 9, 10, "an integer", "`checks` must be a table, not an integer"),
+            (
+                "[checks]\nfigure-mismatch = true",
+                "invalid-settings",
+                27,
+                31,
+                "a boolean",
+                "`figure-mismatch` must be a table, not a boolean",
+            ),
+            (
+                "[checks.figure-mismatch]\nx = 2025-01-01",
+                "invalid-settings",
+                29,
+                39,
+                "nothing of the kind",
+                "`x` must be a whole number, true or false, a string or a list of strings",
+            ),
         ];
         for &(text, check, start, end, label, message) in table {
             let found = loaded(text).diagnostics;

@@ -41,6 +41,30 @@ fn sentences_are_judged_as_reckoned_by_hand() {
     assert!(right * 2 >= lines, "half of the sentences must be right ones: {right} of {lines}");
 }
 
+const DRAFTS: &str = include_str!("../../fixtures/arithmetic/drafts.txt");
+
+#[test]
+fn drafts_are_judged_as_reckoned_by_hand() {
+    let evidence = Evidence::new(Lexicon::english(), FactBase::default());
+    let (mut drafts, mut right, mut wrong) = (0, 0, Vec::new());
+    for entry in DRAFTS.split("\n====\n").skip(1) {
+        let (draft, expected) = entry.trim_end().rsplit_once('\n').expect(entry);
+        let words = |found: &Diagnostic| {
+            found.labels.first().map_or("", |label| &draft[label.span.start()..label.span.end()]).to_string()
+        };
+        let found: Vec<Diagnostic> = loud(&evidence, draft);
+        let told: Vec<String> = found.iter().map(|found| format!("! {} | {}", found.check, words(found))).collect();
+        drafts += 1;
+        right += usize::from(expected == "ok");
+        if told.as_slice() != [expected].into_iter().filter(|&expected| expected != "ok").collect::<Vec<_>>() {
+            let messages: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
+            wrong.push(format!("{draft}\n  expected {expected}\n  found {told:?} {messages:?}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {drafts} are judged otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(right * 2 >= drafts, "half of the drafts must be right ones: {right} of {drafts}");
+}
+
 /// Where the articles and the slips in them are.
 const ARTICLES: &str = "fixtures/arithmetic/articles";
 

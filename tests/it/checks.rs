@@ -9,12 +9,13 @@ use std::sync::{Arc, LazyLock};
 
 use factlint::analyze::{Evidence, analyze};
 use factlint::check::Check;
-use factlint::checks::ALL;
+use factlint::checks::{ALL, OPTIONS};
 use factlint::claim::source::{Source, SourceText};
 use factlint::diagnostic::{Diagnostic, Severity};
 use factlint::facts::{self, FactBase, Place, Placed};
 use factlint::lexicon::Lexicon;
 use factlint::parse::{Format, parse};
+use factlint::settings::options::Kind;
 use factlint::settings::{Level, Settings};
 use factlint::source::{FileId, SourceFile, Sources};
 use factlint::span::Span;
@@ -59,6 +60,29 @@ fn a_page_begins_with_its_name_and_has_the_fixed_headings() {
         let headings: Vec<&str> = prose.iter().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(headings, HEADINGS, "headings of {}", check.name);
     }
+}
+
+#[test]
+fn a_page_names_the_options_of_its_check() {
+    for check in ALL {
+        let prose = outside_fences(check.page);
+        let options = prose.iter().skip_while(|line| *line != "## Options").skip(1);
+        let lines: Vec<&str> = options.map(String::as_str).filter(|line| !line.is_empty()).collect();
+        let named: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix('`')?.split('`').next()).collect();
+        let own: Vec<_> = OPTIONS.iter().copied().flatten().filter(|option| option.check == check.name).collect();
+        assert_eq!(named, own.iter().map(|option| option.key).collect::<Vec<_>>(), "{}", check.name);
+        assert_eq!(lines[0].starts_with("None"), own.is_empty(), "{}", check.name);
+        for option in own {
+            let usual = match option.kind {
+                Kind::Words => "none".to_owned(),
+                Kind::Some(_) => "all".to_owned(),
+                kind => kind.usual(),
+            };
+            let begins = format!("`{}` ({usual}): ", option.key);
+            assert!(lines.iter().any(|line| line.starts_with(&begins)), "{}: {begins}", check.name);
+        }
+    }
+    assert!(OPTIONS.iter().copied().flatten().all(|option| ALL.iter().any(|check| check.name == option.check)));
 }
 
 #[test]

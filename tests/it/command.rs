@@ -6,7 +6,7 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// A folder with these files.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes) in files {
         let path = folder.path().join(name);
@@ -28,13 +28,13 @@ fn factlint(folder: &Path, words: &[&str]) -> Command {
     command
 }
 
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
-fn run(folder: &Path, words: &[&str]) -> Said {
+pub(crate) fn run(folder: &Path, words: &[&str]) -> Said {
     said(&mut factlint(folder, words))
 }
 
@@ -351,7 +351,8 @@ fn explain_prints_the_page_and_rules_lists_the_checks() {
     assert!(said.out.starts_with("# unreadable-draft\n"));
     let list = run(folder.path(), &["rules", "list"]);
     assert_eq!(list.out, run(folder.path(), &["rules"]).out);
-    assert_eq!(list.out.lines().count(), factlint::checks::ALL.len());
+    let options = factlint::checks::OPTIONS.iter().map(|own| own.len()).sum::<usize>();
+    assert_eq!(list.out.lines().count(), factlint::checks::ALL.len() + options);
     let line = list.out.lines().find(|line| line.starts_with("unreadable-draft ")).expect("listed");
     let words: Vec<_> = line.split_whitespace().take(4).collect();
     assert_eq!(words, ["unreadable-draft", "input", "error", "default"]);
@@ -917,7 +918,7 @@ fn a_draft_may_set_levels_ignores_and_its_date_for_itself() {
         (toml, &[]),
         (yaml("  ignore:\n    - check: weekday-mismatch\n      text: Saturday\n      reason: said so"), &[]),
         (yaml("  ignore: {check: weekday-mismatch}"), &["4:11: note[ignore-without-reason"]),
-        (yaml("  facts: x.toml"), &["4:3: error[invalid-settings", "7:8: error[weekday-mismatch"]),
+        (yaml("  include: x.md"), &["4:3: error[invalid-settings", "7:8: error[weekday-mismatch"]),
         (yaml("  levels: {weekday-mismach: off}"), &["4:12: error[unknown-check", "7:8: error[weekday-mismatch"]),
         (yaml("  levels: loud"), &["4:11: error[invalid-settings", "7:8: error[weekday-mismatch"]),
     ];

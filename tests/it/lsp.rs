@@ -322,6 +322,22 @@ fn a_draft_is_judged_with_the_sources_and_the_overrides_that_check_would_take() 
 }
 
 #[test]
+fn a_draft_is_judged_with_facts_of_its_own_which_hover_and_definition_know() {
+    let files = [("story/own.toml", "[figure.dead]\nsubject = \"Sable Bridge\"\nmeasure = \"deaths\"\nvalue = 16\n")];
+    let mut editor = Editor::open(&files, &usual(), &Value::Null);
+    editor.show("story/a.md", "---\nfactlint: {facts: own.toml}\n---\nThe Sable Bridge killed 15 people.\n");
+    let found = editor.findings("story/a.md", Some(1));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["relatedInformation"][0]["location"]["uri"], editor.address("story/own.toml"));
+    let place = editor.at("story/a.md", 3, 25);
+    let hover = editor.ask("textDocument/hover", place.clone());
+    assert!(hover["contents"]["value"].as_str().is_some_and(|text| text.contains("figure.dead")), "{hover}");
+    let fact = editor.ask("textDocument/definition", place);
+    assert_eq!(fact[0]["uri"], editor.address("story/own.toml"));
+    assert_eq!(editor.leave(), 0);
+}
+
+#[test]
 fn open_drafts_are_judged_again_when_facts_change_saved_or_not() {
     let mut editor = with_facts();
     assert_eq!(editor.findings("a.md", Some(1)).len(), 1);

@@ -87,6 +87,22 @@ fn the_schema_names_every_key_and_no_other() {
 }
 
 #[test]
+fn the_schema_has_every_option_of_a_check_with_its_meaning_and_no_other() {
+    let schema = schema();
+    let mut named = Vec::new();
+    for (check, options) in schema["definitions"]["checks"]["properties"].as_object().expect("checks") {
+        for (key, option) in options["properties"].as_object().expect("options") {
+            named.push((check.as_str(), key.as_str(), option["description"].as_str().expect("a description")));
+        }
+    }
+    let declared = factlint::checks::OPTIONS.iter().copied().flatten();
+    let mut declared: Vec<_> = declared.map(|option| (option.check, option.key, option.meaning)).collect();
+    declared.sort_unstable();
+    named.sort_unstable();
+    assert_eq!(named, declared);
+}
+
+#[test]
 fn the_schema_refuses_what_the_program_refuses() {
     for text in [
         "fact = \"x\"",
@@ -99,6 +115,10 @@ fn the_schema_refuses_what_the_program_refuses() {
         "[rule.x]\nnever = 3",
         "[[ignore]]\ntext = \"x\"",
         "[[override]]\npaths = \"x\"\nexclude = \"y\"",
+        "currency = \"dollar\"",
+        "[checks.list-count]\nmost = 3",
+        "[checks.stale-fact]\nprovisional_days = -1",
+        "[checks.unverified-claim]\nkinds = [\"figures\"]",
     ] {
         assert!(!wrong(text).is_empty(), "{text}");
     }

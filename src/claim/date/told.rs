@@ -380,15 +380,17 @@ pub fn preposition<'s>(scene: &Scene<'s>, time: &Time) -> Option<std::borrow::Co
     scene.words.prepositions.contains(word.as_ref()).then_some(word)
 }
 
-/// Nothing in the clause of the tokens `at` that denies, doubts or moves it, and no question.
+/// Nothing in the clause of the tokens `at`, as far as no other interrupts it, that denies, doubts or moves it, and no question.
 pub fn is_asserted_at(scene: &Scene, at: (usize, usize), sentence: &Sentence) -> bool {
     let document = scene.case.document;
     let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
     let clause = scene.clause(at.0);
-    let near = first.max(at.0.saturating_sub(attach::REACH * 2))..last.min(at.1 + attach::REACH);
-    let edged = near.into_iter().any(|at| {
-        scene.clause(at) == clause && scene.words.unasserted.starting(&document.prose, &document.tokens, at).is_some()
-    });
+    let own = |&token: &usize| scene.clause(token) == clause;
+    let before = (first.max(at.0.saturating_sub(attach::REACH * 2))..at.0).rev().take_while(own);
+    let after = (at.0..last.min(at.1 + attach::REACH)).take_while(own);
+    let edged = before
+        .chain(after)
+        .any(|token| scene.words.unasserted.starting(&document.prose, &document.tokens, token).is_some());
     !edged && !scene.is(last - 1, '?')
 }
 

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::claim::figure::values;
 use crate::claim::figure::weigh::Candidate;
 use crate::facts::{Bound, Figure, FigureValue, Tolerance};
 use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Slip, Unit};
@@ -85,6 +86,22 @@ pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, co
     !candidate.rate_unsaid
         && !small.is_zero()
         && [Decimal::TEN, Decimal::ONE_HUNDRED].iter().any(|&power| small.checked_mul(power) == Some(large))
+}
+
+/// Whether a refuted value is so near the recorded one that it can hardly be another thing's: a slip, the number with another hedge, or one
+/// wrong digit of three or more.
+pub fn is_near_miss(claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
+    let (Some(stated), Some(recorded)) = (magnitude(claim), magnitude(fact)) else { return false };
+    let apart = (stated - recorded).abs();
+    let hedged = claim.hedge != Hedge::None && apart * Decimal::TEN <= recorded.abs();
+    comparison.slip.is_some() || hedged || differ_in_one_digit(claim, fact)
+}
+
+/// "4,818" and "4,318": of numbers with three digits or more that count.
+fn differ_in_one_digit(a: &Quantity, b: &Quantity) -> bool {
+    let (Some(a), Some(b)) = (values::digits(a), values::digits(b)) else { return false };
+    let other = a.digits.iter().zip(&b.digits).filter(|(a, b)| a != b).count();
+    a.digits.len() == b.digits.len() && a.digits.len() >= 3 && other == 1
 }
 
 /// "46,000 barrels a year" of a record of barrels a day: says so where the draft states another denominator.

@@ -5,6 +5,8 @@
 //! Such a tie is never firm: it makes a warning at most, and for a number of up to three digits none where the draft states the recorded
 //! value somewhere.
 
+use rust_decimal::Decimal;
+
 use crate::claim::figure::cues::{Key, Requirement};
 use crate::claim::figure::hold;
 use crate::claim::figure::role::{Place, Role};
@@ -14,7 +16,7 @@ use crate::claim::figure::weigh::{self, Attachment, Candidate, Found};
 use crate::diagnostic::Confidence;
 use crate::document::Sentence;
 use crate::facts::EntityId;
-use crate::quantity::{Dimension, Quantity, Relation, Slip};
+use crate::quantity::{Dimension, Number, Quantity, Relation, Slip};
 use crate::span::Span;
 
 /// The most recorded values that may share the digits of a number: where there are more, it tells nothing.
@@ -65,15 +67,18 @@ fn likely(
         return None;
     }
     let tie = Tie::of(scene, sentence, place, figure);
+    let scaled = matches!(comparison.slip, Some(Slip::Scale(_))) && telling >= 2;
     let enough = match telling {
         // "75-centimetre shells": the unit alone is wrong, and the subject stands right after it.
         _ if comparison.slip == Some(Slip::Unit) && tie.adjacent => true,
+        // "35,000 meters" of 35,000 feet: no other thing's value is the same large number.
+        _ if comparison.slip == Some(Slip::Unit) && is_large(quantity) => tie.nearest <= Standing::Paragraph,
         0 | 1 => tie.nearest == Standing::Sentence && tie.words.len() >= 2,
-        2 => tie.nearest <= Standing::Paragraph && !tie.words.is_empty(),
+        2 if scaled => tie.nearest <= Standing::Paragraph && !tie.words.is_empty(),
+        2 => tie.nearest == Standing::Sentence && !tie.words.is_empty(),
         3 => tie.nearest <= Standing::Paragraph,
-        _ => tie.nearest <= Standing::Draft,
+        _ => tie.nearest < Standing::Absent,
     };
-    let scaled = matches!(comparison.slip, Some(Slip::Scale(_))) && telling >= 2;
     let rival =
         telling < 5 && !scaled && scene.rival(&tie.subjects, place.from, sentence, tie.nearest == Standing::Sentence);
     if !enough || rival {
@@ -94,6 +99,11 @@ fn likely(
         of_value: false,
         rival: false,
     })
+}
+
+/// A thousand or more, in its own unit.
+pub fn is_large(quantity: &Quantity) -> bool {
+    matches!(quantity.number, Number::Point(value) if value.abs() >= Decimal::ONE_THOUSAND)
 }
 
 /// Another figure of the same subjects whose recorded value the quantity states.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar::{PartialDate, Period};
 use crate::claim::Case;
-use crate::claim::figure::role::Place;
+use crate::claim::figure::role::{Place, begins_predicate};
 use crate::claim::figure::scene::{Scene, WINDOW};
 use crate::document::Sentence;
 use crate::facts::{Figure, FigureValue, Reference};
@@ -40,12 +40,16 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
     let mut stated_here = periods(scene, sentence);
     stated_here.sort_by_key(|&(token, _)| token);
     for (at, &(token, period)) in stated_here.iter().enumerate() {
-        let begins = stated_here.get(at + 1).is_some_and(|&(end, _)| is_stretch(scene, token, end));
-        let ends = at.checked_sub(1).is_some_and(|before| is_stretch(scene, stated_here[before].0, token));
         // "412 transfers from June 2015 to April 2021": over all of that time, and in neither month.
-        let stated = if begins || ends { Stated::Unclear } else { Stated::In(period) };
+        let end = stated_here.get(at + 1).filter(|&&(end, _)| is_stretch(scene, token, end));
+        let ends = at.checked_sub(1).is_some_and(|before| is_stretch(scene, stated_here[before].0, token));
+        let period = match end {
+            _ if ends => continue,
+            Some(&(_, end)) if period.start <= end.end => Period::new(period.start, end.end),
+            _ => period,
+        };
         match owner(scene, places, token) {
-            Some(index) if own[index].is_none() => own[index] = Some(stated),
+            Some(index) if own[index].is_none() => own[index] = Some(Stated::In(period)),
             _ => shared.push((token, period)),
         }
     }
@@ -87,7 +91,22 @@ fn reaches(scene: &Scene, token: usize, place: &Place, sentence: &Sentence) -> b
     let opening = lower(scene.word(first));
     let opens = scene.case.lexicon.claims.restrictors.contains(opening.as_ref())
         && (first..token).all(|at| !tokens[at].is(','));
-    !comma || (opens && token < place.from)
+    // "a bridge of 1934 that carries 24,000 vehicles", "said in 2019 that it had 24,000": the time of the words before.
+    let restrictive = &scene.case.lexicon.claims.restrictive;
+    if token < place.from && (low..high).any(|at| restrictive.contains(lower(scene.word(at)).as_ref())) {
+        return false;
+    }
+    let next = low.saturating_add(1)..high;
+    let predicate = !opens && token < place.from && next.into_iter().any(|at| begins_another(scene, at, place.from));
+    !predicate && (!comma || (opens && token < place.from))
+}
+
+/// "founded in 1998 and employs 1,900": a conjunction before another predicate, whose verb is known or stands right before the quantity.
+fn begins_another(scene: &Scene, at: usize, quantity: usize) -> bool {
+    let finite = &scene.case.lexicon.statements.finite_endings;
+    let verb = lower(scene.word(at + 1));
+    let direct = at + 2 == quantity && finite.iter().any(|ending| verb.ends_with(ending.as_str()));
+    begins_predicate(scene, at) || direct && scene.case.lexicon.times.joining.contains(lower(scene.word(at)).as_ref())
 }
 
 /// The quantity that the period at `token` belongs to alone.
@@ -114,11 +133,16 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
     let mut dated = Vec::new();
     for date in here {
         dated.push(date.span);
+        let token = document.token_at(date.span.start());
         let month_only = date.day.is_none() && date.month.is_some();
-        let year = date.year.or_else(|| recent_year(scene.case, date.month?));
-        if let (true, Some(year)) = (month_only || date.year.is_some(), year) {
+        let Some(year) = date.year.or_else(|| recent_year(scene.case, date.month?)) else { continue };
+        if let Some(stretch) =
+            stretch_to(scene, token, sentence, PartialDate { year, month: date.month, day: date.day })
+        {
+            found.push((token, stretch));
+        } else if month_only || date.year.is_some() {
             let written = PartialDate { year, month: date.month, day: None };
-            found.push((document.token_at(date.span.start()), Period::from(written)));
+            found.push((token, edge(scene, token, written.into())));
         }
     }
     let in_sentence = &document.tokens[..sentence.tokens.1 as usize];
@@ -126,7 +150,7 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
         let relative = scene.case.lexicon.claims.years.starting(&document.prose, in_sentence, token);
         if let (Some((_, &offset)), Some((date, _))) = (relative, scene.case.date) {
             let year = date.year.saturating_add(offset);
-            found.push((token, Period::from(PartialDate { year, month: None, day: None })));
+            found.push((token, edge(scene, token, Period::from(PartialDate { year, month: None, day: None }))));
         }
         let span = document.tokens[token].span;
         // "2023/24"
@@ -143,14 +167,61 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
         if let (Some(year), true) = (year, free) {
             let part = part_of_year(scene, token, sentence, None);
             let whole = Period::from(PartialDate { year, month: None, day: None });
-            found.push(part.unwrap_or((token, whole)));
+            found.push(part.unwrap_or((token, edge(scene, token, whole))));
         } else if is_part_word(scene, token) && !year_follows(scene, token) {
-            // "second-quarter profit": of the year of the draft.
-            let year = scene.case.date.map(|(date, _)| date.year);
-            found.extend(year.and_then(|year| part_of_year(scene, token, sentence, Some(year))));
+            found.extend(latest_part(scene, token, sentence));
+        } else if let (Some((date, _)), true) = (scene.case.date, is_the_year(scene, token)) {
+            // "at the start of the year"; of its end one does not know whether it has come.
+            let year = Period::from(PartialDate { year: date.year, month: None, day: None });
+            let start = edge(scene, token - 1, year);
+            found.extend((start.end == year.start).then_some((token, start)));
         }
     }
     found
+}
+
+/// "second-quarter profit": of the year of the draft, or of the one before where that part has not come yet.
+fn latest_part(scene: &Scene, token: usize, sentence: &Sentence) -> Option<(usize, Period)> {
+    let (date, _) = scene.case.date?;
+    let of = |year: i16| part_of_year(scene, token, sentence, Some(year));
+    of(date.year).filter(|(_, part)| part.start <= date.latest()).or_else(|| of(date.year.checked_sub(1)?))
+}
+
+/// "the year", where no number follows.
+fn is_the_year(scene: &Scene, token: usize) -> bool {
+    let calendar = &scene.case.lexicon.calendar;
+    let is_in = |words: &[String], at: usize| words.iter().any(|word| *word == lower(scene.word(at)));
+    token > 0 && is_in(&calendar.year, token) && is_in(&calendar.the, token - 1) && !year_follows(scene, token)
+}
+
+/// "the end of June", "the start of 2024": the last or the first day of the period whose words begin at `token`; the whole period elsewhere.
+fn edge(scene: &Scene, token: usize, period: Period) -> Period {
+    let calendar = &scene.case.lexicon.calendar;
+    let (of, word) = (lower(scene.word(token.wrapping_sub(1))), lower(scene.word(token.wrapping_sub(2))));
+    let is_in = |words: &[String], word: &str| words.iter().any(|known| known == word);
+    match () {
+        () if !is_in(&calendar.of, &of) => period,
+        () if is_in(&calendar.beginnings, &word) => Period::new(period.start, period.start),
+        () if is_in(&calendar.ends, &word) => Period::new(period.end, period.end),
+        () => period,
+    }
+}
+
+/// "the three months to Sept. 30", "the year ended April 2023": the stretch that ends with the date at `token`.
+fn stretch_to(scene: &Scene, token: usize, sentence: &Sentence, date: PartialDate) -> Option<Period> {
+    /// More words than any wording before the end of a stretch has.
+    const LONGEST: usize = 6;
+    let calendar = &scene.case.lexicon.calendar;
+    let last = token.checked_sub(1)?;
+    if !calendar.ending.iter().any(|word| *word == lower(scene.word(last))) {
+        return None;
+    }
+    let document = scene.case.document;
+    let first = (sentence.tokens.0 as usize).max(token.saturating_sub(LONGEST));
+    (first..last).find_map(|from| {
+        let words = document.text(document.tokens[from].span.to(document.tokens[last].span));
+        Period::parse(&format!("{words} {date}"), calendar)
+    })
 }
 
 /// "Q3 2024", "the third quarter of 2024", "first nine months of 2024": the stretch whose last word is the token, and where it
@@ -238,7 +309,8 @@ fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen 
     let meets = |value: &FigureValue| match &value.period {
         // A season or fiscal year is meant by the calendar year it ends in.
         Some(recorded) if recorded.value.fiscal && !period.fiscal => is_year(period, recorded.value.end.year()),
-        Some(recorded) => recorded.value == period,
+        // What holds at the end of a year is recorded of that year.
+        Some(recorded) => recorded.value == period || (period.start == period.end && recorded.value.end == period.end),
         None => valid_during(value, period),
     };
     let mut entries: Vec<usize> =

@@ -54,10 +54,32 @@ impl Place {
             let touching = document.token_at(previous.span.end().saturating_sub(1)) + 1 == bracket;
             touching && previous.unit.dimension == quantity.unit.dimension && previous.unit != quantity.unit
         });
-        let role = if converts { Role::Conversion } else { role(scene, quantity, from, to, sentence) };
+        let role = match previous {
+            _ if converts => Role::Conversion,
+            Some(previous) if is_apposed(scene, previous, from) && is_change_of(scene, previous, sentence) => {
+                Role::Change
+            }
+            _ => role(scene, quantity, from, to, sentence),
+        };
         let (asserted, foreseen) = assertion(scene, from, to, sentence);
         Place { from, to, role, asserted, foreseen }
     }
+}
+
+/// "by £153 million, or 70 per cent": a change told again in another unit.
+fn is_apposed(scene: &Scene, previous: &Quantity, from: usize) -> bool {
+    let document = scene.case.document;
+    let end = document.token_at(previous.span.end().saturating_sub(1)) + 1;
+    let comma = usize::from(document.tokens.get(end).is_some_and(|token| token.is(',')));
+    let or = end + comma;
+    or + 1 == from && scene.case.lexicon.frames.or.contains(lower(scene.word(or)).as_ref())
+}
+
+fn is_change_of(scene: &Scene, quantity: &Quantity, sentence: &Sentence) -> bool {
+    let document = scene.case.document;
+    let from = document.token_at(quantity.span.start());
+    let to = document.token_at(quantity.span.end().saturating_sub(1)) + 1;
+    role(scene, quantity, from, to, sentence) == Role::Change
 }
 
 fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &Sentence) -> Role {
@@ -164,12 +186,15 @@ fn based_on_the_past(scene: &Scene, to: usize, last: usize) -> bool {
     })
 }
 
-/// "and raised": a conjunction with a verb in the past after it begins another predicate of the same subject.
-fn begins_predicate(scene: &Scene, at: usize) -> bool {
+/// "and raised", "and will not carry": a conjunction with a verb in the past or an auxiliary after it begins another predicate of the same
+/// subject.
+pub fn begins_predicate(scene: &Scene, at: usize) -> bool {
     let lexicon = scene.case.lexicon;
     let verb = lower(scene.word(at + 1));
-    let past = lexicon.times.verbs.contains(verb.as_ref()) || lexicon.times.is_past(&verb);
-    lexicon.times.joining.contains(lower(scene.word(at)).as_ref()) && past
+    let times = &lexicon.times;
+    let finite =
+        times.verbs.contains(verb.as_ref()) || times.is_past(&verb) || times.auxiliaries.contains(verb.as_ref());
+    times.joining.contains(lower(scene.word(at)).as_ref()) && finite
 }
 
 /// Whether the sentence asserts it, and whether it foresees it. It is asserted where nothing in its clause makes it a question, a

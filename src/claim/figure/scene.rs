@@ -223,7 +223,7 @@ impl<'a> Scene<'a> {
         recorded
             || self.speaks_of_others(at, sentence)
             || self.is_another_of_its_kind(subjects, sentence.tokens.0 as usize, at)
-            || self.unrecorded_name(at, sentence, named)
+            || self.unrecorded_name(subjects, at, sentence, named)
     }
 
     /// "Another tramway had revenue of $9 million": the clause says itself that it is about somebody else.
@@ -333,7 +333,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A name in the quantity's own clause that no record knows: two capitalised words in a row, or one after a preposition.
-    fn unrecorded_name(&self, at: usize, sentence: &Sentence, named: bool) -> bool {
+    fn unrecorded_name(&self, subjects: &[EntityId], at: usize, sentence: &Sentence, named: bool) -> bool {
         let document = self.case.document;
         let known = |token: usize| {
             let span = document.tokens[token].span;
@@ -351,7 +351,9 @@ impl<'a> Scene<'a> {
             let opens = token == start && !told;
             let near = !named || self.boundaries_between(token, at) == 0;
             let telling = if token == start { opens } else { pair || self.restricts(token) };
-            self.is_capital(token) && !known(token) && telling && near
+            // "Harrowshire" of "Harrowshire County Council" is nobody else.
+            let own = || subjects.iter().any(|&id| self.case.facts.entity(id).name.value.contains(self.word(token)));
+            self.is_capital(token) && !known(token) && telling && near && !own()
         })
     }
 

@@ -169,6 +169,7 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || is_narrowed(scene, occurrence, place)
         || is_among(scene, place, figure)
         || is_average(scene, place)
+        || leaves_out(scene, place, figure)
         || is_contrary(scene, place, figure)
 }
 
@@ -311,6 +312,28 @@ fn is_average(scene: &Scene, place: &Place) -> bool {
     let end = (place.to + 6).min(tokens.len());
     let reach = (place.to..end).take_while(|&at| tokens[at].is_word());
     reach.into_iter().any(|at| scene.case.lexicon.claims.averages.starting(&document.prose, tokens, at).is_some())
+}
+
+/// "Leaving out restructuring charges, Norvik earned $1.31 a share": a figure of its own, unless the record says the same.
+fn leaves_out(scene: &Scene, place: &Place, figure: usize) -> bool {
+    /// Tokens after the quantity in which it may be said.
+    const AFTER: usize = 8;
+    let document = scene.case.document;
+    let tokens = &document.tokens;
+    let Some(own) = tokens.get(place.from) else { return false };
+    let sentence = &document.sentences[document.sentence_at(own.span.start())];
+    let last = (sentence.tokens.1 as usize).min(place.to + AFTER);
+    let first = (sentence.tokens.0 as usize).max(place.from.saturating_sub(3 * WINDOW));
+    let ends = |&at: &usize| tokens[at].is(';');
+    let before = (first..place.from).rev().take_while(|at| !ends(at));
+    let after = (place.to..last).take_while(|at| !ends(at));
+    before.chain(after).any(|at| {
+        let said = scene.case.lexicon.claims.leaving_out.starting(&document.prose, &tokens[..last], at);
+        said.is_some_and(|(length, ())| {
+            let own = |at| scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure));
+            !(at..at + length).any(own)
+        })
+    })
 }
 
 /// "a net loss of $3.1 million" beside a record of income.

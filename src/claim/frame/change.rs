@@ -83,7 +83,7 @@ fn unhedged_by_comparison(reader: &Reader, change: usize, old: usize) -> (Quanti
 }
 
 /// Reads the words around a quantity.
-fn role(reader: &Reader, index: usize) -> Role {
+pub fn role(reader: &Reader, index: usize) -> Role {
     let quantity = reader.quantity(index);
     let words = reader.words();
     if matches!(quantity.number, Number::Ratio(_)) {

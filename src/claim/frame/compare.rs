@@ -90,7 +90,7 @@ fn since(reader: &Reader, change: usize) -> Option<usize> {
 }
 
 /// Whether another statement begins in the words, or what they tell is no single level.
-fn ends(reader: &Reader, range: Range<usize>) -> bool {
+pub fn ends(reader: &Reader, range: Range<usize>) -> bool {
     let words = reader.words();
     let relative = |token: usize| reader.is_in(&words.relatives, token) || reader.is_in(&words.when, token);
     range
@@ -171,6 +171,8 @@ fn comparable(reader: &Reader, level: usize, difference: Difference) -> bool {
         && (!counts || one_noun)
         && (quantity.unit.comparable(&base.unit) || counts && quantity.unit.dimension != Dimension::Percent)
         && !is_duration_of_time(reader, level, difference)
+        // "closed at 248p, up 6p": a change is no level.
+        && changed(reader, level).is_none()
 }
 
 /// A length of time is a level only where one is compared.
@@ -220,7 +222,7 @@ fn fit(frame: &Frame) -> Fit {
 }
 
 /// "That is 15% less", "They have gained 24%".
-fn opens_with_pronoun(reader: &Reader, sentence: usize) -> bool {
+pub fn opens_with_pronoun(reader: &Reader, sentence: usize) -> bool {
     let first = reader.document.sentences[sentence].tokens.0 as usize;
     reader.is_in(&reader.words().pronouns, first)
 }

@@ -45,32 +45,42 @@ fn conversion(reader: &Reader, a: usize, b: usize, line: &Range<usize>) -> Optio
     Some(Frame::Conversion { given: reader.operand(a)?, converted: reader.operand(b)? })
 }
 
-/// "between 10 and 5 people": the greater end first.
+/// "between 10 and 5 people", "cost from $30 million to $20 million": the greater end first.
 fn range(reader: &Reader, a: usize, b: usize) -> Option<Frame> {
-    let numbers = &reader.lexicon.numbers;
     let (low, high) = (reader.quantity(a), reader.quantity(b));
-    let between = reader
-        .place(a)
-        .from
-        .checked_sub(1)
-        .filter(|&token| numbers.range_between.contains(reader.word(token).as_ref()))?;
-    let gap = reader.gap(a, b);
-    let joined = gap.len() == 1 && numbers.and.contains(reader.word(gap.start).as_ref());
     let plain = |one: &Quantity| {
         matches!(one.number, Number::Point(value) if value >= Decimal::ZERO) && one.hedge == Hedge::None
     };
-    if !joined || !plain(low) || !plain(high) {
+    if !plain(low) || !plain(high) || reader.gap(a, b).len() != 1 {
         return None;
     }
-    // "the gap between 10 and 5", "the choice between 10 and 5": no range.
-    let sentence = reader.sentence(a);
-    let before = between.saturating_sub(4).max(sentence.start)..between;
-    if reader.any_in(&reader.words().margins, before.clone()) || reader.any_in(&reader.words().choices, before) {
+    let joint = reader.gap(a, b).start;
+    let before = reader.place(a).from.checked_sub(1)?;
+    if !is_between(reader, a, before, joint) && !is_extent(reader, before, joint) {
         return None;
     }
     // "Open between 10 and 5": hours of the day, unless something is counted.
     let counted =
         reader.word(reader.place(b).to).ends_with('s') || high.unit.dimension != Dimension::Count || high.scaled;
     let (low, high) = reader.pair(low, high, Lent::UnitAndScale)?;
-    (counted && !high.unit.dimension.is("temperature")).then_some(Frame::Range { low, high })
+    let degrees = high.unit.dimension.is("temperature") || reader.is_in(&reader.words().degrees, reader.place(b).to);
+    (counted && !degrees).then_some(Frame::Range { low, high })
+}
+
+fn is_between(reader: &Reader, a: usize, between: usize, joint: usize) -> bool {
+    let numbers = &reader.lexicon.numbers;
+    let told = numbers.range_between.contains(reader.word(between).as_ref())
+        && numbers.and.contains(reader.word(joint).as_ref());
+    // "the gap between 10 and 5", "the choice between 10 and 5": no range.
+    let before = between.saturating_sub(4).max(reader.sentence(a).start)..between;
+    told && !reader.any_in(&reader.words().margins, before.clone()) && !reader.any_in(&reader.words().choices, before)
+}
+
+/// "cost from $30 million to $20 million", "takes 12 to 8 weeks": after a verb of extent; what falls goes from the greater to the less.
+fn is_extent(reader: &Reader, before: usize, joint: usize) -> bool {
+    let words = reader.words();
+    let from = reader.is_in(&words.year_from, before);
+    let verb = if from { before.checked_sub(1) } else { Some(before) };
+    let told = verb.is_some_and(|verb| reader.is_in(&words.extents, verb));
+    told && reader.lexicon.numbers.range_to.contains(reader.word(joint).as_ref())
 }

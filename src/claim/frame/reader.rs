@@ -156,6 +156,19 @@ impl<'a> Reader<'a> {
         Some(Part { operand: self.operand_of(&quantity)?, from: token, to: token + 1, index: None })
     }
 
+    /// The hedge right before a token, and the token that it begins at.
+    pub fn hedge_before(&self, token: usize) -> Option<(usize, Hedge)> {
+        let hedges = &self.lexicon.numbers.hedges;
+        let (len, &hedge) = hedges.ending(&self.document.prose, &self.document.tokens, token)?;
+        Some((token - len, hedge))
+    }
+
+    /// The tokens of the sentence before a quantity, as far as its reach.
+    pub fn tokens_before(&self, index: usize) -> Range<usize> {
+        let from = self.place(index).from;
+        from.saturating_sub(REACH).max(self.sentence(index).start)..from
+    }
+
     /// Whether both words are for persons: "23 people died … of the victims".
     pub fn are_persons(&self, one: &str, other: &str) -> bool {
         let person = |word: &str| self.words().persons.contains(word) || self.words().kinds.contains(word);
@@ -276,7 +289,8 @@ impl<'a> Reader<'a> {
         self.operand_of(self.quantity(index))
     }
 
-    fn operand_of(&self, quantity: &Quantity) -> Option<Operand> {
+    /// The same for a number that the words tell and that was not read as a quantity.
+    pub fn operand_of(&self, quantity: &Quantity) -> Option<Operand> {
         Some(Operand {
             span: quantity.span,
             shown: shown(quantity),

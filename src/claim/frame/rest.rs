@@ -33,14 +33,32 @@ pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: 
 
 fn is_rest(reader: &Reader, index: usize) -> bool {
     let words = reader.words();
-    reader.before(&words.rest_before, index).is_some() || reader.before(&words.leaving, index).is_some()
+    // "part of the remainder, $300,000".
+    let apposed = |start: usize| {
+        let of = start.checked_sub(1).is_some_and(|before| reader.is_in(&words.of, before));
+        of && reader.is(reader.place(index).from - 1, ',')
+    };
+    let rest = reader.before(&words.rest_before, index).is_some_and(|start| !apposed(start));
+    rest || reader.before(&words.leaving, index).is_some()
 }
 
 /// The readings of what the rest is a rest of, the likeliest first: if the figures fit one of them, nothing is wrong.
 fn completed(reader: &Reader, sentence: usize, line: &Range<usize>, rest: usize) -> Option<Frame> {
+    // "$6.4 million, of which $2.1 million goes to roads": a part of the whole, or else of another part.
+    let mut readings = read_with(reader, sentence, line, rest, true)?;
+    readings.extend(read_with(reader, sentence, line, rest, false)?);
+    if readings.iter().any(sums::fits) {
+        return None;
+    }
+    readings.into_iter().find(sums::is_near)
+}
+
+/// The readings with or without the parts that "of which" tells.
+fn read_with(reader: &Reader, sentence: usize, line: &Range<usize>, rest: usize, of_which: bool) -> Option<Vec<Frame>> {
     let alike = |&index: &usize| {
         let (quantity, unit) = (reader.quantity(index), &reader.quantity(rest).unit);
-        quantity.unit.comparable(unit) && !is_qualified(reader, index) && !is_aside(reader, index)
+        let aside = is_aside(reader, index) && !(of_which && opens_parts(reader, index));
+        quantity.unit.comparable(unit) && !is_qualified(reader, index) && !aside
     };
     let here: Vec<usize> = (line.start.max(rest.saturating_sub(MOST))..rest).filter(alike).collect();
     let earlier = (0..SENTENCES).map_while(|back| reader.sentence_before(sentence, back + 1));
@@ -67,10 +85,15 @@ fn completed(reader: &Reader, sentence: usize, line: &Range<usize>, rest: usize)
         let total = reader.whole_of_shares(rest)?;
         readings.insert(0, Frame::Sum { total, parts: parts?, kind: SumKind::Rest });
     }
-    if readings.iter().any(sums::fits) {
-        return None;
-    }
-    readings.into_iter().find(sums::is_near)
+    Some(readings)
+}
+
+/// "of which $2.1 million": the first part of what stands before.
+fn opens_parts(reader: &Reader, index: usize) -> bool {
+    let words = reader.words();
+    let from = reader.place(index).from;
+    let opens = reader.ends(&words.of_whom, from).filter(|&start| start > reader.sentence(index).start);
+    opens.is_some_and(|start| reader.is(start - 1, ','))
 }
 
 /// Whole and parts among the quantities before the rest: the whole is what something is said to be "of", or else the first, which is the
@@ -97,20 +120,25 @@ fn is_whole(reader: &Reader, index: usize) -> bool {
     let from = reader.place(index).from;
     let first = reader.sentence(index).start;
     (from.saturating_sub(2).max(first)..from).any(|token| reader.is_in(&reader.words().of, token))
+        && !opens_parts(reader, index)
         && !reader.any_phrase(&reader.words().averages, first..from)
 }
 
-/// "takes £214m of it": of a whole told before.
+/// "takes £214m of it", "£62 million of the overrun": of a whole told before.
 fn is_part_of_it(reader: &Reader, index: usize) -> bool {
     let after = reader.place(index).to;
-    reader.is_in(&reader.words().of, after) && reader.is_in(&reader.words().pronouns, after + 1)
+    let definite = &reader.lexicon.claims.definite;
+    reader.is_in(&reader.words().of, after)
+        && (reader.is_in(&reader.words().pronouns, after + 1) || definite.contains(reader.word(after + 1).as_ref()))
 }
 
 /// "two of them doctors", "$200,000 each", "an average of 12": no part of its own.
 fn is_aside(reader: &Reader, index: usize) -> bool {
     let words = reader.words();
     let place = reader.place(index);
-    let after = (place.to..place.to + 2)
+    // "$6.4 million, of which …" is no aside, but the whole.
+    let reach = if reader.is(place.to, ',') { 1 } else { 2 };
+    let after = (place.to..place.to + reach)
         .any(|token| reader.is_in(&words.distributes, token) || reader.starts(&words.of_whom, token).is_some());
     after || reader.before(&words.averages, index).is_some() || reader.before(&words.subsets, index).is_some()
 }

@@ -85,11 +85,13 @@ fn is_of(reader: &Reader, a: usize, b: usize) -> bool {
 /// A bracket, a dash or "or" between two numbers: the second says the first again.
 fn restates(reader: &Reader, a: usize, b: usize) -> bool {
     let gap = reader.gap(a, b);
+    let article = |at: usize| reader.lexicon.numbers.articles.contains(reader.word(at).as_ref());
+    let gap = if gap.len() > 1 && article(gap.end - 1) { gap.start..gap.end - 1 } else { gap };
     let Some(last) = gap.clone().next_back() else { return false };
     let opens = reader.is(last, '(') || reader.is(last, '—') || reader.is(last, '–');
     let or = reader.is_in(&reader.words().or, last) && gap.len() >= 2;
     let comma = reader.is(last, ',');
-    gap.len() <= REACH && (opens || or || comma && gap.len() == 1) && !breaks(reader, &gap)
+    gap.len() <= REACH && (opens || or || comma && gap.len() <= 2) && !breaks(reader, &gap)
 }
 
 /// "the 312,000 doses are about 69% of", "$19 million a year, a little less than a third of".

@@ -18,8 +18,11 @@ const MOST: usize = 8;
 /// Weddings of a draft at most.
 const WEDDINGS: usize = 24;
 
+/// Tokens of a sentence at most: a longer one is a list.
+const LONGEST: usize = 200;
+
 /// A year and its token.
-type Year = (usize, i32);
+pub type Year = (usize, i32);
 
 /// Appends the lengths of time of the draft that two years show.
 pub fn find(reader: &Reader, frames: &mut Vec<Frame>) {
@@ -30,8 +33,10 @@ pub fn find(reader: &Reader, frames: &mut Vec<Frame>) {
     let all = years_in(reader, 0..reader.document.tokens.len());
     let weddings = weddings(reader);
     let mut waits = 0;
-    for &length in &lengths {
-        let found = between(reader, length).or_else(|| married(reader, length, &weddings));
+    let short = |length: &&usize| reader.sentence(**length).len() <= LONGEST;
+    for &length in lengths.iter().filter(short) {
+        let found = between(reader, length).or_else(|| ended(reader, length)).or_else(|| counted_from(reader, length));
+        let found = found.or_else(|| married(reader, length, &weddings));
         let found = found.or_else(|| if waits < MOST { waited(reader, length, &all, &mut waits) } else { None });
         frames.extend(found);
     }
@@ -46,9 +51,11 @@ fn is_years(reader: &Reader, index: usize) -> bool {
         && reader.lexicon.times.ages.unit.contains(quantity.unit.name.as_str())
 }
 
-fn year_at(reader: &Reader, token: usize) -> Option<Year> {
-    let text = reader.word(token);
-    let year: i32 = Some(text.as_ref()).filter(|text| text.len() == 4)?.parse().ok()?;
+/// The year that a token may stand for.
+pub fn year_at(reader: &Reader, token: usize) -> Option<Year> {
+    let text = reader.document.tokens.get(token)?.text(&reader.document.prose);
+    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let year: i32 = Some(text).filter(|_| digits)?.parse().ok()?;
     YEARS.contains(&year).then_some((token, year))
 }
 
@@ -82,8 +89,76 @@ fn between(reader: &Reader, length: usize) -> Option<Frame> {
     let before = place.to <= opens && (place.to..opens).all(|token| reader.is(token, ',')) && opens - place.to <= 1;
     let after = place.from > to.0 && place.from - to.0 <= REACH && reader.is(place.from - 1, ',');
     let own = after && !(to.0..place.from).any(|token| reader.is_in(&words.breaks, token));
-    (joined && from.1 < to.1 && (before || own)).then_some(())?;
+    // ", serving for nine years".
+    let lasting = after_words(reader, to.0 + 1, place.from) && ends_time(reader, place.to);
+    (joined && from.1 < to.1 && (before || own || lasting)).then_some(())?;
     frame(reader, length, from, (to.1, span_of(reader, to)))
+}
+
+/// Whether nothing but a comma and words for how long it lasted stands between the second year and the length.
+fn after_words(reader: &Reader, at: usize, from: usize) -> bool {
+    let at = at + usize::from(reader.is(at, ','));
+    reader.starts(&reader.words().lasts, at).is_some_and(|len| at + len == from)
+}
+
+/// Whether a length of time is that of the whole: the statement ends there, or it is said to be so.
+fn ends_time(reader: &Reader, to: usize) -> bool {
+    reader.ends_statement(to) || reader.starts(&reader.words().whole_times, to).is_some()
+}
+
+/// "in service since 1988, retired in 2024 after 36 years": between what began and what ended in one sentence; "this year" is that of the draft.
+fn ended(reader: &Reader, length: usize) -> Option<Frame> {
+    let words = reader.words();
+    let place = reader.place(length);
+    let after = place.from.checked_sub(1).filter(|&token| reader.is_in(&words.after, token))?;
+    let sentence = reader.sentence(length);
+    if !ends_time(reader, place.to) {
+        return None;
+    }
+    let years = years_in(reader, sentence.clone());
+    let (from, to) = match years[..] {
+        [from, to] => (from, Some(to)),
+        [from] => (from, None),
+        _ => return None,
+    };
+    let begins = reader.any_phrase(&words.begins, sentence.start..from.0 + 1);
+    let told_in = |(token, _): Year| {
+        let before = token.checked_sub(1)?;
+        Some(reader.is_in(&words.in_year, before) || reader.is_in(&words.since, before))
+    };
+    let until = to.map_or(after, |to| to.0);
+    let ends = reader.any_phrase(&words.ends, from.0 + 1..until);
+    if !begins || !ends || from.0 >= after || !told_in(from)? {
+        return None;
+    }
+    let to = match to {
+        Some(to) if to.0 > from.0 && to.0 < after && told_in(to)? => (to.1, span_of(reader, to)),
+        None if reader.any_phrase(&words.this_year, from.0 + 1..after) => {
+            (i32::from(reader.document.meta.date?.year), span_of(reader, from))
+        }
+        _ => return None,
+    };
+    (from.1 < to.0).then(|| frame(reader, length, from, to)).flatten()
+}
+
+/// "Her last concert, in 2019, came 40 years after her first, in 1979".
+fn counted_from(reader: &Reader, length: usize) -> Option<Frame> {
+    let words = reader.words();
+    let place = reader.place(length);
+    let [one, other] = years_in(reader, reader.sentence(length))[..] else { return None };
+    let told = |year: Year| year.0.checked_sub(1).is_some_and(|before| reader.is_in(&words.in_year, before));
+    let apposed =
+        |year: Year| year.0.checked_sub(2).is_some_and(|before| [',', '('].iter().any(|&mark| reader.is(before, mark)));
+    let between = place.to + 1..other.0;
+    let counted = reader.is_in(&words.after, place.to) && one.0 < place.from && other.0 > place.to;
+    let own = between.len() <= REACH
+        && !between.clone().any(|token| reader.is_verb(token) || reader.is_in(&words.breaks, token));
+    let beside =
+        place.from - one.0.min(place.from) <= 4 && !(one.0..place.from).any(|token| reader.is_in(&words.breaks, token));
+    if !counted || !own || !beside || !told(one) || !told(other) || !apposed(other) || other.1 >= one.1 {
+        return None;
+    }
+    frame(reader, length, other, (one.1, span_of(reader, one)))
 }
 
 /// A wait, a drought or a record in the headline, and what the text says was last so: until the year of the draft.

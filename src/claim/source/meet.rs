@@ -50,13 +50,19 @@ fn same_if(same: bool) -> Fit {
     if same { Fit::Same } else { Fit::None }
 }
 
-/// A draft may round, convert, and word. A bound is met by what lies near it, and by the number itself however it is hedged.
+/// A draft may round, convert, and word. A bound is met by what lies near it, and by the number itself however it is hedged: whoever
+/// rounds may not then name a side ("over $50" of $49.95), unless the source names the same one and the unit is another.
 fn quantities(draft: &Quantity, source: &Quantity) -> Fit {
     let bound = compare(draft, source);
     if bound.relation == Relation::Supported && !bound.understated {
         return grade(draft, source);
     }
+    let same_side = draft.hedge == source.hedge && !draft.unit.same_scale(&source.unit);
+    let rounds = !draft.hedge.is_directional() || same_side;
     let (draft, source) = (&bare(draft), &bare(source));
+    if !rounds {
+        return if same_ends(draft, source, false) { grade(draft, source) } else { Fit::None };
+    }
     if let Number::Range(low, high) = draft.number {
         let whole = same_number(draft, source);
         let ends = [low, high].map(|end| Quantity { number: Number::Point(end), ..draft.clone() });
@@ -70,7 +76,7 @@ fn grade(draft: &Quantity, source: &Quantity) -> Fit {
     if other_rate || is_bare(draft) != is_bare(source) { Fit::Number } else { Fit::Same }
 }
 
-/// The quantity without its hedge; dollars of every country are one currency, as drafts seldom say which.
+/// The quantity without the side that its hedge names.
 fn bare(quantity: &Quantity) -> Quantity {
     let mut quantity = quantity.clone();
     if quantity.hedge.is_directional() {
@@ -80,9 +86,11 @@ fn bare(quantity: &Quantity) -> Quantity {
 }
 
 fn same_number(draft: &Quantity, source: &Quantity) -> bool {
-    if compare(draft, source).relation == Relation::Supported {
-        return true;
-    }
+    compare(draft, source).relation == Relation::Supported || same_ends(draft, source, true)
+}
+
+/// Whether both name one number, to the last digit or as the draft may have rounded it.
+fn same_ends(draft: &Quantity, source: &Quantity, rounded: bool) -> bool {
     let ends = |quantity: &Quantity| match quantity.number {
         Number::Point(value) | Number::Share(value) | Number::Ratio(value) => [Some(value), None],
         Number::Range(low, high) | Number::Majority(low, high) => [Some(low), Some(high)],
@@ -100,7 +108,7 @@ fn same_number(draft: &Quantity, source: &Quantity) -> bool {
         let half = draft.place.checked_mul(draft.unit.factor).map_or(Decimal::ZERO, |place| place / Decimal::TWO);
         let finer =
             matches!(source.number, Number::Share(_)) || source.place < Decimal::ONE && source.place < draft.place;
-        let rounds = finer && (a - b).abs() <= half;
+        let rounds = rounded && finer && (a - b).abs() <= half;
         a == b || rounds || is_bare(draft) != is_bare(source) && own == other
     };
     comparable && {
@@ -189,6 +197,18 @@ mod tests {
             ("54", "54.6", Fit::None),
             ("more than $200 million", "$203m", Fit::Same),
             ("more than $200 million", "$403m", Fit::None),
+            ("over $50", "$49.95", Fit::None),
+            ("$50", "$49.95", Fit::Same),
+            ("about $50", "$49.95", Fit::Same),
+            ("under $50", "$49.95", Fit::Same),
+            ("over $50", "over $50", Fit::Same),
+            ("nearly 1,200", "1,213", Fit::None),
+            ("almost $5 million", "$4.97 million", Fit::Same),
+            ("more than half", "50.2%", Fit::Same),
+            ("more than half", "49.6%", Fit::None),
+            // Whoever converts "more than 160 km" rounds what follows from it.
+            ("more than 100 miles", "more than 160 km", Fit::Same),
+            ("more than 100 miles", "160 km", Fit::None),
             ("5", "a few", Fit::None),
             ("12", "a dozen", Fit::Same),
             ("2", "a couple of", Fit::Same),

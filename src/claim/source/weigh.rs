@@ -69,6 +69,8 @@ impl Likeness {
 pub struct Place {
     /// Bytes of the source's prose.
     pub span: Span,
+    /// Index of the figure, where it is printed as one.
+    pub figure: Option<usize>,
     pub fit: Fit,
     pub likeness: Likeness,
 }
@@ -226,7 +228,7 @@ fn place(source: &SourceText, question: &Question, fit: Fit, figure: Option<usiz
             &own
         }
     };
-    Place { span, fit, likeness: likeness(source, question, around, span) }
+    Place { span, figure, fit, likeness: likeness(source, question, around, span) }
 }
 
 fn likeness(source: &SourceText, question: &Question, around: &Surroundings, span: Span) -> Likeness {

@@ -28,8 +28,8 @@ pub const TABLES: &[&str] = &[
 
 /// What may stand beside facts in `factlint.toml`.
 pub const SETTINGS_KEYS: &[&str] = &[
-    "extends", "facts", "rules", "sources", "include", "exclude", "editions", "language", "date", "fail_on", "levels",
-    "ignore", "rule", "override",
+    "extends", "facts", "rules", "sources", "include", "exclude", "editions", "language", "currency", "date",
+    "fail_on", "levels", "checks", "ignore", "rule", "override",
 ];
 
 /// How many tables at the head of [`TABLES`] define entities, whose ids are shared.

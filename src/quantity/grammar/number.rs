@@ -1,11 +1,13 @@
 //! The number itself: digits, words, fractions, scales, shares and ranges.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::Scanner;
 use crate::lexicon::numbers::NumberWord;
 use crate::lexicon::phrases::lower;
 use crate::quantity::{Dimension, Unit};
+use crate::text::Token;
 
 /// A number with its scale.
 #[derive(Clone, Copy, Debug)]
@@ -314,7 +316,26 @@ fn suffix(scanner: &Scanner, at: usize, money: bool) -> Option<Decimal> {
 
 /// "half", "a third", "two-thirds", "three quarters", "one in five", "9 out of 10": a share in percent, and the token after it.
 pub(super) fn share(scanner: &Scanner, at: usize) -> Option<(Decimal, usize)> {
-    in_share(scanner, at).or_else(|| fraction(scanner, at))
+    in_share(scanner, at).or_else(|| counted_share(scanner, at)).or_else(|| fraction(scanner, at))
+}
+
+/// "one voter in five", "three patients in four": what is counted stands between the two numbers. Not "three deaths in four days".
+fn counted_share(scanner: &Scanner, at: usize) -> Option<(Decimal, usize)> {
+    let above = small_number(scanner, at)?;
+    let noun = scanner.tokens.get(at + 1).filter(|token| token.is_word())?;
+    let (len, ()) = scanner.numbers.in_shares.starting(scanner.prose, scanner.tokens, at + 2)?;
+    let end = at + 3 + len;
+    let below = small_number(scanner, end - 1).filter(|&below| above < below)?;
+    let noun = lower(noun.text(scanner.prose));
+    let of_numbers = scanner.numbers.words.contains_key(noun.as_ref());
+    let next = scanner.tokens.get(end);
+    // Whatever number is meant, what follows it is counted by it: a plural, a unit, another number.
+    let plural = next.is_some_and(|next| next.is_word() && lower(next.text(scanner.prose)).ends_with('s'));
+    let counted =
+        next.is_some_and(Token::is_number) || scanner.unit_after(end, true).is_some() || (plural && above > 1);
+    let hyphen = scanner.is_hyphen(end) && scanner.touches(end);
+    (!of_numbers && !counted && !hyphen && scanner.unit_after(at + 1, true).is_none())
+        .then(|| (percent(above, below), end))
 }
 
 fn in_share(scanner: &Scanner, at: usize) -> Option<(Decimal, usize)> {
@@ -451,6 +472,11 @@ pub(super) fn range_end(
     } else {
         first.times(second.scale).filter(|lifted| lifted.value < second.value).unwrap_or(*first)
     };
+    // "up by £3.5m to £18m" tells a change and a level.
+    let measured = unit.is_some() && before_amount(scanner, at, &scanner.numbers.change_before);
+    if measured && low.value.checked_mul(Decimal::TWO).is_some_and(|twice| twice <= second.value) {
+        return None;
+    }
     // Two bare small numbers with a dash are a score as often as a range, unless what is counted follows.
     let counted = other.is_some() || unit.is_some() || scanner.tokens.get(after).is_some_and(|token| token.is_word());
     (low.value < second.value && (!dash || counted)).then_some(RangeEnd {
@@ -466,9 +492,12 @@ pub(super) fn range_end(
 fn joined_by_word(scanner: &Scanner, at: usize, end: usize) -> bool {
     let numbers = scanner.numbers;
     let word = lower(scanner.text(end));
-    // The word before the number, and before a currency sign of one token.
-    let before = |steps: usize| at.checked_sub(steps).map_or("".into(), |at| lower(scanner.text(at)));
-    let after_from = numbers.range_from.contains(before(1).as_ref());
-    let after_between = numbers.range_between.contains(before(1).as_ref());
+    let after_from = before_amount(scanner, at, &numbers.range_from);
+    let after_between = before_amount(scanner, at, &numbers.range_between);
     (numbers.range_to.contains(word.as_ref()) && !after_from) || (numbers.and.contains(word.as_ref()) && after_between)
+}
+
+/// Whether one of `words` stands right before the amount at token `at`.
+fn before_amount(scanner: &Scanner, at: usize, words: &FxHashSet<String>) -> bool {
+    at.checked_sub(1).is_some_and(|before| words.contains(lower(scanner.text(before)).as_ref()))
 }

@@ -39,6 +39,28 @@ fn show(quantity: &Quantity) -> String {
 }
 
 #[test]
+fn bare_signs_and_words_are_of_the_house_s_own_currency() {
+    let text = "$5 million, 20 dollars and 30 cents, US$5, U.S. dollars 7, C$8, £9, ¥10, kr 11, 12 kroner";
+    let own = |code: &str| {
+        let lexicon = Lexicon::english_with_currency(code);
+        let document = parse(Arc::new(SourceFile::new("t.txt", text)), Format::Plain, &lexicon);
+        find(&document, &lexicon, &[]).iter().map(show).collect::<Vec<_>>().join(" ")
+    };
+    let usual = "5000000USD 20USD 30USD/100 5USD 7 8CAD 9GBP 10JPY 11 12SEK";
+    for (code, expected) in [
+        ("USD", usual),
+        ("EUR", usual),
+        ("CAD", "5000000CAD 20CAD 30CAD/100 5USD 7 8CAD 9GBP 10JPY 11 12SEK"),
+        ("NOK", "5000000USD 20USD 30USD/100 5USD 7 8CAD 9GBP 10JPY 11NOK 12NOK"),
+        ("CNY", "5000000USD 20USD 30USD/100 5USD 7 8CAD 9GBP 10CNY 11 12SEK"),
+        // No currency is called so: nothing changes.
+        ("XXX", usual),
+    ] {
+        assert_eq!(own(code), expected, "{code}");
+    }
+}
+
+#[test]
 fn quantities_are_read_as_prose_writes_them() {
     let table: &[(&str, &[&str])] = &[
         ("It killed 16 people.", &["16"]),
