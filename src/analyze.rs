@@ -108,6 +108,7 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     for check in checks::ALL {
         report.run(check, &context);
     }
+    checks::settle(&mut report);
     patterns.run(&context, &mut report);
     own.diagnostics.into_iter().for_each(|mistake| report.add_as_is(mistake));
     let names = evidence.names();
