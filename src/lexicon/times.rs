@@ -26,6 +26,8 @@ pub struct Times {
     pub auxiliaries: Set,
     /// "will", "to": the word after one is a verb.
     pub modals: Set,
+    /// "due", "to": with a helping verb, before the verb that tells what is.
+    pub helpers: Set,
     /// "is", "was".
     pub copulas: Set,
     /// Verb forms that the ending does not show.

@@ -62,7 +62,8 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
         return Some(whole(anchor));
     }
     match verb_of(scene, time, lead, bounds) {
-        Some(verb) => of_verb(scene, verb, lead, bounds)
+        Some(verb) => lasted(scene, time, verb, bounds)
+            .or_else(|| of_verb(scene, verb, lead, bounds))
             .or_else(|| governed(scene, time, lead, bounds).map(whole))
             .or_else(|| ended(scene, time, lead, bounds).map(whole)),
         None => {
@@ -88,6 +89,25 @@ pub fn of_verb(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize)) 
     let Some(part) = happening(scene, verb) else { return scattered(scene, verb, bounds).map(whole) };
     let anchor = argument(scene, verb, lead, bounds).or_else(|| scattered(scene, verb, bounds))?;
     (part == Part::Whole || is_bare_change(scene, &anchor, verb, lead)).then_some(Tie { anchor, part })
+}
+
+/// "The strike lasted from 18 March to 1 April", "has gone on since March": the first or the last day of an event.
+fn lasted(scene: &Scene, time: &Time, verb: usize, bounds: (usize, usize)) -> Option<Tie> {
+    let document = scene.case.document;
+    let lasting = &scene.words.lengths.lasting;
+    let says = (verb.saturating_sub(1)..=verb).any(|at| {
+        lasting.starting(&document.prose, &document.tokens, at).is_some_and(|(length, ())| at + length > verb)
+    });
+    let before = scene.lower(time.tokens.0.checked_sub(1).filter(|&before| says && before > verb)?);
+    let part = if scene.words.since.contains(before.as_ref()) {
+        Part::Start
+    } else if scene.words.until.contains(before.as_ref()) {
+        Part::End
+    } else {
+        return None;
+    };
+    let anchor = near(scene, verb, bounds).iter().rev().find(|anchor| is_before_group(scene, anchor, verb)).copied()?;
+    matches!(anchor.target, Target::Event(_)).then_some(Tie { anchor, part })
 }
 
 /// "gave in his resignation on 5 March": the verb says only that what its object names was done.
@@ -172,7 +192,8 @@ fn is_plain_word(scene: &Scene, token: usize) -> bool {
 /// The event right before the time: "the by-election on Thursday"; brackets may stand between.
 fn in_touch(scene: &Scene, lead: usize, bounds: (usize, usize)) -> Option<Anchor> {
     let mut end = lead;
-    if end > bounds.0 && scene.is(end - 1, ',') {
+    let apart = end > bounds.0 && scene.is(end - 1, ',');
+    if apart {
         end -= 1;
     }
     if end > bounds.0 && scene.is(end - 1, ')') {
@@ -181,7 +202,24 @@ fn in_touch(scene: &Scene, lead: usize, bounds: (usize, usize)) -> Option<Anchor
     while end > bounds.0 && matches!(scene.lower(end - 1).as_ref(), "”" | "\"" | "’" | ")" | "]" | "*") {
         end -= 1;
     }
-    near(scene, end, bounds).iter().find(|anchor| anchor.tokens.1 == end).copied()
+    let anchor = near(scene, end, bounds).iter().find(|anchor| anchor.tokens.1 == end).copied()?;
+    // "Twelve years after the flood, in May 2025, …": the day is not the flood's.
+    (!apart || !is_limited(scene, &anchor, bounds.0)).then_some(anchor)
+}
+
+/// "after the flood": a word of before and after governs the event.
+fn is_limited(scene: &Scene, anchor: &Anchor, first: usize) -> bool {
+    let before = |at: usize| at.checked_sub(1).filter(|&before| before >= first);
+    let Some(mut at) = before(anchor.tokens.0) else { return false };
+    if scene.words.determiners.contains(scene.lower(at).as_ref()) {
+        let Some(earlier) = before(at) else { return false };
+        at = earlier;
+    }
+    let word = scene.lower(at);
+    let lengths = &scene.words.lengths;
+    [&lengths.after, &lengths.ahead, &scene.words.since, &scene.words.limits]
+        .iter()
+        .any(|set| set.contains(word.as_ref()))
 }
 
 /// The verb that governs a time.

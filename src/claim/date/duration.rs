@@ -18,6 +18,7 @@ use crate::diagnostic::Confidence;
 use crate::document::Sentence;
 use crate::facts::{EntityId, EntityKind};
 use crate::lexicon::times::Change;
+use crate::mention::Tenure;
 use crate::quantity::{Dimension, Hedge, Number, Quantity};
 
 /// Seconds of a day: the base unit of durations is the second.
@@ -151,8 +152,24 @@ fn as_office(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Opti
     in_office(scene, sentence, person, tokens.1, true)
 }
 
+/// "Grace Okello, chief executive for the past seven years,": the title right before.
+fn after_title(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<Told> {
+    let document = scene.case.document;
+    let (length, ()) = scene.words.lengths.before.ending(&document.prose, &document.tokens, tokens.0)?;
+    let before = document.tokens.get(tokens.0.checked_sub(length + 1)?)?.span;
+    let titles = &scene.case.mentions.titles;
+    let next = titles.partition_point(|title| title.span.start() < before.end());
+    let title = titles[..next].last().filter(|title| title.span.end() == before.end())?;
+    let person = title.person.filter(|_| title.asserted && matches!(title.tenure, Tenure::Current | Tenure::Former))?;
+    let person = Subject { entity: person, confidence: Confidence::High };
+    in_office(scene, sentence, person, document.token_at(before.start()), title.tenure == Tenure::Current)
+}
+
 /// "Her apprentice of six years, Yara Santos": the title right before, the name right after.
 fn of_title(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<Told> {
+    if let Some(told) = after_title(scene, sentence, tokens) {
+        return Some(told);
+    }
     let of = tokens.0.checked_sub(1).filter(|&of| scene.case.lexicon.claims.of == scene.lower(of))?;
     let head = of.checked_sub(1)?;
     let comma = usize::from(scene.is(tokens.1, ','));

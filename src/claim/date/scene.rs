@@ -14,6 +14,9 @@ use crate::mention::NameMention;
 use crate::span::Span;
 use crate::text::TokenKind;
 
+/// How many helping words may stand before a verb: "is now due to".
+const HELPERS: usize = 5;
+
 /// How many words a possessor may have in the place of an article: "the Marl Academy’s program".
 const POSSESSOR: usize = 4;
 
@@ -457,12 +460,23 @@ impl<'a> Scene<'a> {
                 at = self.after_determiner(at, last);
                 continue;
             }
+            if index > 0 && at < last && !self.has_key(at, word) {
+                at = self.after_helpers(at, last);
+            }
             if at >= last || !self.has_key(at, word) {
                 return None;
             }
             at += 1;
         }
         Some(at)
+    }
+
+    /// The token after helping verbs: "begins" of "the trial begins" may be "is due to begin" or "will begin".
+    fn after_helpers(&self, at: usize, last: usize) -> usize {
+        let helps =
+            |token: usize| self.classes[token].auxiliary || self.words.helpers.contains(self.lower(token).as_ref());
+        let end = (at..last.min(at + HELPERS)).find(|&token| !helps(token)).unwrap_or(at);
+        if self.is_verb(end) { end } else { at }
     }
 
     /// The token after the article or possessor that stands at a token, if one does: "the", "her", "Marl Academy’s".

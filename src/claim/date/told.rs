@@ -40,7 +40,7 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
     match tie.anchor.target {
         Target::Event(id) => {
             let since = preposition(scene, time).is_some_and(|word| scene.words.since.contains(word.as_ref()));
-            if limit || (since && tie.part == Part::Whole) {
+            if (limit && tie.part != Part::End) || (since && tie.part == Part::Whole) {
                 return None;
             }
             let record = record::event(facts.entities.get(id.0 as usize)?, id.0 as usize, tie.part)?;
