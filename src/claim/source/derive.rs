@@ -22,6 +22,10 @@ pub enum Derivation {
     Sum,
     Difference,
     Product,
+    /// So much for each.
+    Quotient,
+    /// How many years the first is.
+    Years,
     /// A share or a multiple of the first, which the second names.
     Part,
     /// The first as a percentage of the second.
@@ -41,6 +45,8 @@ impl Derivation {
             Derivation::Sum => format!("{first} and {second} together"),
             Derivation::Difference => format!("{first} less {second}"),
             Derivation::Product => format!("{first} times {second}"),
+            Derivation::Quotient => format!("{first} and {second}, so much for each"),
+            Derivation::Years => format!("from the first to the last of {first}"),
             Derivation::Part => format!("{first}, of which “{second}”"),
             Derivation::Share => format!("{first} of {second}"),
             Derivation::Change => format!("from {first} to {second}"),
@@ -61,6 +67,9 @@ const BESIDE: usize = 3;
 
 /// A computed value may lie a twentieth from a bound that it is said to meet.
 const NEAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// Seconds of the shortest year.
+const YEAR: Decimal = Decimal::from_parts(31_536_000, 0, 0, false, 0);
 
 /// Numbers below this are the sum or the difference of some two others by chance: the draft must say that they are.
 const SMALL: Decimal = Decimal::TEN;
@@ -119,6 +128,7 @@ impl<'a> Steps<'a> {
     pub fn find(&self, source: &SourceText, around: &Surroundings) -> Option<Found> {
         let desk = Desk { steps: self, document: &source.document, figures: &source.figures, around };
         desk.of_two()
+            .or_else(|| desk.years())
             .or_else(|| desk.rest())
             .or_else(|| desk.out_of())
             .or_else(|| desk.part())
@@ -162,7 +172,16 @@ impl<'a> Steps<'a> {
         }
         let times = like(first) && is_bare(second) || is_bare(first) && like(second);
         let large = a.abs() > Decimal::ONE && b.abs() > Decimal::ONE;
-        (times && large && states(a.checked_mul(b))).then_some(Derivation::Product)
+        if times && large && states(a.checked_mul(b)) {
+            return Some(Derivation::Product);
+        }
+        // "$48 million over 4 years, $12 million a year"
+        let number = |quantity: &Quantity| named(quantity).first().copied();
+        let quotient = |whole: &Quantity, value: Decimal, by: &Quantity| {
+            let divides = self.quantity.per.is_some() && like(whole) && !by.unit.comparable(&whole.unit);
+            divides && states(number(by).and_then(|by| value.checked_div(by)))
+        };
+        (quotient(first, a, second) || quotient(second, b, first)).then_some(Derivation::Quotient)
     }
 
     fn is_like(&self, quantity: &Quantity) -> bool {
@@ -342,6 +361,17 @@ impl Desk<'_> {
             }
         }
         None
+    }
+
+    /// "12 years" of "each year from 2009 to 2020", or 11, from the one to the other.
+    fn years(&self) -> Option<Found> {
+        let steps = self.steps;
+        let year = steps.lexicon.numbers.second.as_ref()?.dimension == steps.quantity.unit.dimension;
+        let Number::Point(own) = steps.quantity.number else { return None };
+        let counts = |years: &&Factor| own == years.times || own == years.times - Decimal::ONE;
+        let is_year = year && steps.quantity.unit.factor >= YEAR;
+        let years = self.figures.years.iter().filter(|_| is_year).find(counts)?;
+        Some(([years.span, years.span], Derivation::Years))
     }
 
     /// What a percentage leaves of the whole, where the draft speaks of a rest; so much in another length of time.
