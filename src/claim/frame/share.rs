@@ -95,7 +95,10 @@ fn restates(reader: &Reader, a: usize, b: usize) -> bool {
     let opens = reader.is(last, '(') || reader.is(last, '—') || reader.is(last, '–');
     let or = reader.is_in(&reader.words().or, last) && gap.len() >= 2;
     let comma = reader.is(last, ',');
-    gap.len() <= REACH && (opens || or || comma && gap.len() <= 2) && !breaks(reader, &gap)
+    // ", an attendance rate of 38%".
+    let rate = reader.ends(&reader.words().rates_of, gap.end).filter(|&start| start > gap.start);
+    let rate = rate.is_some_and(|start| reader.is(start - 1, ','));
+    gap.len() <= REACH && (opens || or || rate || comma && gap.len() <= 2) && !breaks(reader, &gap)
 }
 
 /// "the 312,000 doses are about 69% of", "$19 million a year, a little less than a third of".
