@@ -116,7 +116,8 @@ fn numbered(context: &Context, (from, to): (u32, u32)) -> Option<usize> {
     let document = context.document;
     let tokens = document.tokens_in((from, to.min(from + 3)));
     let number = |at: usize| tokens.get(at)?.text(&document.prose).parse::<usize>().ok();
-    let marked = |at: usize| tokens.get(at).is_none_or(|token| ['.', ')', ':', '–', '—'].iter().any(|&mark| token.is(mark)));
+    let marked =
+        |at: usize| tokens.get(at).is_none_or(|token| ['.', ')', ':', '–', '—'].iter().any(|&mark| token.is(mark)));
     let first = number(0).filter(|_| marked(1));
     first.or_else(|| number(1).filter(|_| tokens[0].is_word() && marked(2))).filter(|&number| number <= MOST)
 }
