@@ -6,11 +6,13 @@ pub mod age_mismatch;
 pub mod ambiguous_form;
 pub mod broken_line;
 pub mod change_arithmetic;
+pub mod conflicting_definition;
 pub mod contradicting_figures;
 pub mod conversion_mismatch;
 pub mod cross_draft_figure;
 pub mod cross_draft_name;
 pub mod cross_draft_title;
+pub mod dangling_reference;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
@@ -30,6 +32,7 @@ pub mod name_forbidden;
 pub mod name_inconsistent;
 pub mod name_misspelled;
 pub mod name_not_in_source;
+pub mod never_accepted;
 pub mod office_holder;
 pub mod overlapping_validity;
 pub mod parts_arithmetic;
@@ -51,8 +54,10 @@ pub mod table_text;
 pub mod timeline;
 pub mod title_inconsistent;
 pub mod title_mismatch;
+pub mod title_not_in_source;
 pub mod undated_reference;
 pub mod unknown_check;
+pub mod unknown_key;
 pub mod unknown_speaker;
 pub mod unreadable_draft;
 pub mod unreadable_source;
@@ -61,6 +66,7 @@ pub mod unused_fact;
 pub mod unused_ignore;
 pub mod unverified_claim;
 pub mod weekday_mismatch;
+pub mod wrong_type;
 
 use rustc_hash::FxHashSet;
 
@@ -87,6 +93,7 @@ pub static ALL: &[&Check] = &[
     &figure_not_in_source::CHECK,
     &quote_not_in_source::CHECK,
     &name_not_in_source::CHECK,
+    &title_not_in_source::CHECK,
     &figure_inconsistent::CHECK,
     &table_text::CHECK,
     &stale_fact::CHECK,
@@ -118,6 +125,11 @@ pub static ALL: &[&Check] = &[
     &cross_draft_figure::CHECK,
     &cross_draft_name::CHECK,
     &cross_draft_title::CHECK,
+    &unknown_key::CHECK,
+    &wrong_type::CHECK,
+    &conflicting_definition::CHECK,
+    &dangling_reference::CHECK,
+    &never_accepted::CHECK,
     &ambiguous_form::CHECK,
     &overlapping_validity::CHECK,
     &contradicting_figures::CHECK,

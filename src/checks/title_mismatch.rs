@@ -6,6 +6,7 @@ use crate::claim::{ClaimKind, Evidence, Judgement, Verdict};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::settings::{DateOrigin, Level};
+use crate::span::Span;
 
 pub static CHECK: Check = Check {
     name: "title-mismatch",
@@ -38,12 +39,13 @@ fn diagnostic(context: &Context, judgement: &Judgement, evidence: &Evidence) -> 
     let recorded = fact.map_or_else(String::new, |fact| fact.title.value.clone());
     let in_full = fact.map_or_else(String::new, |fact| describe(context.facts, fact));
     let name = &judgement.reading.label;
-    let words = document.text(judgement.span);
+    let span = said(context, judgement, &recorded);
+    let words = document.text(span);
     // The same words on both sides differ in whose office it is, or in when it was held.
     let shown = if words.to_lowercase().ends_with(&recorded.to_lowercase()) { &in_full } else { &recorded };
     let mut diagnostic = Diagnostic::new(CHECK.name, format!("{name}: draft {words}, recorded {shown}"))
         .confidence(judgement.confidence)
-        .label(Document::FILE, document.source_span(judgement.span), "the draft’s title")
+        .label(Document::FILE, document.source_span(span), "the draft’s title")
         .label(evidence.place.file, evidence.place.span, format!("recorded: {in_full}"))
         .help(format!("write {recorded}, or correct the titles recorded of {name}"));
     for remark in &judgement.reading.remarks {
@@ -53,6 +55,19 @@ fn diagnostic(context: &Context, judgement: &Judgement, evidence: &Evidence) -> 
         diagnostic = diagnostic.note(note);
     }
     diagnostic.fact(&evidence.key, None)
+}
+
+/// The draft's title, with the field after it where only that differs: "professor of geology" of a professor of hydrology.
+fn said(context: &Context, judgement: &Judgement, recorded: &str) -> Span {
+    let words = context.document.text(judgement.span).to_lowercase();
+    let scope = context.mentions.titles.get(judgement.mention).map_or(&[][..], |title| &title.scope);
+    let after = scope.iter().map(|(span, _)| *span).filter(|span| span.start() >= judgement.span.end()).min();
+    match after {
+        Some(field) if recorded.to_lowercase().starts_with(&words) && recorded.len() > words.len() => {
+            judgement.span.to(field)
+        }
+        _ => judgement.span,
+    }
 }
 
 /// The date a title is judged on, and where it comes from.

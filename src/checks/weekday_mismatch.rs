@@ -78,7 +78,9 @@ fn of_recorded(context: &Context, judgement: &Judgement) -> Option<Diagnostic> {
 /// Weekdays in apposition to a date.
 fn beside_dates(context: &Context, report: &mut Report) {
     let mut years = None;
-    let recorded = recorded_days(context);
+    let recorded = recorded_days(context, &Verdict::Supported);
+    let refuted: FxHashMap<usize, Date> =
+        recorded_days(context, &Verdict::Refuted).into_iter().map(|(index, (day, _))| (index, day)).collect();
     for (index, date) in context.mentions.dates.iter().enumerate() {
         let (Some(weekday), Some(month), Some(day)) = (date.weekday, date.month, date.day) else { continue };
         let quoted = is_quoted(context, date);
@@ -101,7 +103,10 @@ fn beside_dates(context: &Context, report: &mut Report) {
                 })
                 .map(|candidates| (candidates[0], Year::OfDraft)),
         };
-        let Some((real, year)) = judged else { continue };
+        // Where the record says another day that is such a weekday, the day is what is wrong, and `date-mismatch` says so.
+        let other_day =
+            |real: &(Date, Year)| refuted.get(&index).is_some_and(|&day| day != real.0 && falls_on(day, weekday.0));
+        let Some((real, year)) = judged.filter(|real| !other_day(real)) else { continue };
         let diagnostic = describe(context, date, weekday, real, year);
         if quoted {
             report.add_quieter(diagnostic);
@@ -120,12 +125,10 @@ enum Year<'a> {
     Of(&'a Evidence),
 }
 
-/// The recorded day of what each date is told of, where the record bears the date out: by the date's position among the mentions.
-fn recorded_days<'a>(context: &Context<'a>) -> FxHashMap<usize, (Date, &'a Evidence)> {
+/// The recorded day of what each date is told of, where the verdict on the date is `verdict`: by the date's position among the mentions.
+fn recorded_days<'a>(context: &Context<'a>, verdict: &Verdict) -> FxHashMap<usize, (Date, &'a Evidence)> {
     let told = context.judgements.iter().filter(|judgement| {
-        judgement.kind == ClaimKind::Date
-            && judgement.verdict == Verdict::Supported
-            && judgement.confidence > Confidence::Low
+        judgement.kind == ClaimKind::Date && judgement.verdict == *verdict && judgement.confidence > Confidence::Low
     });
     let days = told.filter_map(|judgement| {
         let (first, last) = judgement.reading.days?;

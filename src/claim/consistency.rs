@@ -267,6 +267,14 @@ impl<'a> Draft<'a> {
             if other >= b.max(a) && !matches!(topic.place.role, Role::Part | Role::Change) {
                 return false;
             }
+            // "Of the 41 witnesses, three": a part of them, and not what sets them apart from 44.
+            let of_whole = |whole: usize| {
+                let whole = &self.topics[whole];
+                whole.place.role == Role::Whole && whole.sentence == topic.sentence && topic.place.role == Role::Part
+            };
+            if of_whole(a) || of_whole(b) {
+                return false;
+            }
             let open = kin::nouns(&self.topics[b], topic, self.case.lexicon) != Nouns::Different;
             open && magnitude(self.quantity(other)) == difference && difference.is_some()
         })

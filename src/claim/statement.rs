@@ -17,6 +17,8 @@ use wordings::Wording;
 /// A wording that stands in a sentence.
 struct Hit<'a> {
     wording: &'a Wording,
+    /// Whether the sentence bears the statement out.
+    states: bool,
     span: Span,
     /// Whether the sentence says that it is so, and of the subject; how surely.
     confidence: Option<Confidence>,
@@ -33,9 +35,9 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
         let hits = hits(&place);
         for hit in &hits {
             let Some(confidence) = hit.confidence else { continue };
-            let stated = |other: &Hit| other.wording.fact == hit.wording.fact && other.wording.accepts;
+            let stated = |other: &Hit| other.wording.fact == hit.wording.fact && other.states;
             // A sentence that states the fact does not deny it as well.
-            if !hit.wording.accepts && hits.iter().any(|other| stated(other) && other.confidence.is_some()) {
+            if !hit.states && hits.iter().any(|other| stated(other) && other.confidence.is_some()) {
                 continue;
             }
             judgements.push(judgement(case, hit, confidence));
@@ -54,22 +56,55 @@ fn hits<'a>(place: &Place<'a>) -> Vec<Hit<'a>> {
                 continue;
             }
             let Some(places) = matched(place.units, at, wording) else { continue };
-            let confidence = weigh(place, wording, &places);
-            let hit = Hit { wording, span: span(place, &places), confidence };
+            let hit = hit(place, wording, &places);
+            let confidence = hit.confidence;
             let same = |other: &&mut Hit| {
-                other.wording.fact == wording.fact
-                    && other.wording.accepts == wording.accepts
-                    && other.span.overlaps(hit.span)
+                other.wording.fact == wording.fact && other.states == hit.states && other.span.overlaps(hit.span)
             };
             match hits.iter_mut().find(same) {
-                Some(other)
-                    if (other.confidence.is_some(), other.span.len()) >= (confidence.is_some(), hit.span.len()) => {}
+                Some(other) if (other.confidence, other.span.len()) >= (confidence, hit.span.len()) => {}
                 Some(other) => *other = hit,
                 None => hits.push(hit),
             }
         }
     }
     hits
+}
+
+fn hit<'a>(place: &Place<'a>, wording: &'a Wording, places: &[usize]) -> Hit<'a> {
+    let span = span(place, places);
+    match wording.accepts.then(|| denied_outright(place, wording, places)).flatten() {
+        Some((confidence, from)) => Hit { wording, states: false, span: from.to(span), confidence: Some(confidence) },
+        None => Hit { wording, states: wording.accepts, span, confidence: weigh(place, wording, places) },
+    }
+}
+
+/// "has not raised the fares" where it is recorded that they were raised: the denial stands among the verb's helpers, and nothing else
+/// limits what is said. With the first of the helpers.
+fn denied_outright(place: &Place, wording: &Wording, places: &[usize]) -> Option<(Confidence, Span)> {
+    let lexicon = &place.case.lexicon.statements;
+    if wording.words.len() < 2 || wording.words.iter().any(|word| word.negates) || is_question(place) {
+        return None;
+    }
+    let first = places[0];
+    let helps = |unit: &&Unit| lexicon.auxiliaries.contains(&unit.form) || lexicon.flips.contains(&unit.form);
+    let group: Vec<&Unit> = place.units[..first].iter().rev().take_while(helps).collect();
+    let between: Vec<&Unit> = between(places).map(|at| &place.units[at]).filter(|unit| unit.negates).collect();
+    let mut flips = group.iter().chain(&between).filter(|unit| lexicon.flips.contains(&unit.form));
+    let flip = flips.next()?;
+    // "is not a union of craftsmen alone": said after the negation, and once only.
+    let limited = place.units.iter().any(|unit| lexicon.limits.contains(&unit.form));
+    let more = place.units.iter().filter(|unit| unit.negates).count() > 1 || flips.next().is_some();
+    let helped = place.units[first].token > flip.token || lexicon.auxiliaries.contains(&place.units[first].form);
+    if limited || more || !helped || !is_close_but_denied(place, places) || is_doubtful(place, places) {
+        return None;
+    }
+    let start = group.last().map_or(place.units[first].token, |unit| unit.token);
+    let subject = place.of_subject(wording, start)?;
+    let infinitive = group.iter().any(|unit| lexicon.empty_helpers.contains(&unit.form));
+    let said = infinitive || form(place, wording, places).is_some();
+    let from = place.case.document.tokens[start].span;
+    (said && is_all(place, places)).then_some((subject.min(Confidence::Medium), from))
 }
 
 /// The words matched, with the helping verbs before them.
@@ -99,6 +134,9 @@ fn weigh(place: &Place, wording: &Wording, places: &[usize]) -> Option<Confidenc
         return (standing < Standing::Absent).then_some(Confidence::High);
     }
     let exact = form(place, wording, places)?;
+    if wording.affirmed && !is_all(place, places) {
+        return None;
+    }
     if !is_close(place, places) || is_doubtful(place, places) {
         return None;
     }
@@ -119,7 +157,7 @@ fn weigh(place: &Place, wording: &Wording, places: &[usize]) -> Option<Confidenc
         None => return None,
     };
     let hearsay = is_hearsay(place, first) || !exact;
-    Some(if hearsay { confidence.min(Confidence::Medium) } else { confidence })
+    Some(if hearsay || wording.affirmed { confidence.min(Confidence::Medium) } else { confidence })
 }
 
 /// Whether all words have the wording's own form; `None` where one has a form that may say something else ("joining", "to join").
@@ -140,12 +178,36 @@ fn form(place: &Place, wording: &Wording, places: &[usize]) -> Option<bool> {
 
 /// Whether only articles, helping verbs and adverbs stand between the words: "joined talks on Western sanctions" is something else.
 fn is_close(place: &Place, places: &[usize]) -> bool {
+    between(places).all(|at| fills(place, at))
+}
+
+/// The same, a negation passed over.
+fn is_close_but_denied(place: &Place, places: &[usize]) -> bool {
+    between(places).all(|at| place.units[at].negates || fills(place, at))
+}
+
+/// Whether the phrase ends with the words: "open in winter", and not "open in winter storms".
+fn is_all(place: &Place, places: &[usize]) -> bool {
     let lexicon = &place.case.lexicon.statements;
-    between(places).all(|at| {
-        let form = &place.units[at].form;
-        let ends = |ending: &String| form.len() > ending.len() + 2 && form.ends_with(ending.as_str());
-        lexicon.auxiliaries.contains(form) || lexicon.fillers.contains(form) || lexicon.filler_endings.iter().any(ends)
+    let last = places[places.len() - 1];
+    let (own, next) = (&place.units[last], place.units.get(last + 1));
+    let tokens = &place.case.document.tokens;
+    next.is_none_or(|next| {
+        let mark = (own.token + 1..next.token).any(|at| !tokens[at].is_word());
+        mark || lexicon.prepositions.contains(&next.form)
+            || lexicon.relatives.contains(&next.form)
+            || lexicon.joining.contains(&next.form)
+            || lexicon.auxiliaries.contains(&next.form)
+            || lexicon.time_determiners.contains(&next.form)
     })
+}
+
+/// A helping verb or an adverb.
+fn fills(place: &Place, at: usize) -> bool {
+    let lexicon = &place.case.lexicon.statements;
+    let form = &place.units[at].form;
+    let ends = |ending: &String| form.len() > ending.len() + 2 && form.ends_with(ending.as_str());
+    lexicon.auxiliaries.contains(form) || lexicon.fillers.contains(form) || lexicon.filler_endings.iter().any(ends)
 }
 
 /// The words between those of the wording.
@@ -172,7 +234,11 @@ fn is_doubtful(place: &Place, places: &[usize]) -> bool {
     let tokens = &document.tokens[..place.sentence.tokens.1 as usize];
     let phrases = &place.case.lexicon.statements.doubtful;
     let opens = place.sentence.tokens.0 as usize;
-    let said = |token: usize| phrases.starting(&document.prose, tokens, token).is_some();
+    // "in May" is no "may".
+    let capital = |token: usize| tokens[token].text(&document.prose).starts_with(char::is_uppercase);
+    let said = |token: usize| {
+        phrases.starting(&document.prose, tokens, token).is_some() && (token == opens || !capital(token))
+    };
     let verb = place.before_helpers(place.units[places[0]].token);
     let before = verb.checked_sub(1).filter(|&before| before >= opens);
     let lexicon = &place.case.lexicon.statements;
@@ -205,13 +271,13 @@ fn has_own_subject(place: &Place, wording: &Wording, first: usize) -> bool {
 
 fn judgement(case: &Case, hit: &Hit, confidence: Confidence) -> Judgement {
     let fact = &case.facts.statements[hit.wording.fact];
-    let list = if hit.wording.accepts { &fact.accept } else { &fact.reject };
+    let list = if hit.wording.accepts || hit.wording.affirmed { &fact.accept } else { &fact.reject };
     let place = list.get(hit.wording.entry).map_or(fact.head.place, |text| text.place);
     let subject = fact.subject.first().map_or_else(String::new, |subject| match &subject.value {
         Reference::Entity(id) => case.facts.entity(*id).name.value.clone(),
         Reference::Phrase(phrase) => phrase.clone(),
     });
-    let verdict = match hit.wording.accepts {
+    let verdict = match hit.states {
         true if fact.head.unconfirmed => Verdict::NotEnoughInfo(Reason::NoFact),
         true => Verdict::Supported,
         false => Verdict::Refuted,

@@ -19,6 +19,12 @@ pub struct Statements {
     pub negation: String,
     /// Words by which a statement is denied.
     pub negations: Set,
+    /// "not": among the helpers of a verb, it says the opposite.
+    pub flips: Set,
+    /// "has", "did": left out with the "not" after it.
+    pub empty_helpers: Set,
+    /// "only", "until": with one, a denial says less than the opposite.
+    pub limits: Set,
     /// "is", "has", "will": what stands before them in a wording is its own subject.
     pub auxiliaries: Set,
     /// Further words that may stand between a subject and its verb, and between the words of a wording.
@@ -31,6 +37,11 @@ pub struct Statements {
     pub doubtful: Phrases<()>,
     /// "who", "which".
     pub relatives: Set,
+    /// "and", "but": between two verbs of one subject.
+    pub joining: Set,
+    /// "winter", and "this" before it: a time that may stand before a verb.
+    pub time_nouns: Set,
+    pub time_determiners: Set,
     pub pronouns_of_persons: Set,
     pub pronouns_of_things: Set,
     /// Prepositions: the noun after one is no subject.

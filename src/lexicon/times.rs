@@ -26,6 +26,8 @@ pub struct Times {
     pub auxiliaries: Set,
     /// "will", "to": the word after one is a verb.
     pub modals: Set,
+    /// "due", "to": with a helping verb, before the verb that tells what is.
+    pub helpers: Set,
     /// "is", "was".
     pub copulas: Set,
     /// Verb forms that the ending does not show.
@@ -48,6 +50,20 @@ pub struct Times {
     pub since: Set,
     /// "until": the end of what is told.
     pub until: Set,
+    /// "expires", "end": in a wording of a dated fact, that it is an end.
+    pub ends: Set,
+    /// "no": before a noun, of which nothing is told then.
+    pub no: Set,
+    /// "gave": verbs that say only that what their object names was done.
+    pub light: Set,
+    /// Wordings of which each means what the others do: "joined", "became a member of".
+    pub synonyms: Vec<Vec<String>>,
+    /// "in": between a verb told of a work and its time, that it is of one edition: "came out in Danish".
+    pub editions: Set,
+    /// "meeting": at the head of a sentence, done on the same day as what its main clause tells.
+    pub attending: Set,
+    /// "it": the subject of "It is on 13 May that …".
+    pub presenting: Set,
     /// "by", "before": prepositions of a limit.
     pub limits: Set,
     /// "night": after a weekday.
@@ -125,6 +141,11 @@ pub struct Lengths {
     pub lasting: Phrases<()>,
     /// "has": what makes a length reach to the present.
     pub perfect: Set,
+    /// The same without "had", which reaches to some day before.
+    #[serde(rename = "present-perfect")]
+    pub present_perfect: Set,
+    /// "since": between a length and what it has lasted since.
+    pub since: Set,
 }
 
 /// Words of ages.

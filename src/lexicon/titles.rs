@@ -70,6 +70,8 @@ pub struct Titles {
     pub exclusive: Set,
     /// Offices that one person may hold beside others of the same kind: any of the one list beside any of the other.
     pub beside: Vec<(Set, Set)>,
+    /// Heads that a field after "of" tells apart: "professor of geology".
+    pub by_field: Set,
     /// "parliament", "senate": whoever presides over one is its speaker.
     pub parliaments: Set,
     /// Heads of offices that preside: "president", "chair".

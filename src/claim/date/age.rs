@@ -15,6 +15,7 @@ use crate::diagnostic::Confidence;
 use crate::document::Sentence;
 use crate::facts::{Entity, EntityKind};
 use crate::lexicon::times::Change;
+use crate::mention::NameMention;
 use crate::span::Span;
 
 /// Ages that a bare number after a name can mean: below, it may as well be a place, a score or a number of a shirt.
@@ -97,6 +98,10 @@ fn year_old(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> Opt
             }
             match subject::named(scene, name, EntityKind::Person) {
                 Some(person) if !is_determined(scene, token) => return age(person, Tense::Apposed),
+                // "the 62-year-old Brandt was", and not "the 62-year-old Brandt supporter".
+                Some(person) if at == tokens.1 && is_definite(scene, token) && is_whole(scene, name, last) => {
+                    return age(person, Tense::Apposed);
+                }
                 _ => {}
             }
             continue;
@@ -111,6 +116,16 @@ fn year_old(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> Opt
         .filter(|&before| before > first && is_determined(scene, token) && scene.is(before - 1, ','))?;
     let name = subject::ending_at(scene, article - 1)?;
     age(subject::named(scene, name, EntityKind::Person)?, Tense::Apposed)
+}
+
+fn is_definite(scene: &Scene, token: usize) -> bool {
+    token > 0 && scene.case.lexicon.calendar.the.iter().any(|the| *the == scene.lower(token - 1))
+}
+
+/// Whether no noun follows the name.
+fn is_whole(scene: &Scene, name: &NameMention, last: usize) -> bool {
+    let next = scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1;
+    next >= last || scene.is_verb(next) || scene.is_small(next) || !scene.case.document.tokens[next].is_word()
 }
 
 fn is_determined(scene: &Scene, token: usize) -> bool {
@@ -153,6 +168,9 @@ fn introduced(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> O
             if !(pause || the) || !APPOSED.contains(&years) {
                 return None;
             }
+            if token == first + 1 {
+                return opening(scene, sentence, token, years);
+            }
             1
         }
         None => return None,
@@ -182,6 +200,21 @@ fn introduced(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> O
     }
     let person = subject::of_verb(scene, death.tokens.0, token, sentence, EntityKind::Person)?;
     Some(Age { years, tokens, person, tense: Tense::AtDeath })
+}
+
+/// "At 62, Brandt is the oldest of them": of the name after the comma, where a verb of the present follows it.
+fn opening(scene: &Scene, sentence: &Sentence, token: usize, years: i16) -> Option<Age> {
+    let name = subject::starting_at(scene, token + 2).filter(|_| scene.is(token + 1, ','))?;
+    let person = subject::named(scene, name, EntityKind::Person)?;
+    let next = scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1;
+    let present =
+        in_set(scene, next, &scene.words.ages.present) || in_set(scene, next, &scene.words.lengths.present_perfect);
+    (next < sentence.tokens.1 as usize && present).then_some(Age {
+        years,
+        tokens: (token, token + 1),
+        person,
+        tense: Tense::Present,
+    })
 }
 
 /// "She is 57", "who is 29", "was 76 when she died".
@@ -237,10 +270,14 @@ fn references(scene: &Scene, sentence: &Sentence, age: &Age, person: &Entity) ->
     let death = person.ended.as_ref().map(|date| Days::of(date.value));
     let clause = scene.clause(age.tokens.0);
     let bounds = attach::around(age.tokens, sentence);
+    // "was 37 when she entered parliament in 1999": the clause that says when.
+    let when = in_set(scene, age.tokens.1, &scene.words.ages.when).then(|| scene.clause(age.tokens.1 + 1));
+    let here =
+        |token: usize| [Some(clause), when.filter(|_| age.tense == Tense::Past)].contains(&Some(scene.clause(token)));
     let told: Vec<Days> = scene
         .times_in(bounds)
         .iter()
-        .filter(|time| scene.clause(time.tokens.0) == clause && !is_since(scene, time.tokens.0))
+        .filter(|time| here(time.tokens.0) && !is_since(scene, time.tokens.0))
         .filter_map(|time| match time.when {
             When::Between(first, last) => Some(Days { first, last }),
             _ => None,

@@ -16,6 +16,9 @@ use crate::text::TokenKind;
 /// How many tokens may stand between a verb and its time.
 pub const REACH: usize = 16;
 
+/// How many tokens after a verb its object may begin: "gave in his resignation".
+const OBJECT: usize = 5;
+
 /// Which day of what happened is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -59,7 +62,10 @@ pub fn event(scene: &Scene, time: &Time, sentence: &Sentence) -> Option<Tie> {
         return Some(whole(anchor));
     }
     match verb_of(scene, time, lead, bounds) {
-        Some(verb) => of_verb(scene, verb, lead, bounds).or_else(|| governed(scene, time, lead, bounds).map(whole)),
+        Some(verb) => lasted(scene, time, verb, bounds)
+            .or_else(|| of_verb(scene, verb, lead, bounds))
+            .or_else(|| governed(scene, time, lead, bounds).map(whole))
+            .or_else(|| ended(scene, time, lead, bounds).map(whole)),
         None => {
             let anchor = in_touch(scene, lead, bounds)?;
             // "the flood of 1997", "floods in May": a common noun tells only with a day which one it is.
@@ -77,9 +83,60 @@ pub fn of_verb(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize)) 
     if let Some(&anchor) = covering(scene, verb, bounds) {
         return Some(whole(anchor));
     }
+    if let Some(anchor) = light(scene, verb, lead) {
+        return Some(whole(anchor));
+    }
     let Some(part) = happening(scene, verb) else { return scattered(scene, verb, bounds).map(whole) };
     let anchor = argument(scene, verb, lead, bounds).or_else(|| scattered(scene, verb, bounds))?;
     (part == Part::Whole || is_bare_change(scene, &anchor, verb, lead)).then_some(Tie { anchor, part })
+}
+
+/// "The strike lasted from 18 March to 1 April", "has gone on since March": the first or the last day of an event.
+fn lasted(scene: &Scene, time: &Time, verb: usize, bounds: (usize, usize)) -> Option<Tie> {
+    let document = scene.case.document;
+    let lasting = &scene.words.lengths.lasting;
+    let says = (verb.saturating_sub(1)..=verb).any(|at| {
+        lasting.starting(&document.prose, &document.tokens, at).is_some_and(|(length, ())| at + length > verb)
+    });
+    let before = scene.lower(time.tokens.0.checked_sub(1).filter(|&before| says && before > verb)?);
+    let part = if scene.words.since.contains(before.as_ref()) {
+        Part::Start
+    } else if scene.words.until.contains(before.as_ref()) {
+        Part::End
+    } else {
+        return None;
+    };
+    let anchor = near(scene, verb, bounds).iter().rev().find(|anchor| is_before_group(scene, anchor, verb)).copied()?;
+    matches!(anchor.target, Target::Event(_)).then_some(Tie { anchor, part })
+}
+
+/// "gave in his resignation on 5 March": the verb says only that what its object names was done.
+fn light(scene: &Scene, verb: usize, lead: usize) -> Option<Anchor> {
+    if !scene.words.light.contains(scene.lower(verb).as_ref()) {
+        return None;
+    }
+    let object = scene.anchors_in((verb + 1, lead.min(verb + OBJECT))).first().copied()?;
+    let close = (verb + 1..object.tokens.0).all(|at| scene.is_small(at) || scene.is_adverb(at));
+    let plain = !(object.tokens.1..lead).any(|at| scene.is_verb(at));
+    (close && plain && matches!(object.target, Target::Fact(_)) && !scene.is_verb(object.tokens.0)).then_some(object)
+}
+
+/// "will go on getting security fixes until 31 May": of a dated fact that is recorded as an end, whatever the verb.
+fn ended(scene: &Scene, time: &Time, lead: usize, bounds: (usize, usize)) -> Option<Anchor> {
+    let before = time.tokens.0.checked_sub(1)?;
+    if !scene.words.until.contains(scene.lower(before).as_ref()) {
+        return None;
+    }
+    let clause = scene.clause(time.tokens.0);
+    let ends = |anchor: &&Anchor| {
+        let denied = anchor.tokens.0.checked_sub(1).is_some_and(|at| scene.words.no.contains(scene.lower(at).as_ref()));
+        scene.clause(anchor.tokens.0) == clause
+            && !denied
+            && scene.facts_at(anchor).iter().any(|&fact| scene.is_end(fact))
+    };
+    let mut here = near(scene, lead, bounds).iter().filter(ends);
+    let first = here.next().copied()?;
+    here.next().is_none().then_some(first)
 }
 
 /// "at half-staff until the funeral on Nov. 15": the noun right before the time, where a limit governs it.
@@ -135,7 +192,8 @@ fn is_plain_word(scene: &Scene, token: usize) -> bool {
 /// The event right before the time: "the by-election on Thursday"; brackets may stand between.
 fn in_touch(scene: &Scene, lead: usize, bounds: (usize, usize)) -> Option<Anchor> {
     let mut end = lead;
-    if end > bounds.0 && scene.is(end - 1, ',') {
+    let apart = end > bounds.0 && scene.is(end - 1, ',');
+    if apart {
         end -= 1;
     }
     if end > bounds.0 && scene.is(end - 1, ')') {
@@ -144,19 +202,40 @@ fn in_touch(scene: &Scene, lead: usize, bounds: (usize, usize)) -> Option<Anchor
     while end > bounds.0 && matches!(scene.lower(end - 1).as_ref(), "”" | "\"" | "’" | ")" | "]" | "*") {
         end -= 1;
     }
-    near(scene, end, bounds).iter().find(|anchor| anchor.tokens.1 == end).copied()
+    let anchor = near(scene, end, bounds).iter().find(|anchor| anchor.tokens.1 == end).copied()?;
+    // "Twelve years after the flood, in May 2025, …": the day is not the flood's.
+    (!apart || !is_limited(scene, &anchor, bounds.0)).then_some(anchor)
+}
+
+/// "after the flood": a word of before and after governs the event.
+fn is_limited(scene: &Scene, anchor: &Anchor, first: usize) -> bool {
+    let before = |at: usize| at.checked_sub(1).filter(|&before| before >= first);
+    let Some(mut at) = before(anchor.tokens.0) else { return false };
+    if scene.words.determiners.contains(scene.lower(at).as_ref()) {
+        let Some(earlier) = before(at) else { return false };
+        at = earlier;
+    }
+    let word = scene.lower(at);
+    let lengths = &scene.words.lengths;
+    [&lengths.after, &lengths.ahead, &scene.words.since, &scene.words.limits]
+        .iter()
+        .any(|set| set.contains(word.as_ref()))
 }
 
 /// The verb that governs a time.
 pub fn verb_of(scene: &Scene, time: &Time, lead: usize, bounds: (usize, usize)) -> Option<usize> {
+    if let Some(verb) = cleft(scene, time, lead, bounds) {
+        return Some(verb);
+    }
     let clause = scene.clause(time.tokens.0);
     let first = bounds.0.max(lead.saturating_sub(REACH));
     let before = (first..lead).rev().find(|&at| scene.clause(at) == clause && scene.is_verb(at));
     if before.is_some() {
         return before;
     }
-    // At the beginning of its clause: "On February 6th, an event …", "Then, in April 2013, …".
-    let opening = (bounds.0..lead)
+    // At the beginning of its clause: "On February 6th, an event …", "Then, in April 2013, …", "Meeting on 6 February, the board …".
+    let from = bounds.0 + usize::from(attends(scene, time, bounds.0));
+    let opening = (from..lead)
         .rev()
         .take(REACH)
         .take_while(|&at| scene.clause(at) == clause)
@@ -164,13 +243,52 @@ pub fn verb_of(scene: &Scene, time: &Time, lead: usize, bounds: (usize, usize)) 
     if !opening {
         return None;
     }
-    let last = bounds.1.min(time.tokens.1 + REACH);
-    let mut verbs = (time.tokens.1..last).filter(|&at| scene.clause(at) == clause && scene.is_verb(at));
-    let verb = verbs.next()?;
-    // "has been held": the last verb of the group is the one with a meaning.
+    first_verb(scene, time.tokens.1, bounds.1)
+}
+
+/// The first verb after the token `from` in its clause. Of "has been held" it is the last one, which has the meaning.
+fn first_verb(scene: &Scene, from: usize, end: usize) -> Option<usize> {
+    let (clause, last) = (scene.clause(from), end.min(from + REACH));
+    let verb = (from..last).find(|&at| scene.clause(at) == clause && scene.is_verb(at));
+    // "returns" may be a noun by its form; right after its subject, a recorded wording is a verb.
+    let worded = scene.anchors_in((from, verb.unwrap_or(last))).iter().map(|anchor| anchor.tokens.0);
+    let subject = |at: usize| at > from && (scene.name_at(at - 1).is_some() || is_pronoun(scene, at - 1));
+    if let Some(worded) = worded.into_iter().find(|&at| scene.clause(at) == clause && subject(at)) {
+        return Some(worded);
+    }
+    let verb = verb?;
     let group =
         (verb..last).take_while(|&at| scene.is_verb(at) || scene.words.adverbs.contains(scene.lower(at).as_ref()));
     group.filter(|&at| scene.is_verb(at)).last()
+}
+
+fn is_pronoun(scene: &Scene, token: usize) -> bool {
+    scene.words.pronouns.contains(scene.lower(token).as_ref())
+}
+
+/// "Meeting on Tuesday, 14 February, the board voted": what the main clause tells was done on the day as well.
+fn attends(scene: &Scene, time: &Time, first: usize) -> bool {
+    time.is_day() && scene.words.attending.contains(scene.lower(first).as_ref()) && scene.is(time.tokens.1, ',')
+}
+
+/// "It is on 13 May that the ferry returns", "13 May is the day on which the ferry returns": the verb of the clause that follows.
+fn cleft(scene: &Scene, time: &Time, lead: usize, bounds: (usize, usize)) -> Option<usize> {
+    let is = |at: usize, set: &crate::lexicon::Set| at < bounds.1 && set.contains(scene.lower(at).as_ref());
+    let words = scene.words;
+    let mut at = time.tokens.1;
+    let presented = lead >= bounds.0 + 2 && is(lead - 1, &words.copulas) && is(lead - 2, &words.presenting);
+    if !presented {
+        if !is(at, &words.copulas) || lead > bounds.0 + 1 {
+            return None;
+        }
+        at += 1;
+        if is(at, &words.determiners) {
+            at += 2;
+        }
+        at += usize::from(is(at, &words.prepositions));
+    }
+    let links = is(at, &words.relatives) || is(at, &words.ages.when);
+    links.then(|| first_verb(scene, at + 1, bounds.1)).flatten()
 }
 
 /// The anchors that begin within reach before the token `end`.
@@ -290,7 +408,7 @@ fn scattered(scene: &Scene, verb: usize, bounds: (usize, usize)) -> Option<Ancho
             }
         }
     }
-    found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id), head: false })
+    found.map(|id| Anchor { tokens: (verb, verb + 1), target: Target::Event(id), head: false, synonym: false })
 }
 
 /// The word of change that `time` is told of.

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::claim::date::attach::{self, Part};
+use crate::claim::date::attach::{self, Part, Tie};
 use crate::claim::date::compare::Days;
 use crate::claim::date::expression::{Time, When};
 use crate::claim::date::index::Target;
 use crate::claim::date::interval::{self, Interval};
 use crate::claim::date::office;
 use crate::claim::date::record::{self, Record};
-use crate::claim::date::scene::Scene;
+use crate::claim::date::scene::{Anchor, Scene};
 use crate::claim::date::subject::{self, Subject};
 use crate::claim::date::told::{Bound, changed, is_asserted_at, is_quoted, told_of};
 use crate::claim::{ClaimKind, Evidence, Judgement, Reading, Reason, Verdict};
@@ -18,6 +18,7 @@ use crate::diagnostic::Confidence;
 use crate::document::Sentence;
 use crate::facts::{EntityId, EntityKind};
 use crate::lexicon::times::Change;
+use crate::mention::Tenure;
 use crate::quantity::{Dimension, Hedge, Number, Quantity};
 
 /// Seconds of a day: the base unit of durations is the second.
@@ -85,6 +86,9 @@ fn told(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<To
     if words.office.contains(after.as_ref()) {
         return as_office(scene, sentence, tokens);
     }
+    if words.since.contains(after.as_ref()) {
+        return since(scene, sentence, tokens);
+    }
     if let Some(interval) = interval::of(scene, sentence, tokens) {
         let Interval { record, from, to, confidence } = interval;
         return Some(Told { from, ..told_since(&record, to, Sense::Length, confidence) });
@@ -148,8 +152,24 @@ fn as_office(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Opti
     in_office(scene, sentence, person, tokens.1, true)
 }
 
+/// "Grace Okello, chief executive for the past seven years,": the title right before.
+fn after_title(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<Told> {
+    let document = scene.case.document;
+    let (length, ()) = scene.words.lengths.before.ending(&document.prose, &document.tokens, tokens.0)?;
+    let before = document.tokens.get(tokens.0.checked_sub(length + 1)?)?.span;
+    let titles = &scene.case.mentions.titles;
+    let next = titles.partition_point(|title| title.span.start() < before.end());
+    let title = titles[..next].last().filter(|title| title.span.end() == before.end())?;
+    let person = title.person.filter(|_| title.asserted && matches!(title.tenure, Tenure::Current | Tenure::Former))?;
+    let person = Subject { entity: person, confidence: Confidence::High };
+    in_office(scene, sentence, person, document.token_at(before.start()), title.tenure == Tenure::Current)
+}
+
 /// "Her apprentice of six years, Yara Santos": the title right before, the name right after.
 fn of_title(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<Told> {
+    if let Some(told) = after_title(scene, sentence, tokens) {
+        return Some(told);
+    }
     let of = tokens.0.checked_sub(1).filter(|&of| scene.case.lexicon.claims.of == scene.lower(of))?;
     let head = of.checked_sub(1)?;
     let comma = usize::from(scene.is(tokens.1, ','));
@@ -217,6 +237,9 @@ fn of_verb(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option
         return of_event(scene, id, Confidence::High);
     }
     before?;
+    if let Some(told) = since_fact(scene, sentence, tokens, verb) {
+        return Some(told);
+    }
     let cues = scene.cues_in((verb.saturating_sub(1), verb + 1));
     let tie = cues.iter().find(|tie| tie.cue.change == Change::HeldOffice && tie.tokens.0 == verb)?;
     let person = subject::of_verb(scene, tie.tokens.0, tokens.1, sentence, EntityKind::Person)
@@ -228,6 +251,47 @@ fn of_verb(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option
     }
     let perfect = group.iter().any(|&at| scene.words.lengths.perfect.contains(scene.lower(at).as_ref()));
     in_office(scene, sentence, person, verb, perfect)
+}
+
+/// "has directed the program for nine years": since the day that a dated fact of those words is recorded for.
+fn since_fact(scene: &Scene, sentence: &Sentence, tokens: (usize, usize), verb: usize) -> Option<Told> {
+    let has = verb.checked_sub(1).filter(|&at| at >= sentence.tokens.0 as usize)?;
+    let perfect =
+        (has.saturating_sub(2)..=verb).any(|at| scene.words.lengths.present_perfect.contains(scene.lower(at).as_ref()));
+    let anchors = scene.anchors_in((has.saturating_sub(2), verb + 1));
+    let anchor = anchors.iter().rev().find(|anchor| (anchor.tokens.0..anchor.tokens.1).contains(&verb))?;
+    let fact = matches!(anchor.target, Target::Fact(_));
+    let record = bound_to(scene, sentence, tokens, *anchor).filter(|_| fact && perfect)?;
+    Some(told_since(&record.0, today(scene)?, Sense::Length, record.1))
+}
+
+/// "in the nine years since she took over the program".
+fn since(scene: &Scene, sentence: &Sentence, tokens: (usize, usize)) -> Option<Told> {
+    let from = tokens.1 + 1;
+    let end = (sentence.tokens.1 as usize).min(from + attach::REACH / 2);
+    let anchor = scene.anchors_in((from, end)).first().copied()?;
+    let plain = (from..anchor.tokens.0).all(|at| !scene.is_verb(at) && !scene.is(at, ','));
+    let common = scene.is_common_noun(&anchor);
+    let (record, sure) = bound_to(scene, sentence, tokens, anchor).filter(|_| plain)?;
+    let sure = if common { Confidence::Medium } else { sure };
+    Some(told_since(&record, today(scene)?, Sense::Length, sure))
+}
+
+/// The one record that an anchor stands for, as if a time stood in the place of `tokens`.
+fn bound_to(
+    scene: &Scene,
+    sentence: &Sentence,
+    tokens: (usize, usize),
+    anchor: Anchor,
+) -> Option<(Record, Confidence)> {
+    let now = today(scene)?;
+    let when = When::Between(now.first, now.last);
+    let time = Time { tokens, span: scene.span(tokens), when, mention: None, possessive: false };
+    let bound = told_of(scene, &time, sentence, Tie { anchor, part: Part::End })?;
+    match &bound.records[..] {
+        [record] => Some((record.clone(), bound.confidence)),
+        _ => None,
+    }
 }
 
 /// "Yara Santos, who is 29 and was her apprentice": the subject of the verb before "and".

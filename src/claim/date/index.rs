@@ -1,6 +1,6 @@
 //! From the words of a draft to recorded events and dated facts.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::calendar::PartialDate;
 use crate::facts::{Entity, EntityId, EntityKind, FactBase, Placed, Reference, TitleFact};
@@ -30,6 +30,8 @@ pub struct Wording {
     pub target: Target,
     /// The last word of an event's name alone: "collapse" of "station collapse". Means the event only where it has been named.
     pub head: bool,
+    /// Not recorded, but as good as what is: "became a member of" for "joined".
+    pub synonym: bool,
 }
 
 /// All wordings of events and dated facts, by their first word.
@@ -38,6 +40,8 @@ pub struct Moments {
     any: bool,
     stems: Option<Stems>,
     keys: FxHashMap<String, Key>,
+    /// The keys of articles and possessives, in whose place another may stand.
+    determiners: FxHashSet<Key>,
     wordings: FxHashMap<Key, Vec<Wording>>,
     /// The telling words of an event's name of several words, in any order and inflection, under each of them.
     scattered: FxHashMap<Key, Vec<Wording>>,
@@ -70,6 +74,9 @@ impl Moments {
             for what in &fact.what {
                 moments.add(&what.value, Target::Fact(index), false);
             }
+            for what in &fact.what {
+                moments.add_synonyms(&what.value, Target::Fact(index), lexicon);
+            }
             for subject in &fact.subject {
                 if let Reference::Phrase(phrase) = &subject.value {
                     moments.register(phrase);
@@ -77,6 +84,8 @@ impl Moments {
             }
         }
         moments.add_heads(facts);
+        let articles = lexicon.calendar.the.iter().chain(&lexicon.names.articles).chain(&lexicon.times.possessives);
+        moments.determiners = articles.flat_map(|word| moments.look_up(word)).flatten().collect();
         for list in moments.wordings.values_mut() {
             list.sort_by_key(|wording| std::cmp::Reverse(wording.words.len()));
         }
@@ -104,6 +113,11 @@ impl Moments {
         self.stems.as_ref().map_or_else(|| word.to_lowercase(), |stems| stems.stem(word))
     }
 
+    /// Whether a word of a wording is an article or a possessive: "the program" is "Ada’s program" as well.
+    pub fn is_determiner(&self, key: Key) -> bool {
+        self.determiners.contains(&key)
+    }
+
     /// The wordings that begin with `key`, the longest first.
     pub fn beginning(&self, key: Key) -> &[Wording] {
         self.wordings.get(&key).map_or(&[], Vec::as_slice)
@@ -125,6 +139,34 @@ impl Moments {
         words_of(phrase).into_iter().map(|word| self.keys.get(&stems.stem(word)).copied()).collect()
     }
 
+    /// The wording with its first words exchanged for others that mean the same.
+    fn add_synonyms(&mut self, form: &str, target: Target, lexicon: &Lexicon) {
+        let Some(stems) = &self.stems else { return };
+        let own: Vec<String> = words_of(form).into_iter().map(|word| stems.stem(word)).collect();
+        let mut others: Vec<Vec<String>> = Vec::new();
+        for group in &lexicon.times.synonyms {
+            let group: Vec<Vec<String>> = group
+                .iter()
+                .map(|phrase| words_of(phrase).into_iter().map(|word| stems.stem(word)).collect())
+                .collect();
+            let Some(said) = group.iter().filter(|phrase| own.starts_with(phrase)).max_by_key(|phrase| phrase.len())
+            else {
+                continue;
+            };
+            let rest = &own[said.len()..];
+            others.extend(group.iter().filter(|phrase| *phrase != said).map(|phrase| [phrase, rest].concat()));
+        }
+        for names in others {
+            let words: Vec<Key> = names.into_iter().map(|name| self.key(name)).collect();
+            if let Some(&first) = words.first() {
+                let list = self.wordings.entry(first).or_default();
+                if !list.iter().any(|known| known.words == words && known.target == target) {
+                    list.push(Wording { words, target, head: false, synonym: true });
+                }
+            }
+        }
+    }
+
     fn add(&mut self, form: &str, target: Target, in_this_form: bool) {
         let name = |word| match &self.stems {
             Some(stems) if !in_this_form => stems.stem(word),
@@ -133,7 +175,7 @@ impl Moments {
         let names: Vec<String> = words_of(form).into_iter().map(name).collect();
         let words: Vec<Key> = names.into_iter().map(|name| self.key(name)).collect();
         if let Some(&first) = words.first() {
-            self.wordings.entry(first).or_default().push(Wording { words, target, head: false });
+            self.wordings.entry(first).or_default().push(Wording { words, target, head: false, synonym: false });
         }
     }
 
@@ -170,7 +212,7 @@ impl Moments {
             let dated = |entity: &Entity| entity.start.is_some() || entity.end.is_some();
             if dated(facts.entity(id)) {
                 let key = self.key(exact(head));
-                let wording = Wording { words: vec![key], target: Target::Event(id), head: true };
+                let wording = Wording { words: vec![key], target: Target::Event(id), head: true, synonym: false };
                 self.wordings.entry(key).or_default().push(wording);
             }
         }
@@ -191,7 +233,7 @@ impl Moments {
         }
         let words: Vec<Key> = stems.into_iter().map(|stem| self.key(stem)).collect();
         for &key in &words {
-            let wording = Wording { words: words.clone(), target: Target::Event(id), head: false };
+            let wording = Wording { words: words.clone(), target: Target::Event(id), head: false, synonym: false };
             self.scattered.entry(key).or_default().push(wording);
         }
     }

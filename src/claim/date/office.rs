@@ -114,7 +114,10 @@ fn is_of(scene: &Scene, fact: &TitleFact, end: usize) -> bool {
 /// Right after the verb: the body itself, or "the company" where it is the last of its kind that was named.
 fn has_body(scene: &Scene, fact: &TitleFact, at: usize, range: (usize, usize)) -> bool {
     let Some(of) = &fact.of else { return false };
-    let Reference::Entity(body) = of.value else { return false };
+    let body = match &of.value {
+        Reference::Entity(body) => *body,
+        Reference::Phrase(phrase) => return follows(scene, phrase, at + 1, range.1),
+    };
     // "the museum, which she led"
     let relative = at.checked_sub(2).filter(|&at| {
         at > range.0
@@ -148,6 +151,16 @@ fn has_body(scene: &Scene, fact: &TitleFact, at: usize, range: (usize, usize)) -
         |name: &&crate::mention::NameMention| name.entities.iter().any(|&id| scene.case.facts.entity(id).kind == kind);
     let latest = names[..from].iter().rev().take(REACH).find(of_kind);
     described && !other_body && latest.is_some_and(|name| name.entity() == Some(body))
+}
+
+/// Whether the words of a body that is no entity stand at a token, an article before them or not: "edited the Marl Gazette".
+fn follows(scene: &Scene, phrase: &str, at: usize, last: usize) -> bool {
+    let determiners = &scene.words.determiners;
+    let at = if determiners.contains(scene.lower(at).as_ref()) { at + 1 } else { at };
+    let phrase = lower(phrase);
+    let words: Vec<&str> = phrase.split_whitespace().skip_while(|word| determiners.contains(*word)).collect();
+    let same = || words.iter().enumerate().all(|(offset, word)| scene.lower(at + offset) == *word);
+    !words.is_empty() && at + words.len() <= last && same()
 }
 
 fn is_body(entity: &Entity) -> bool {

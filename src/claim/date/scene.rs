@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::claim::Case;
 use crate::claim::date::class::Class;
 use crate::claim::date::expression::{self, Time};
-use crate::claim::date::index::{Key, Target};
+use crate::claim::date::index::{Key, Target, Wording};
 use crate::facts::{EntityId, Reference};
 use crate::lexicon::Times;
 use crate::lexicon::phrases::lower;
@@ -13,6 +13,12 @@ use crate::lexicon::times::Cue;
 use crate::mention::NameMention;
 use crate::span::Span;
 use crate::text::TokenKind;
+
+/// How many helping words may stand before a verb: "is now due to".
+const HELPERS: usize = 5;
+
+/// How many words a possessor may have in the place of an article: "the Marl Academy’s program".
+const POSSESSOR: usize = 4;
 
 /// Words that name a recorded event or say what a dated fact is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +28,8 @@ pub struct Anchor {
     pub target: Target,
     /// The last word of the event's name alone.
     pub head: bool,
+    /// Words that only mean what is recorded.
+    pub synonym: bool,
 }
 
 /// A word of change in the prose.
@@ -151,6 +159,24 @@ impl<'a> Scene<'a> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Whether a dated fact is told to be an end by one of its wordings: "supported until", "contract expires".
+    pub fn is_end(&self, fact: usize) -> bool {
+        let what = self.case.facts.dates.get(fact).map_or(&[][..], |fact| &fact.what);
+        what.iter().any(|what| {
+            let last = what.value.split_whitespace().last().map(lower);
+            last.is_some_and(|last| self.words.until.contains(last.as_ref()))
+                || what.value.split_whitespace().any(|word| self.words.ends.contains(lower(word).as_ref()))
+        })
+    }
+
+    /// Whether words of the draft say themselves that something ends.
+    pub fn says_end(&self, tokens: (usize, usize)) -> bool {
+        (tokens.0..tokens.1).any(|at| {
+            let word = self.lower(at);
+            self.words.until.contains(word.as_ref()) || self.words.ends.contains(word.as_ref())
+        })
     }
 
     /// The words of change that begin in the tokens `range`.
@@ -332,7 +358,8 @@ impl<'a> Scene<'a> {
                 let better = best.is_none_or(|best| end > best.tokens.1)
                     && (!wording.head || self.may_be_head(token, wording.target));
                 if better {
-                    best = Some(Anchor { tokens: (token, end), target: wording.target, head: wording.head });
+                    let Wording { target, head, synonym, .. } = *wording;
+                    best = Some(Anchor { tokens: (token, end), target, head, synonym });
                 }
             }
         }
@@ -385,7 +412,8 @@ impl<'a> Scene<'a> {
         matches!(anchor.target, Target::Event(_)) && end == first + 1 && !self.is_capital(first) && !self.is_verb(first)
     }
 
-    fn is_adverb(&self, token: usize) -> bool {
+    /// An adverb, by its form or by the list.
+    pub fn is_adverb(&self, token: usize) -> bool {
         self.words.adverbs.contains(self.lower(token).as_ref())
             || self.lower(token).ends_with(&self.words.adverb_ending)
     }
@@ -410,7 +438,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the token is part of a time.
-    fn is_time(&self, token: usize) -> bool {
+    pub fn is_time(&self, token: usize) -> bool {
         let next = self.times.partition_point(|time| time.tokens.1 <= token);
         self.times.get(next).is_some_and(|time| time.tokens.0 <= token)
     }
@@ -428,12 +456,40 @@ impl<'a> Scene<'a> {
             while index > 0 && (self.is(at, '-') || self.is(at, '‑') || self.is(at, ':')) {
                 at += 1;
             }
+            if index > 0 && self.case.index.moments.is_determiner(word) {
+                at = self.after_determiner(at, last);
+                continue;
+            }
+            if index > 0 && at < last && !self.has_key(at, word) {
+                at = self.after_helpers(at, last);
+            }
             if at >= last || !self.has_key(at, word) {
                 return None;
             }
             at += 1;
         }
         Some(at)
+    }
+
+    /// The token after helping verbs: "begins" of "the trial begins" may be "is due to begin" or "will begin".
+    fn after_helpers(&self, at: usize, last: usize) -> usize {
+        let helps =
+            |token: usize| self.classes[token].auxiliary || self.words.helpers.contains(self.lower(token).as_ref());
+        let end = (at..last.min(at + HELPERS)).find(|&token| !helps(token)).unwrap_or(at);
+        if self.is_verb(end) { end } else { at }
+    }
+
+    /// The token after the article or possessor that stands at a token, if one does: "the", "her", "Marl Academy’s".
+    fn after_determiner(&self, at: usize, last: usize) -> usize {
+        if at < last && self.words.determiners.contains(self.lower(at).as_ref()) {
+            return at + 1;
+        }
+        let possessor = |token: usize| {
+            let word = self.lower(token);
+            crate::text::words::without_possessive(&word).len() != word.len()
+        };
+        let name = (at..last.min(at + POSSESSOR)).take_while(|&token| self.is_capital(token) || possessor(token));
+        name.into_iter().find(|&token| possessor(token)).map_or(at, |token| token + 1)
     }
 
     /// A longer name of something else: the trial of "Trial Lawyers Association".

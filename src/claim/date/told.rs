@@ -6,11 +6,11 @@ use crate::claim::date::expression::{Time, When};
 use crate::claim::date::index::Target;
 use crate::claim::date::office;
 use crate::claim::date::record::{self, Record};
-use crate::claim::date::scene::{ChangeTie, Scene};
+use crate::claim::date::scene::{Anchor, ChangeTie, Scene};
 use crate::claim::date::subject;
 use crate::diagnostic::Confidence;
 use crate::document::{BlockKind, Sentence};
-use crate::facts::{EntityId, EntityKind, Reference};
+use crate::facts::{EntityId, EntityKind, Placed, Reference};
 use crate::lexicon::times::Change;
 use crate::mention::{NameMention, Tenure};
 use crate::span::Span;
@@ -40,7 +40,7 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
     match tie.anchor.target {
         Target::Event(id) => {
             let since = preposition(scene, time).is_some_and(|word| scene.words.since.contains(word.as_ref()));
-            if limit || (since && tie.part == Part::Whole) {
+            if (limit && tie.part != Part::End) || (since && tie.part == Part::Whole) {
                 return None;
             }
             let record = record::event(facts.entities.get(id.0 as usize)?, id.0 as usize, tie.part)?;
@@ -56,16 +56,55 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
             Some(Bound { records: vec![record], confidence, words })
         }
         Target::Fact(_) => {
-            let (facts_meant, confidence) = meant(scene, tie, sentence)?;
-            let named = scene.lower(tie.anchor.tokens.1.saturating_sub(1));
-            let own = scene.words.until.contains(named.as_ref());
-            if limit && !own {
+            let (mut facts_meant, confidence) = meant(scene, tie, sentence)?;
+            facts_meant.retain(|&fact| !tie.anchor.synonym || is_complete(scene, tie.anchor, fact));
+            if facts_meant.is_empty() || is_edition(scene, time, tie, &facts_meant, sentence) {
                 return None;
             }
+            let named = scene.lower(tie.anchor.tokens.1.saturating_sub(1));
+            let own = scene.words.until.contains(named.as_ref());
+            let until = preposition(scene, time).is_some_and(|word| scene.words.until.contains(word.as_ref()));
+            let ends = until && facts_meant.iter().any(|&fact| scene.is_end(fact));
+            // "gets security fixes on 31 May": of what has a recorded end, any day before it.
+            let on_the_way = !until
+                && !scene.is_verb(tie.anchor.tokens.0)
+                && !scene.says_end(tie.anchor.tokens)
+                && facts_meant.iter().any(|&fact| scene.is_end(fact));
+            if on_the_way || (limit && !own && !ends) {
+                return None;
+            }
+            let confidence = if tie.anchor.synonym { confidence.min(Confidence::Medium) } else { confidence };
             let records = facts_meant.into_iter().filter_map(|index| record::fact(facts, index)).collect();
             Some(Bound { records, confidence, words })
         }
     }
+}
+
+/// Whether words that only mean a recorded wording have no other object than the fact: not "quit smoking", "became a member of the
+/// council".
+fn is_complete(scene: &Scene, anchor: Anchor, fact: usize) -> bool {
+    let (first, end) = anchor.tokens;
+    let Some(fact) = scene.case.facts.dates.get(fact) else { return false };
+    if let Some(name) = subject::starting_at(scene, end) {
+        let own =
+            |subject: &Placed<Reference>| matches!(subject.value, Reference::Entity(id) if name.entities.contains(&id));
+        return fact.subject.iter().any(own);
+    }
+    let governs = scene.words.prepositions.contains(scene.lower(end - 1).as_ref()) && end > first + 1;
+    let next = scene.case.document.tokens.get(end);
+    let closed = next.is_none_or(|next| !next.is_word() || scene.is_time(end));
+    let article = scene.words.determiners.contains(scene.lower(end).as_ref());
+    !governs && !article && (closed || scene.is_small(end) || scene.is_adverb(end))
+}
+
+/// "came out in Danish in 1990": of a work, another edition than the one recorded.
+fn is_edition(scene: &Scene, time: &Time, tie: Tie, meant: &[usize], sentence: &Sentence) -> bool {
+    let work = |subject: &Placed<Reference>| matches!(subject.value, Reference::Entity(id) if scene.case.facts.entity(id).kind == EntityKind::Work);
+    let of_work =
+        meant.iter().filter_map(|&fact| scene.case.facts.dates.get(fact)).any(|fact| fact.subject.iter().any(work));
+    let lead = attach::lead(scene, time, sentence.tokens.0 as usize);
+    let edition = |at: usize| scene.words.editions.contains(scene.lower(at).as_ref()) && !scene.is_time(at + 1);
+    of_work && (tie.anchor.tokens.1..lead).any(edition)
 }
 
 /// Of the dated facts with a wording, those whose subjects are surest in play; of several, those of the subject nearest before it.
@@ -122,6 +161,9 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
         if standing(sentence.tokens) {
             continue;
         }
+        if matches!(subject.value, Reference::Entity(id) if has_another_subject(scene, id, tie, sentence)) {
+            return None;
+        }
         let near = standing((block.tokens.0, sentence.tokens.1));
         if near && is_taken_up(scene, &subject.value, sentence) {
             confidence = Confidence::Medium;
@@ -161,6 +203,26 @@ fn is_said_of_another(scene: &Scene, id: EntityId, tie: Tie, sentence: &Sentence
     let Some(name) = last_name(scene, id, (first, noun)) else { return false };
     let after = scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1;
     subject::is_possessive(scene, name) || (after..noun).any(|at| scene.is_verb(at))
+}
+
+/// "Her last book, Grey Salt, came out in 2009": before the verb stands the name of something else of the kind, or an unknown one.
+fn has_another_subject(scene: &Scene, id: EntityId, tie: Tie, sentence: &Sentence) -> bool {
+    let (first, verb) = (sentence.tokens.0 as usize, tie.anchor.tokens.0);
+    if !scene.is_verb(verb) {
+        return false;
+    }
+    let facts = scene.case.facts;
+    let kind = facts.entity(id).kind;
+    let other = |name: &NameMention| {
+        let fits = |&other: &EntityId| other != id && facts.entity(other).kind == kind;
+        name.entities.iter().any(fits) && !subject::is_possessive(scene, name)
+    };
+    let named = (first.max(verb.saturating_sub(attach::REACH))..verb)
+        .any(|at| scene.clause(at) == scene.clause(verb) && scene.name_at(at).is_some_and(other));
+    let tokens = &scene.case.document.tokens;
+    let word = (first + 1..verb).rev().take(attach::REACH).find(|&at| tokens[at].is_word() && !scene.is_verb(at));
+    let unknown = word.is_some_and(|at| scene.is_capital(at) && scene.name_at(at).is_none() && !scene.is_time(at));
+    named || unknown
 }
 
 /// The last name of an entity in the tokens `range`.

@@ -59,6 +59,10 @@ fn announced(reader: &Reader, total: usize, line: &Range<usize>) -> Option<(Fram
         return None;
     }
     let weak = reader.is(opener, ',');
+    // "620 work in the United States, 310 in Hyderabad": the first is told of its own place, as the others are.
+    if weak && (gap.start..opener).any(|token| reader.is_in(&reader.words().places, token)) {
+        return None;
+    }
     let persons = noun.is_some_and(|noun| reader.is_in(&reader.words().persons, noun));
     let of_its_kind = |part: usize| {
         let after = reader.place(part).to;

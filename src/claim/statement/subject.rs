@@ -121,9 +121,12 @@ impl Place<'_> {
     pub fn of_subject(&self, wording: &Wording, first: usize) -> Option<Confidence> {
         let lexicon = &self.case.lexicon.statements;
         let start = (self.sentence.tokens.0 as usize).max(first.saturating_sub(REACH));
-        let at = self.before_helpers(first);
+        let at = self.before_time(self.before_helpers(first));
         let before = at.checked_sub(1).filter(|&before| before >= start)?;
         let word = self.word(before);
+        if lexicon.joining.contains(&word) {
+            return self.joined(wording, before);
+        }
         if lexicon.pronouns_of_persons.contains(&word) || lexicon.pronouns_of_things.contains(&word) {
             let persons = lexicon.pronouns_of_persons.contains(&word);
             return self.pronoun(wording, before, persons);
@@ -132,7 +135,7 @@ impl Place<'_> {
             true => before.checked_sub(1).filter(|&before| before >= start)?,
             false => before,
         };
-        if let Some(confidence) = self.ends_in_subject(wording, before) {
+        if let Some(confidence) = self.ends_in_subject(wording, before).or_else(|| self.takes_up(wording, before)) {
             return Some(confidence);
         }
         if self.case.document.tokens[before].is(',') {
@@ -151,6 +154,90 @@ impl Place<'_> {
             .find(|&token| lexicon.prepositions.contains(&self.word(token)))?;
         let head = preposition.checked_sub(1).filter(|&head| head >= start && small(before))?;
         self.ends_in_subject(wording, head)
+    }
+
+    /// The first token of a time that stands right before a verb: "and this winter imposed", "has since May".
+    fn before_time(&self, at: usize) -> usize {
+        let lexicon = &self.case.lexicon.statements;
+        let start = self.sentence.tokens.0 as usize;
+        let Some(last) = at.checked_sub(1).filter(|&last| last > start) else { return at };
+        let span = self.case.document.tokens[last].span;
+        let dates = &self.case.mentions.dates;
+        let next = dates.partition_point(|date| date.span.end() <= span.start());
+        let year = || self.case.document.tokens[last].year(&self.case.document.prose).is_some();
+        let begin = match dates.get(next).filter(|date| date.span.overlaps(span)) {
+            Some(date) => self.case.document.token_at(date.span.start()),
+            None if year() => last,
+            None if lexicon.time_nouns.contains(&self.word(last)) => last,
+            None => return at,
+        };
+        let before = begin.checked_sub(1).filter(|&before| before > start);
+        let led = before.filter(|&before| {
+            let word = self.word(before);
+            lexicon.determiners.contains(&word)
+                || lexicon.prepositions.contains(&word)
+                || lexicon.time_determiners.contains(&word)
+        });
+        led.map_or(begin, |before| before)
+    }
+
+    /// "The council froze the rents and raised the fares": of two verbs with "and" between, the subject is one. It opens the sentence, and
+    /// nothing else that could be a subject stands before the conjunction.
+    fn joined(&self, wording: &Wording, conjunction: usize) -> Option<Confidence> {
+        let document = self.case.document;
+        let before = Span::new(self.sentence.span.start(), document.tokens[conjunction].span.start());
+        let free = |name: &&NameMention| {
+            !matches!(name.form, Form::Adjective | Form::Demonym)
+                && !self.is_governed(document.token_at(name.span.start()))
+                && !self.is_possessive(name)
+        };
+        let mut names = self.names_in(before).filter(free);
+        let first = names.next()?;
+        let opens = document.token_at(first.span.start()) <= self.sentence.tokens.0 as usize + 1;
+        let end = document.token_at(first.span.end().saturating_sub(1)) + 1;
+        // "The council said that fares fell and …": the second verb may be told of what the first one tells.
+        let saying = &self.case.lexicon.quotations.saying;
+        let plain = (end..conjunction).all(|at| {
+            let word = self.word(at);
+            !saying.contains(&word) && !self.case.lexicon.times.relatives.contains(&word) && !self.is_unknown_name(at)
+        });
+        let alone = names.all(|name| name.entity() == first.entity());
+        (opens && plain && alone && self.is_subject(first, wording)).then_some(Confidence::High)
+    }
+
+    /// A capitalised word that no recorded name has.
+    fn is_unknown_name(&self, token: usize) -> bool {
+        let tokens = &self.case.document.tokens;
+        let capital = tokens[token].text(&self.case.document.prose).starts_with(char::is_uppercase);
+        let first = token
+            .checked_sub(1)
+            .is_none_or(|before| !self.case.lexicon.statements.prepositions.contains(&self.word(before)));
+        let dates = &self.case.mentions.dates;
+        let next = dates.partition_point(|date| date.span.end() <= tokens[token].span.start());
+        let dated = dates.get(next).is_some_and(|date| date.span.overlaps(tokens[token].span));
+        tokens[token].is_word() && capital && first && !dated && self.name_at(token).is_none()
+    }
+
+    /// "the company": a noun for things of the subject's kind, of which the paragraph has named no other before.
+    fn takes_up(&self, wording: &Wording, token: usize) -> Option<Confidence> {
+        let (claims, document) = (&self.case.lexicon.claims, self.case.document);
+        let article = token.checked_sub(1).filter(|&at| at >= self.sentence.tokens.0 as usize)?;
+        if !claims.definite.contains(&self.word(article)) {
+            return None;
+        }
+        let [subject] = &self.case.facts.statements[wording.fact].subject[..] else { return None };
+        let Reference::Entity(id) = subject.value else { return None };
+        let kind = self.case.facts.entity(id).kind;
+        let noun = self.word(token);
+        if !claims.kinds.get(kind.table())?.contains(&noun) {
+            return None;
+        }
+        let block = &document.blocks[self.sentence.block as usize];
+        let before = Span::new(block.span.start(), document.tokens[article].span.start());
+        let mut named = self.names_in(before).filter_map(NameMention::entity);
+        let mut of_kind = named.by_ref().filter(|&other| self.case.facts.entity(other).kind == kind);
+        let first = of_kind.next()?;
+        (first == id && of_kind.all(|other| other == id)).then_some(Confidence::Medium)
     }
 
     /// Whether a noun phrase that can be a subject ends at the token, and is the wording's.

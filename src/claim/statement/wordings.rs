@@ -29,6 +29,8 @@ pub struct Wording {
     pub fact: usize,
     /// Whether it states it.
     pub accepts: bool,
+    /// Made of a denial that states it, by leaving the denial out: "has raised the fares" of "has not raised the fares".
+    pub affirmed: bool,
     /// Position in `accept` or `reject`.
     pub entry: usize,
     pub words: Vec<Wanted>,
@@ -122,7 +124,11 @@ impl Wordings {
         let helped = words.iter().skip(1).any(|word| lexicon.auxiliaries.contains(&word.form));
         let leads = !lexicon.auxiliaries.contains(&words[0].form) && !words[0].negates;
         let has_subject = (helped && leads) || text.value.starts_with(char::is_uppercase);
-        self.wordings.push(Wording { fact, accepts, entry, words, anchor: 0, has_subject });
+        let wording = Wording { fact, accepts, affirmed: false, entry, words, anchor: 0, has_subject };
+        if let Some(words) = affirmed(&wording, lexicon) {
+            self.wordings.push(Wording { accepts: false, affirmed: true, words, ..wording.clone() });
+        }
+        self.wordings.push(wording);
     }
 
     fn choose_anchors(&mut self) {
@@ -136,6 +142,23 @@ impl Wordings {
             self.by_anchor.entry(wording.words[wording.anchor].key).or_default().push(index);
         }
     }
+}
+
+/// The words of a denial without what denies: with "has not raised the fares", that is "raised the fares". `None` where the denial is of
+/// another kind, or too little is left to tell anything.
+fn affirmed(wording: &Wording, lexicon: &Statements) -> Option<Vec<Wanted>> {
+    let words = &wording.words;
+    let not = words.iter().position(|word| word.negates)?;
+    if !wording.accepts
+        || words.iter().filter(|word| word.negates).count() > 1
+        || !lexicon.flips.contains(&words[not].form)
+    {
+        return None;
+    }
+    let helper = not.checked_sub(1).filter(|&at| lexicon.empty_helpers.contains(&words[at].form));
+    let kept = words.iter().enumerate().filter(|&(at, _)| at != not && Some(at) != helper);
+    let kept: Vec<Wanted> = kept.map(|(_, word)| word.clone()).collect();
+    (kept.len() >= 2).then_some(kept)
 }
 
 /// The words that a token stands for, in lower case: none for an article, two for "hasn’t".

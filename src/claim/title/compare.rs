@@ -94,6 +94,8 @@ pub struct Office {
     pub(super) acting: bool,
     /// Recorded as "former mayor".
     pub(super) former: bool,
+    /// What follows the title in lower case: "hydrology" of "professor of hydrology".
+    field: BTreeSet<String>,
     /// What it is an office of: recorded entities,
     bodies: Vec<EntityId>,
     /// countries by adjective or initialism,
@@ -120,6 +122,9 @@ impl Office {
         office.acting = title.tenure == Tenure::Acting;
         for (span, entity) in &title.scope {
             let text = document.text(*span);
+            if entity.is_none() && span.start() >= title.span.end() && text.chars().all(|c| !c.is_uppercase()) {
+                office.field.extend(field_words(text, titles));
+            }
             match entity.or_else(|| ground.taken_up(text, *span)) {
                 Some(entity) => office.bodies.push(entity),
                 None => office.add_body(text, titles),
@@ -151,7 +156,7 @@ impl Office {
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
         let (mut words, mut acting, mut former, mut tail) = (Vec::new(), false, false, false);
-        let mut body = String::new();
+        let (mut body, mut field) = (String::new(), BTreeSet::new());
         for token in tokens.iter().filter(|token| token.is_word() || token.is_number()) {
             let word = token.text(text);
             let lower = word.to_lowercase();
@@ -174,11 +179,15 @@ impl Office {
             } else if !tail && is_known(&word, titles) {
                 words.push(word);
             } else {
+                if tail && lower == token.text(text) {
+                    field.extend(field_words(&lower, titles));
+                }
                 body.push(' ');
                 body.push_str(token.text(text));
             }
         }
         let mut office = Self::of_words(words, titles);
+        office.field = field;
         (office.acting, office.former) = (acting, former);
         office.add_body(&body, titles);
         match fact.of.as_ref().map(|of| &of.value) {
@@ -276,6 +285,11 @@ impl Office {
         if self.ranks != recorded.ranks {
             let courtesy = self.ranks.is_empty() && titles.courtesy.contains(&self.head);
             return if body == Body::Other || courtesy { Relation::Apart } else { Relation::Contradicts };
+        }
+        // "professor of geology" is none of hydrology.
+        let fields = !self.field.is_empty() && !recorded.field.is_empty() && self.field.is_disjoint(&recorded.field);
+        if fields && titles.by_field.contains(&self.head) && body != Body::Other {
+            return Relation::OtherWork;
         }
         if shorter {
             return match body {
@@ -383,6 +397,12 @@ impl Office {
         all.words.retain(|word| word.chars().count() > 2 && !is_known(word, titles));
         (all.countries, all.words)
     }
+}
+
+/// The words of a field, without the grammar's.
+fn field_words(text: &str, titles: &Titles) -> Vec<String> {
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    words.filter(|word| word.len() > 3 && !titles.of.contains(word) && !titles.determiners.contains(word)).collect()
 }
 
 /// Whether `part` lies in `whole`, by `part_of`.

@@ -120,7 +120,7 @@ impl<'t, 'a> Pair<'t, 'a> {
             Partners::Apart => None,
             Partners::None => match self.phrases() {
                 Some((one, other)) => Some(Agreement { one, other, in_full: true }),
-                None => (self.is_one_surname() || self.is_one_word()).then(|| all(false)),
+                None => (self.is_one_surname() || self.is_one_word() || self.is_given_name_alone()).then(|| all(false)),
             },
         }
     }
@@ -187,14 +187,36 @@ impl<'t, 'a> Pair<'t, 'a> {
         let given = names.given_names.contains(key);
         let titled = alone.word.places.iter().all(|&place| alone.table.name(place).kind == ProperKind::Titled);
         let word = alone.table.is_ordinary(key) || names.places.contains(key) || (given && !titled);
-        if word || self.letters < SURNAME || self.first_letters_differ() || self.distance > 1 && self.letters < LONE + 3
-        {
+        // "Mrs Ackhurst" is somebody whom the draft has introduced: two letters may be wrong then, but no two known names be meant.
+        let known = [key, &introduced.word.key].into_iter().all(|key| names.surnames.contains(key));
+        let far = if titled && !known { SURNAME + 2 } else { LONE + 3 };
+        if word || self.letters < SURNAME || self.first_letters_differ() || self.distance > 1 && self.letters < far {
             return false;
         }
         if full.position == 0 {
             return self.is_one_first_name();
         }
         !are_of_two_sexes(&self.one.word.key, &self.other.word.key, names)
+    }
+
+    /// "Winfred" beside "Winifred": of a first name that stands alone, a letter within the word is wrong, and no such name is known.
+    fn is_given_name_alone(&self) -> bool {
+        let (table, names, (one, other)) = (self.one.table, self.names(), self.keys());
+        let (usual, odd) = match (names.given_names.contains(one), names.given_names.contains(other)) {
+            (true, false) => (self.one, self.other),
+            (false, true) => (self.other, self.one),
+            _ => return false,
+        };
+        let last = |side: Spelling<'t, 'a>| side.word.key.chars().next_back();
+        !table.is_known(&odd.word.key)
+            && self.letters >= LONE
+            && self.distance == 1
+            && !self.first_letters_differ()
+            && last(usual) == last(odd)
+            && usual.word.places.len() > odd.word.places.len()
+            && !odd.is_ever(ProperKind::Titled)
+            && [usual, odd].into_iter().all(Spelling::is_always_alone)
+            && !are_of_two_sexes(one, other, names)
     }
 
     fn first_letters_differ(&self) -> bool {

@@ -28,6 +28,11 @@ fn one_name_in_two_spellings_is_found() {
         ("Police arrested Dmitri Shevchenko. A court freed Shevchenco a day later.", "Shevchenco/Shevchenko"),
         ("Coach Tomasz Wisniewski spoke. Then Wisnewski left. Wisniewski is 50.", "Wisnewski/Wisniewski"),
         ("Former mayor Emeka Adichie spoke. On Monday Adiche was gone.", "Adiche/Adichie"),
+        // With a courtesy title, of somebody whom nobody has introduced, two letters.
+        ("Agnes Thorkeld, 70, came. It was late. Mrs Thorgeid sang.", "Thorgeid/Thorkeld"),
+        ("Mr Hollinsake won. Nobody slept. Peter Hollinshak lost. Mr Hollinsake left.", "Hollinshak/Hollinsake"),
+        // First names alone.
+        ("Her sister Rosalind kept a shop. The war came. Rosalnd drove a van. Rosalind wrote.", "Rosalnd/Rosalind"),
         // The same first name, or the same surname with a first name that sounds alike.
         ("David Hollister ran first. Two days on, David Holister won.", "Holister/Hollister"),
         ("President Sara Lindgren spoke. In the evening Sarah Lindgren sang.", "Sarah Lindgren/Sara Lindgren"),
@@ -81,6 +86,11 @@ fn two_names_are_two_names() {
         "Alexei Ivanov came. His wife, Olga Ivanova, stayed. Ivanova is a doctor.",
         "Piotr Kowalski plays. On Monday Kowalska sings.",
         "Milan Babic ran. Mila Babic walked.",
+        "Peter Andersen, 40, came. Nobody slept. Mrs Henderson sang.",
+        "Peter Marchetti came. Nobody slept. Marchesi, a guest, sang.",
+        "Her sister Martina kept a shop. Then Martino came. Martina wrote.",
+        "Her sister Rosalind kept a shop. Her aunt Rosaline drove a van. Rosalind wrote.",
+        "Her son Adrian kept a shop. Adriano drove a van. Adrian wrote.",
         // Two in one sentence.
         "The villages of Hrasno and Hrasna lie on one river.",
         "Yara Santos met Santosh in Lisbon.",

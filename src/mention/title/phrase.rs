@@ -212,6 +212,13 @@ impl<'a> Reader<'a> {
                     i += 1
                 }
                 TokenKind::Mark('(') if self.is_mark(i + 2, ')') => i += 3,
+                // "Velling Rovers’ manager"
+                TokenKind::Mark('’' | '\'') if i > at && self.is_possessive_mark(i) && self.ends_in_s(i - 1) => {
+                    phrase.determined = true;
+                    phrase.words.clear();
+                    i += 1;
+                    phrase.tokens.0 = i;
+                }
                 TokenKind::Mark(_) => break,
                 // "the 49-year-old manager"; a bare figure is none of a title.
                 TokenKind::Number if self.is_hyphen(i + 1) => {
@@ -242,6 +249,10 @@ impl<'a> Reader<'a> {
         let mut phrase = complete?;
         self.bodies(&mut phrase, limit);
         Some(phrase)
+    }
+
+    fn ends_in_s(&self, at: usize) -> bool {
+        self.is_capital(at) && self.text(at).ends_with('s')
     }
 
     /// ’ after a plural possessor.
