@@ -66,8 +66,6 @@ pub struct Frames {
     pub than_as: Set,
     /// Units of time by which two bases of comparison are told apart, each in its spellings.
     pub bases: Vec<Set>,
-    /// What a measure may be divided into: "operating profit", "net profit".
-    pub kinds_of_measures: Set,
     /// Words by which a change is of something else than the two printed levels.
     pub other_bases: Phrases<()>,
     /// "points": beside percentages these are percentage points.

@@ -194,7 +194,7 @@ impl<'t> Pairs<'t> {
         let same_sentence = new.sentence == topic.sentence;
         // "Operating profit rose 12%" is no change of the net profit; a headline may leave the kind out, but not add one.
         let sentence = reader.sentence(levels.new);
-        let kinds = &reader.words().kinds_of_measures;
+        let kinds = &reader.lexicon.claims.modifiers;
         let narrowed = reader.tokens_before(topic.mention).filter(|&token| reader.is_in(kinds, token));
         let told = |token: usize| sentence.clone().any(|other| reader.word(other) == reader.word(token));
         let other_basis = reader.any_phrase(&reader.words().other_bases, sentence.clone());
