@@ -80,13 +80,13 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     let date = date.or(document.meta.date.map(|date| (date, DateOrigin::Draft))).or(settings.date);
     let case = Case { document, mentions: &mentions, facts, index, lexicon, date };
     let mut judgements = claim::judge(&case);
-    source::judge(document, &mentions, lexicon, sources, &mut judgements);
+    let holders = title::within::holders(document, &mentions, facts, lexicon);
+    source::judge(&case, sources, &holders, &mut judgements);
     let topics = topic::of_each(&case);
     let mut frames = claim::frame::find(document, &mentions, lexicon);
     claim::frame::apart::find(&case, &topics, &mut frames);
     let disagreements = consistency::find(&case, &topics);
     let off_table = tabular::find(&case, &topics);
-    let holders = title::within::holders(document, &mentions, facts, lexicon);
     let summary = summary::of_draft(&case, &topics, &holders);
     let mut report = Report::new(settings);
     let context = Context {
@@ -108,6 +108,7 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     for check in checks::ALL {
         report.run(check, &context);
     }
+    checks::settle(&mut report);
     patterns.run(&context, &mut report);
     own.diagnostics.into_iter().for_each(|mistake| report.add_as_is(mistake));
     let names = evidence.names();

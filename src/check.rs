@@ -161,6 +161,11 @@ impl<'a> Report<'a> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// What was found so far.
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
     /// Takes away the findings that `hides` says an editor lets stand.
     pub fn hide(&mut self, mut hides: impl FnMut(&Diagnostic) -> bool) {
         self.diagnostics.retain(|diagnostic| !hides(diagnostic));

@@ -6,11 +6,13 @@ pub mod age_mismatch;
 pub mod ambiguous_form;
 pub mod broken_line;
 pub mod change_arithmetic;
+pub mod conflicting_definition;
 pub mod contradicting_figures;
 pub mod conversion_mismatch;
 pub mod cross_draft_figure;
 pub mod cross_draft_name;
 pub mod cross_draft_title;
+pub mod dangling_reference;
 pub mod date_mismatch;
 pub mod duration_mismatch;
 pub mod figure_hedge;
@@ -30,6 +32,7 @@ pub mod name_forbidden;
 pub mod name_inconsistent;
 pub mod name_misspelled;
 pub mod name_not_in_source;
+pub mod never_accepted;
 pub mod office_holder;
 pub mod overlapping_validity;
 pub mod parts_arithmetic;
@@ -51,8 +54,10 @@ pub mod table_text;
 pub mod timeline;
 pub mod title_inconsistent;
 pub mod title_mismatch;
+pub mod title_not_in_source;
 pub mod undated_reference;
 pub mod unknown_check;
+pub mod unknown_key;
 pub mod unknown_speaker;
 pub mod unreadable_draft;
 pub mod unreadable_source;
@@ -61,9 +66,14 @@ pub mod unused_fact;
 pub mod unused_ignore;
 pub mod unverified_claim;
 pub mod weekday_mismatch;
+pub mod wrong_type;
 
-use crate::check::{Check, OfRecord};
+use rustc_hash::FxHashSet;
+
+use crate::check::{Check, OfRecord, Report};
+use crate::diagnostic::Diagnostic;
 use crate::settings::options::Declared;
+use crate::span::Span;
 
 /// Every check, in the order of the table in the README.
 pub static ALL: &[&Check] = &[
@@ -83,6 +93,7 @@ pub static ALL: &[&Check] = &[
     &figure_not_in_source::CHECK,
     &quote_not_in_source::CHECK,
     &name_not_in_source::CHECK,
+    &title_not_in_source::CHECK,
     &figure_inconsistent::CHECK,
     &table_text::CHECK,
     &stale_fact::CHECK,
@@ -114,6 +125,11 @@ pub static ALL: &[&Check] = &[
     &cross_draft_figure::CHECK,
     &cross_draft_name::CHECK,
     &cross_draft_title::CHECK,
+    &unknown_key::CHECK,
+    &wrong_type::CHECK,
+    &conflicting_definition::CHECK,
+    &dangling_reference::CHECK,
+    &never_accepted::CHECK,
     &ambiguous_form::CHECK,
     &overlapping_validity::CHECK,
     &contradicting_figures::CHECK,
@@ -153,6 +169,27 @@ pub static OPTIONS: &[&[Declared]] = &[
 
 /// The checks that need other drafts, and run when all have been judged.
 pub static ACROSS: &[&Check] = &[&cross_draft_figure::CHECK, &cross_draft_name::CHECK, &cross_draft_title::CHECK];
+
+/// Checks that say which of several figures is wrong.
+static RECKONED: &[&Check] = &[
+    &change_arithmetic::CHECK,
+    &share_arithmetic::CHECK,
+    &parts_arithmetic::CHECK,
+    &percent_points::CHECK,
+    &ratio_arithmetic::CHECK,
+    &table_sum::CHECK,
+];
+
+/// Checks that only say that two figures differ.
+static HELD: &[&Check] = &[&figure_inconsistent::CHECK, &table_text::CHECK];
+
+/// One cause, one diagnostic: where a sum shows a figure to be wrong, that it stands otherwise elsewhere is not told as well.
+pub fn settle(report: &mut Report) {
+    let is_one_of = |checks: &[&Check], found: &Diagnostic| checks.iter().any(|check| found.check == check.name);
+    let reckoned = report.found().iter().filter(|found| is_one_of(RECKONED, found));
+    let spans: FxHashSet<Span> = reckoned.flat_map(|found| &found.labels).map(|label| label.span).collect();
+    report.hide(|found| is_one_of(HELD, found) && found.labels.iter().any(|label| spans.contains(&label.span)));
+}
 
 /// The check called `name`.
 pub fn by_name(name: &str) -> Option<&'static Check> {

@@ -215,6 +215,8 @@ pub struct Names {
     pub definite: FxHashSet<String>,
     /// "dr", "sir": before a name, without being part of it. Like all lists here folded and without stops.
     pub honorifics: FxHashSet<String>,
+    /// "senior": after a surname that two bear.
+    pub generations: FxHashSet<String>,
     /// "jr", "iii": after a name, without being part of the surname.
     pub suffixes: FxHashSet<String>,
     /// "van", "de": small words that belong to a surname.

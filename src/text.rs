@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod fold;
 pub mod nearest;
+pub mod opening;
 pub mod sentences;
 pub mod stem;
 pub mod words;

@@ -66,6 +66,13 @@ pub fn open_file(path: &Path, name: &str) -> Result<Opened, Cause> {
     }
 }
 
+/// The first `most` bytes of the file at `path`; none where it cannot be read.
+pub fn head(path: &Path, most: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    if read.is_ok() { bytes } else { Vec::new() }
+}
+
 /// The text of the file at `path`.
 pub fn read_file(path: &Path) -> Result<String, Cause> {
     decode(read_bytes(path)?)

@@ -10,6 +10,8 @@ mod checks;
 mod command;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/evidence.rs"]
+mod evidence;
 #[path = "it/formats.rs"]
 mod formats;
 #[path = "it/golden.rs"]

@@ -149,9 +149,21 @@ fn listed_inline(context: &Context, announced: &Announced) -> Option<Items> {
     if !closing || !plain || commas == 0 || longest > 4 || open || after.is_empty() {
         return None;
     }
-    // "a, b, and c" has a comma before its "and".
-    let count = commas + if tokens[and - 1].is(',') { 1 } else { 2 };
-    Some(Items { count, span: tokens[range.start].span.to(tokens[last - 1].span) })
+    // "two cameras" are two of what is announced.
+    let quantities = &context.mentions.quantities;
+    let several = |token: usize| {
+        let at = tokens[token].span.start();
+        let first = quantities.partition_point(|quantity| quantity.span.start() < at);
+        quantities.get(first).filter(|quantity| quantity.span.start() == at).and_then(whole).unwrap_or(1)
+    };
+    let starts = range.clone().filter(|&token| {
+        token == range.start || tokens[token - 1].is(',') && token != and || token == and + 1 && and > range.start
+    });
+    let counts: Vec<usize> = starts.filter(|&token| !(tokens[token].is(',') || token == and)).map(several).collect();
+    // "Nine have died: six in Calder, four in Orme" is a sum, of which `parts-arithmetic` tells.
+    let sum = counts.iter().filter(|&&count| count > 1).count() > 1;
+    let count = counts.iter().sum();
+    (!sum).then_some(Items { count, span: tokens[range.start].span.to(tokens[last - 1].span) })
 }
 
 fn diagnostic(context: &Context, announced: &Announced, items: &Items, below: bool) -> Diagnostic {

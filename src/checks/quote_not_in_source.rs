@@ -6,6 +6,7 @@ use crate::claim::{ClaimKind, Judgement};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::document::Document;
 use crate::settings::Level;
+use crate::text::opening::opening;
 
 pub static CHECK: Check = Check {
     name: "quote-not-in-source",
@@ -32,8 +33,7 @@ fn check(context: &Context, report: &mut Report) {
 fn diagnostic(context: &Context, judgement: &Judgement) -> Diagnostic {
     let document = context.document;
     let words = document.text(judgement.span);
-    let short: String = words.chars().take(SHOWN).collect();
-    let shown = if short.len() < words.len() { format!("{}…", short.trim_end()) } else { short };
+    let shown = opening(words, SHOWN);
     let titles: Vec<&str> = context.sources.iter().map(|source| source.text.citation.title.as_str()).collect();
     let message = match titles[..] {
         [title] => format!("“{shown}” is not in {title}"),

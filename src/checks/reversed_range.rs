@@ -21,8 +21,11 @@ pub static CHECK: Check = Check {
 
 fn check(context: &Context, report: &mut Report) {
     for frame in context.frames {
-        if let Frame::Turned { from, to } = frame {
-            report.add(turned(context, *from, *to));
+        if let Frame::Turned { from, to } = frame
+            && !context.document.is_masked(from.1.to(to.1))
+        {
+            let diagnostic = turned(context, *from, *to);
+            if context.mentions.is_quoted(from.1) { report.add_quieter(diagnostic) } else { report.add(diagnostic) }
         }
         let Frame::Range { low, high } = frame else { continue };
         if low.printed.value <= high.printed.value {

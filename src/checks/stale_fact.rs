@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::facts::{FactHead, Place};
 use crate::settings::Level;
 use crate::settings::options::{Declared, Kind};
+use crate::text::opening::opening;
 
 pub static CHECK: Check = Check {
     name: "stale-fact",
@@ -71,6 +72,9 @@ fn reason(head: &FactHead, today: Option<PartialDate>, old: u32) -> Option<(Stri
     (i64::from(age) > i64::from(old)).then(|| (format!("provisional, as of {as_of}"), head.place))
 }
 
+/// Code points of a claim that a message shows.
+const SHOWN: usize = 60;
+
 fn diagnostic(
     context: &Context,
     judgement: &Judgement,
@@ -78,7 +82,7 @@ fn diagnostic(
     head: &FactHead,
     (why, place): (&str, Place),
 ) -> Diagnostic {
-    let words = context.document.text(judgement.span);
+    let words = opening(context.document.text(judgement.span), SHOWN);
     let mut diagnostic = Diagnostic::new(CHECK.name, format!("{words}: rests on {}, {why}", head.key))
         .label(Document::FILE, context.document.source_span(judgement.span), "rests on it")
         .label(place.file, place.span, why)

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::settings::Level;
 use crate::settings::options::{Declared, Kind};
+use crate::text::opening::opening;
 
 pub static CHECK: Check = Check {
     name: "unverified-claim",
@@ -37,9 +38,10 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         }
         let words = context.document.text(judgement.span);
-        let diagnostic = Diagnostic::new(CHECK.name, format!("{}: no fact speaks of this {kind}", short(words)))
-            .label(Document::FILE, context.document.source_span(judgement.span), "nothing recorded")
-            .help("check it and record it as a fact, or ignore it with a reason");
+        let diagnostic =
+            Diagnostic::new(CHECK.name, format!("{}: no fact speaks of this {kind}", opening(words, SHOWN)))
+                .label(Document::FILE, context.document.source_span(judgement.span), "nothing recorded")
+                .help("check it and record it as a fact, or ignore it with a reason");
         report.add(diagnostic);
     }
 }
@@ -47,20 +49,14 @@ fn check(context: &Context, report: &mut Report) {
 /// Characters of a claim that a message shows.
 const SHOWN: usize = 60;
 
-fn short(words: &str) -> String {
-    match words.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        None => words.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::ClaimKind::{Age, Date, Duration, Figure, Literal, Name, Quote, Statement, Title};
 
     #[test]
-    fn a_long_claim_is_cut_at_a_character() {
-        assert_eq!(short("16 people"), "16 people");
-        assert_eq!(short(&"é".repeat(61)), format!("{}…", "é".repeat(60)));
+    fn every_kind_of_claim_can_be_named() {
+        let words = [Figure, Title, Name, Date, Age, Duration, Quote, Statement, Literal].map(|kind| kind.word());
+        assert!(matches!(KINDS.kind, Kind::Some(known) if known == words));
     }
 }

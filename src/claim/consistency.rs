@@ -118,6 +118,18 @@ impl<'a> Draft<'a> {
         setting && point && role && !topic.quoted && !self.is_age(topic)
     }
 
+    /// "won by 2,140 votes": a distance, and no number of votes.
+    fn is_margin(&self, index: usize) -> bool {
+        let document = self.case.document;
+        let frames = &self.case.lexicon.frames;
+        let topic = &self.topics[index];
+        let word = |at: usize| lower(document.tokens[at].text(&document.prose));
+        let first = document.sentences[topic.sentence].tokens.0 as usize;
+        let Some(by) = topic.place.from.checked_sub(1).filter(|&by| by > first) else { return false };
+        let near = by.saturating_sub(MARGIN).max(first)..by;
+        frames.by.contains(word(by).as_ref()) && near.into_iter().any(|at| frames.wins.contains(word(at).as_ref()))
+    }
+
     /// "61 years old", "the 49-year-old".
     fn is_age(&self, topic: &Topic) -> bool {
         let old = &self.case.lexicon.times.ages.old;
@@ -212,6 +224,7 @@ impl<'a> Draft<'a> {
     fn contradict(&self, a: usize, b: usize) -> bool {
         let (first, second) = (self.quantity(a), self.quantity(b));
         kin::is_comparable(first, second)
+            && self.is_margin(a) == self.is_margin(b)
             && self.topics[a].sentence != self.topics[b].sentence
             && !agree(first, second)
             && is_slip(first, second)
@@ -238,6 +251,14 @@ impl<'a> Draft<'a> {
         of_kind[from..].iter().take(NEAREST).any(|&other| {
             let topic = &self.topics[other];
             if other >= b.max(a) && !matches!(topic.place.role, Role::Part | Role::Change) {
+                return false;
+            }
+            // "Of the 41 witnesses, three": a part of them, and not what sets them apart from 44.
+            let of_whole = |whole: usize| {
+                let whole = &self.topics[whole];
+                whole.place.role == Role::Whole && whole.sentence == topic.sentence && topic.place.role == Role::Part
+            };
+            if of_whole(a) || of_whole(b) {
                 return false;
             }
             let open = kin::nouns(&self.topics[b], topic, self.case.lexicon) != Nouns::Different;
@@ -285,6 +306,9 @@ impl<'a> Draft<'a> {
 
 /// How far back, in sentences, a figure without a noun points.
 const FEW_SENTENCES: usize = 3;
+
+/// How many words before "by" the verb of a victory stands.
+const MARGIN: usize = 8;
 
 /// Below this, a definite number points to persons and things that are easily counted anew: "the two of them".
 const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);

@@ -84,8 +84,8 @@ pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
 /// "dropped to 221 from 268": where the old level states a value of the figure, the new one beside it is a value of that figure too,
 /// however far off the measure's words are.
 fn tie_to_old_levels(sentence: &mut [Bound]) {
-    /// Tokens between the two at most: "million, up from".
-    const REACH: usize = 4;
+    /// Tokens between the two at most: "pairs of snipe are left, against".
+    const REACH: usize = 10;
     for at in 1..sentence.len() {
         let (before, after) = sentence.split_at_mut(at);
         let (Some(first), Some(second)) = (before.last_mut(), after.first_mut()) else { continue };
@@ -143,7 +143,8 @@ fn one_statement_each(case: &Case, sentence: &mut [Bound]) {
     for Bound { weighed, left, .. } in sentence {
         weighed.retain(|weighed| {
             // What agrees by words that are another quantity's takes nothing from words in the clause.
-            let takers = if weighed.candidate.is_firm() { &well_stated } else { &stated };
+            // Two values that have changed places state each other's facts.
+            let takers = if weighed.exchanged { &well_stated } else { &stated };
             let taken =
                 weighed.outcome != Outcome::Supported && takers.contains(&(weighed.candidate.figure, weighed.entry));
             let why = match () {
@@ -195,6 +196,8 @@ struct Weighed {
     comparison: Comparison,
     /// Whether the value can be a slip of the recorded one.
     plausible: bool,
+    /// Whether it is the value of another figure of the same subject.
+    exchanged: bool,
     remarks: Vec<String>,
 }
 
@@ -310,9 +313,15 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     let mut candidate = candidate;
     // "In May they had sown 268,000 acres" of 268,000 hectares in the year: such a slip is one whatever time is spoken of.
     let another_time = outcome == Outcome::Undecided(Reason::OtherPeriod) && asserted;
-    let telling = another_time.then(|| telling_slip(quantity, place, figure)).flatten();
+    // And whoever else is named: nobody else's value has the recorded one's digits in another order.
+    let of_another = outcome == Outcome::Refuted && candidate.rival;
+    let telling = (another_time || of_another).then(|| telling_slip(quantity, place, figure)).flatten();
     let close = candidate.rank.0 <= Attachment::Clause || candidate.rank.0 == Attachment::Alike;
-    let (entry, comparison, outcome) = match telling.filter(|_| close && candidate.rank.1 <= Standing::Paragraph) {
+    let named = candidate.rank.1 <= Standing::Paragraph || of_another && candidate.rank.1 < Standing::Absent;
+    if of_another && close && named && telling.is_some() {
+        candidate.confidence = candidate.confidence.max(Confidence::Medium);
+    }
+    let (entry, comparison, outcome) = match telling.filter(|_| close && named) {
         Some((entry, comparison)) => {
             candidate.confidence = candidate.confidence.min(Confidence::Medium);
             (entry, comparison, Outcome::Refuted)
@@ -328,8 +337,14 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     // A period of its own that is stated speaks for it too.
     let dated =
         matches!((time, &figure.values[entry].period), (period::Stated::In(stated), Some(own)) if own.value == stated);
-    let far = candidate.rank.1 >= Standing::Draft && candidate.rank.3.0 < 2 && !dated;
-    if outcome == Outcome::Refuted && far && !hold::is_near_miss(quantity, value, &comparison) {
+    let one_word = candidate.rank.3.0 < 2 && !dated;
+    let near = match candidate.rank.1 {
+        _ if other_rate.is_some() => true,
+        Standing::Sentence => true,
+        Standing::Paragraph => hold::is_near(quantity, value) || hold::is_near_miss(quantity, value, &comparison),
+        _ => hold::is_near_miss(quantity, value, &comparison),
+    };
+    if outcome == Outcome::Refuted && one_word && !near {
         candidate.confidence = Confidence::Low;
     }
     if outcome == Outcome::Refuted {
@@ -341,7 +356,7 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         );
         remarks.extend(period::other_value_remark(quantity, figure, entry, hold::compare));
     }
-    Weighed { candidate, entry, compared, outcome, comparison, plausible, remarks }
+    Weighed { candidate, entry, compared, outcome, comparison, plausible, exchanged: sibling.is_some(), remarks }
 }
 
 /// Holds a change against the recorded values that it follows from.
@@ -361,7 +376,16 @@ fn held_as_change(scene: &Scene, quantity: &Quantity, place: &Place, mut candida
         let values: Vec<&str> = figure.values.iter().map(|value| value.text.value.as_str()).collect();
         remarks.push(format!("a change that the recorded values do not bear out: {}", values.join(" and ")));
     }
-    Weighed { candidate, entry, compared: vec![(entry, comparison)], outcome, comparison, plausible: true, remarks }
+    Weighed {
+        candidate,
+        entry,
+        compared: vec![(entry, comparison)],
+        outcome,
+        comparison,
+        plausible: true,
+        exchanged: false,
+        remarks,
+    }
 }
 
 /// The value of which the quantity is a slip that no other time explains: the number in another unit, a thousand times too much or too

@@ -9,13 +9,16 @@ mod compare;
 mod fraction;
 mod lead;
 mod listed;
+mod outcomes;
 mod pair;
 mod parts;
+mod portion;
 mod product;
 mod ratio;
 mod reader;
 mod rest;
 mod share;
+mod summed;
 pub mod sums;
 mod turned;
 mod years;
@@ -78,8 +81,10 @@ pub enum Frame {
 /// How firmly the words tie parts to their total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SumKind {
-    /// The parts are announced by the total, or the total drawn from the parts: they are all of it.
+    /// The parts are announced by the total: they are all of it.
     Stated,
+    /// The total is said to be the sum of the parts: "together", "in all".
+    Drawn,
     /// The last part is said to be what is left of the total.
     Rest,
     /// The parts are a list whose total stands farther off: they are all of it unless the draft leaves some out.
@@ -104,15 +109,20 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         compare::find(&reader, sentence, &line, first, &mut frames);
         fraction::find(&reader, &line, &mut frames);
         ratio::find(&reader, sentence, &line, &mut frames);
+        let shares = frames.len();
         share::find(&reader, &line, &mut frames);
+        portion::find(&reader, sentence, &line, shares, &mut frames);
         pair::find(&reader, &line, &mut frames);
         let first = frames.len();
         parts::find(&reader, sentence, &line, &mut frames);
         rest::find(&reader, sentence, &line, first, &mut frames);
         product::find(&reader, &line, &mut frames);
         listed::find(&reader, sentence, &line, first, &mut frames);
+        outcomes::find(&reader, &line, &mut frames);
+        summed::find(&reader, sentence, &line, first, &mut frames);
     }
     lead::find(&reader, &mut frames);
+    lead::in_headline(&reader, &mut frames);
     years::find(&reader, &mut frames);
     turned::find(&reader, &mut frames);
     frames

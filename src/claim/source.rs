@@ -3,11 +3,14 @@
 //! A source is parsed and read once a run. What a draft prints is looked for in it by its value and by the words around it: the same
 //! digits in another place do not state a figure.
 
+pub mod compound;
 pub mod derive;
 pub mod extreme;
+pub mod factor;
 pub mod figures;
 pub mod meet;
 pub mod names;
+pub mod people;
 pub mod printed;
 pub mod weigh;
 pub mod worded;
@@ -15,16 +18,19 @@ pub mod words;
 
 use std::sync::{Arc, OnceLock};
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::claim::quote;
 use crate::claim::quote::spoken::QuoteIndex;
-use crate::claim::{ClaimKind, Judgement, Reading, Reason, Verdict};
+use crate::claim::title::within::Holder;
+use crate::claim::{Case, ClaimKind, Judgement, Reading, Reason, Verdict};
 use crate::diagnostic::{Citation, Confidence};
 use crate::document::Document;
+use crate::facts::FactBase;
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
-use crate::quantity::{Number, Quantity};
+use crate::quantity::{Digits, Number, Quantity};
 use crate::source::FileId;
 use crate::span::Span;
 
@@ -32,6 +38,7 @@ use derive::Derivation;
 use figures::Figures;
 use meet::{Fit, is_bare};
 use names::Names;
+use people::People;
 use printed::{Printed, Value};
 use weigh::{Place, Question};
 use words::{Words, sentence_tokens};
@@ -47,6 +54,8 @@ pub struct SourceText {
     /// Its words, for quotations; read when the first draft has one.
     transcript: OnceLock<QuoteIndex>,
     pub names: Names,
+    /// Who says what and holds which office in it; read when the first draft asks.
+    people: OnceLock<People>,
 }
 
 impl SourceText {
@@ -56,7 +65,13 @@ impl SourceText {
         let citation = citation.unwrap_or(Citation { title, ..Citation::default() });
         // A report of a thousand pages is read by all processors.
         let (figures, names) = rayon::join(|| Figures::new(&document, lexicon), || Names::new(&document, lexicon));
-        Self { document, key, citation, figures, names, transcript: OnceLock::new() }
+        Self { document, key, citation, figures, names, transcript: OnceLock::new(), people: OnceLock::new() }
+    }
+
+    /// Who says what and holds which office in it.
+    pub fn people(&self, lexicon: &Lexicon) -> &People {
+        let facts = FactBase::default();
+        self.people.get_or_init(|| People::of(&self.document, &self.names.mentions, &facts, lexicon))
     }
 
     /// Its words in order.
@@ -121,18 +136,14 @@ impl Sourced {
 const MARGIN: usize = 4;
 
 /// Judges by the sources what the facts have not settled, and adds the figures that no other judgement is about.
-pub fn judge(
-    document: &Document,
-    mentions: &Mentions,
-    lexicon: &Lexicon,
-    sources: &[Source],
-    judgements: &mut Vec<Judgement>,
-) {
+pub fn judge(case: &Case, sources: &[Source], holders: &[Holder], judgements: &mut Vec<Judgement>) {
     if sources.is_empty() {
         return;
     }
+    let Case { document, mentions, lexicon, .. } = *case;
     quote::judge_in_sources(document, mentions, lexicon, sources, judgements);
     names::judge(document, mentions, lexicon, sources, judgements);
+    people::judge(case, sources, holders, judgements);
     let printed = printed::find(document, &mentions.quantities, &mentions.dates, lexicon);
     let words = Words::new(document, lexicon);
     let translations: Vec<_> = sources.iter().map(|source| source.text.figures.words.translation(&words)).collect();
@@ -167,8 +178,20 @@ pub fn judge(
         }
         first += count;
     }
+    drop_parts(judgements, &added);
     judgements.append(&mut added);
     judgements.sort_by_key(|judgement| (judgement.span, judgement.kind));
+}
+
+/// "two hours" and "ten minutes", of which nothing is recorded, are parts of one figure that a source was asked for.
+fn drop_parts(judgements: &mut Vec<Judgement>, added: &[Judgement]) {
+    let is_part = |judgement: &Judgement| {
+        let next = added.partition_point(|whole| whole.span.end() < judgement.span.end());
+        let whole = added.get(next).map(|whole| whole.span);
+        let within = whole.is_some_and(|whole| whole.start() <= judgement.span.start() && whole != judgement.span);
+        within && judgement.kind == ClaimKind::Figure && judgement.reading.sourced.is_none()
+    };
+    judgements.retain(|judgement| !is_part(judgement) || !matches!(judgement.verdict, Verdict::NotEnoughInfo(_)));
 }
 
 /// What the facts have decided, in order.
@@ -232,22 +255,37 @@ impl Desk<'_> {
         let binding = self.sources.iter().any(|source| source.binding);
         let passage = |(source, place): (usize, Place)| Passage { source, span: place.span };
         if let Some(found) = stated {
-            let elsewhere = other.filter(|(_, other)| outweighs(other, &found.1)).map(passage);
+            let doubtful = is_demanded(figure) && !is_telling(&figure.value);
+            let outweighed = |(_, other): &(usize, Place)| doubtful && outweighs(other, &found.1);
+            let elsewhere = other.filter(outweighed).map(passage);
             let elsewhere = elsewhere.or_else(|| self.surpassed(figure, beside, &found)).filter(|_| binding);
-            return Some(match elsewhere {
-                Some(other) => Sourced::Other(other),
-                None if binding || found.1.likeness.shared > 0 => Sourced::Stated(passage(found)),
-                None => return None,
-            });
+            // The 5 of "five officers" is not that of "5 cents": these may follow from $1.18 and $1.23.
+            let derived = || (found.1.fit == Fit::Number).then(|| self.derived(figure, beside)).flatten();
+            return match elsewhere {
+                Some(other) => derived().or(Some(Sourced::Other(other))),
+                None if binding || found.1.likeness.shared > 0 => Some(Sourced::Stated(passage(found))),
+                None => None,
+            };
         }
         if !binding || !is_demanded(figure) || self.is_counted(figure) {
             return None;
         }
-        let other = other.filter(|(_, place)| is_same_thing(place));
-        match other.map(|other| Sourced::Other(passage(other))) {
-            Some(other) => Some(other),
-            None => Some(self.derived(figure, beside).unwrap_or(Sourced::Missing)),
-        }
+        let derived = self.derived(figure, beside);
+        let same_thing = |(source, place): &(usize, Place)| {
+            is_same_thing(place) || place.likeness.shared > 0 && self.is_near_miss(figure, *source, place)
+        };
+        let other = other.filter(same_thing).map(|other| Sourced::Other(passage(other)));
+        derived.or(other).or(Some(Sourced::Missing))
+    }
+
+    /// "1.2 million tonnes" of 1.1: the same unit, and hardly another number.
+    fn is_near_miss(&self, figure: &Printed, source: usize, place: &Place) -> bool {
+        let there = place.figure.map(|there| &self.sources[source].text.figures.printed[there].value);
+        let (Value::Quantity(own), Some(Value::Quantity(there))) = (&figure.value, there) else { return false };
+        let (Number::Point(stated), Number::Point(other)) = (own.number, there.number) else { return false };
+        let (Some(stated), Some(other)) = (own.unit.to_base(stated), there.unit.to_base(other)) else { return false };
+        let measured = !is_bare(own) && own.unit.comparable(&there.unit);
+        measured && (stated - other).abs() <= stated.abs() / Decimal::from(4)
     }
 
     /// The figure that the source has further out than one which the draft calls the least or greatest.
@@ -262,10 +300,10 @@ impl Desk<'_> {
     fn derived(&self, figure: &Printed, beside: &[&Printed]) -> Option<Sourced> {
         let steps = derive::Steps::of(self.document, self.lexicon, figure, beside)?;
         self.sources.iter().enumerate().find_map(|(index, source)| {
-            let question = Question::new(self.document, self.words, figure, beside, &self.translations[index]);
-            let (from, how) = steps.find(&source.text.figures, &question.around)?;
-            let passage = |figure: usize| Passage { source: index, span: source.text.figures.printed[figure].span };
-            Some(Sourced::Derived { from: from.map(passage), how })
+            let ask = |figure| Question::new(self.document, self.words, figure, &[], &self.translations[index]);
+            let (from, how) =
+                steps.find(&source.text, &ask(figure).around).or_else(|| steps.from_beside(&source.text, ask))?;
+            Some(Sourced::Derived { from: from.map(|span| Passage { source: index, span }), how })
         })
     }
 
@@ -282,6 +320,24 @@ fn is_same_thing(place: &Place) -> bool {
     let likeness = place.likeness;
     likeness.head && likeness.shared > 1 || likeness.shared > 2
 }
+
+/// Significant digits of a number that hardly stands in a source by chance.
+const TELLING: usize = 3;
+
+/// Whether the value has so many digits that the source, which has it, must be where it comes from.
+fn is_telling(value: &Value) -> bool {
+    match value {
+        Value::Quantity(quantity) => match quantity.number {
+            Number::Point(value) => Digits::of(value).digits.len() >= TELLING,
+            _ => false,
+        },
+        Value::Time(time) => !time.minutes.is_multiple_of(HOUR),
+        _ => false,
+    }
+}
+
+/// An hour, in minutes.
+const HOUR: u32 = 60;
 
 /// Whether the source's other value is of the same thing, and the place that has the draft's value is not.
 fn outweighs(other: &Place, stated: &Place) -> bool {
@@ -315,8 +371,6 @@ fn is_worded_measure(quantity: &Quantity) -> bool {
 }
 
 /// "a hundred times", "a million reasons".
-fn is_round_hundred(value: rust_decimal::Decimal) -> bool {
-    value == rust_decimal::Decimal::ONE_HUNDRED
-        || value == rust_decimal::Decimal::ONE_THOUSAND
-        || value == 1_000_000.into()
+fn is_round_hundred(value: Decimal) -> bool {
+    value == Decimal::ONE_HUNDRED || value == Decimal::ONE_THOUSAND || value == 1_000_000.into()
 }

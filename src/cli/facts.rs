@@ -1,6 +1,7 @@
 //! `factlint facts`: work on the fact base itself.
 
 mod skeleton;
+mod subject;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};

@@ -127,15 +127,15 @@ pub struct Job {
     pub draft: Draft,
     /// The number of its house.
     house: usize,
-    /// It counts only if it speaks of a fact in one of these files; `None` for a draft that was asked for itself.
-    speaks_of: Option<Vec<FileId>>,
+    /// It counts only if it speaks of a fact in one of these files, absolute; `None` for a draft that was asked for itself.
+    speaks_of: Option<Arc<[PathBuf]>>,
 }
 
 impl Job {
     /// Whether the draft has to do with what was asked.
     pub fn counts(&self, judged: &Judged) -> bool {
         match (&self.speaks_of, &judged.result) {
-            (Some(files), Ok((_, analysis))) => speaks_of(files, analysis),
+            (Some(files), Ok((_, analysis))) => speaks_of(&judged.house.files_at(files), analysis),
             _ => true,
         }
     }
@@ -342,7 +342,7 @@ fn folder(path: &Path) -> &Path {
 
 /// The drafts in the working folder that a change of these files may touch, besides those that were asked for.
 fn touched(tomls: &[PathBuf], houses: &mut Houses, known: &[Job], used: &mut BTreeSet<usize>, quiet: bool) -> Vec<Job> {
-    let tomls: Vec<PathBuf> = tomls.iter().map(|path| houses.absolute(path)).collect();
+    let tomls: Arc<[PathBuf]> = tomls.iter().map(|path| houses.absolute(path)).collect();
     let known: HashSet<PathBuf> = known.iter().map(|job| houses.absolute(&job.draft.path)).collect();
     // A fact file with a mistake is to be reported even where no draft is.
     let own: Vec<usize> = tomls.iter().map(|path| houses.of_folder(folder(path))).collect();
@@ -356,13 +356,27 @@ fn touched(tomls: &[PathBuf], houses: &mut Houses, known: &[Job], used: &mut BTr
             let house = &houses.all()[number];
             let files = house.files_at(&tomls);
             let governed = files.iter().any(|file| !house.fact_files.contains(file));
-            (!files.is_empty()).then_some(Job { draft, house: number, speaks_of: (!governed).then_some(files) })
+            let may_speak = !files.is_empty() || may_name_facts(&draft.path);
+            may_speak.then(|| Job { draft, house: number, speaks_of: (!governed).then(|| Arc::clone(&tomls)) })
         })
         .collect();
-    for path in tomls.iter().filter(|path| !quiet && !houses.all().iter().any(|house| house.reads(path))) {
+    // Which files the front matter of drafts names is seen when they are judged.
+    let is_idle = |path: &&PathBuf| {
+        let shared = houses.all().iter().any(|house| house.reads(path));
+        !shared && !jobs.iter().any(|job| may_name_facts(&job.draft.path))
+    };
+    for path in tomls.iter().filter(|path| !quiet && is_idle(path)) {
         let _ = writeln!(io::stderr(), "factlint: no draft is held against {}", path.display());
     }
     jobs
+}
+
+/// Whether a draft may name facts of its own in its front matter, as far as its first bytes tell.
+fn may_name_facts(path: &Path) -> bool {
+    /// Bytes in which front matter says so.
+    const HEAD: u64 = 4096;
+    let head = walk::head(path, HEAD);
+    ["factlint", "facts"].iter().all(|word| head.windows(word.len()).any(|here| here == word.as_bytes()))
 }
 
 /// Whether a claim met a fact of these files, or a finding points into them.

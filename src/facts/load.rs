@@ -61,7 +61,7 @@ pub fn load_with(sources: &Sources, files: Files, lexicon: &Lexicon, read: &Read
 }
 
 fn load_by(sources: &Sources, files: Files, means: &Means) -> Loaded {
-    let mut mistakes = Mistakes::new("invalid-facts");
+    let mut mistakes = Mistakes::of_facts();
     let parsed: Vec<_> =
         files.all.iter().map(|&file| (file, sections(file, sources.get(file).text(), &mut mistakes))).collect();
     let mut definitions = Definitions::default();

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::PartialDate;
-use crate::facts::mistakes::Mistakes;
+use crate::facts::mistakes::{Kind, Mistakes};
 use crate::facts::syntax::{Damage, Section};
 use crate::facts::{Place, Placed};
 use crate::source::FileId;
@@ -202,7 +202,8 @@ impl<'a> Table<'a> {
     pub(crate) fn check_keys(&self, known: &[&str], mistakes: &mut Mistakes) {
         for field in self.fields.iter().filter(|field| !known.contains(&field.key)) {
             let message = format!("unknown key `{}` in {}", field.key, self.shown());
-            let mistake = mistakes.at(field.key_place, message, did_you_mean(field.key, known.iter().copied()));
+            let label = did_you_mean(field.key, known.iter().copied());
+            let mistake = mistakes.of(Kind::UnknownKey, field.key_place, message, label);
             mistakes.push(mistake.help(format!("known keys: {}", known.join(", "))));
         }
     }
@@ -222,7 +223,8 @@ impl<'a> Table<'a> {
 impl<'a> Item<'a> {
     fn wrong_type(&self, key: &str, wanted: &str, mistakes: &mut Mistakes) {
         let found = kind(self.value.get_ref());
-        mistakes.add(self.place(), format!("`{key}` must be {wanted}, not {found}"), found);
+        let message = format!("`{key}` must be {wanted}, not {found}");
+        mistakes.push(mistakes.of(Kind::WrongType, self.place(), message, found));
     }
 
     /// A string that is not empty.

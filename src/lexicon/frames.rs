@@ -35,6 +35,8 @@ pub struct Frames {
     pub pronouns: Set,
     /// Nouns and verbs for a distance between two numbers: "a lead of 11 points", "won by".
     pub margins: Set,
+    /// Verbs before "by" and a distance: "won by 2,140 votes".
+    pub wins: Set,
     /// Between two numbers that are set against each other: "55% to 43%".
     pub against: Set,
     /// Before a new level: "to", "at".
@@ -169,6 +171,20 @@ pub struct Frames {
     pub part_rows: Set,
     /// In the last item of a list: there are more than are listed.
     pub and_more: Set,
+    /// "brings the total to": the verb, and the preposition before the new level.
+    pub brings: Set,
+    pub new_level: Set,
+    /// Verbs of who has how many of a whole: "keeps 11", "five go to".
+    pub holds: Set,
+    /// Won, drawn, lost: what can become of all that is played.
+    pub outcomes: Vec<Set>,
+    /// What is played, and the verb of it.
+    pub games: Set,
+    pub plays: Set,
+    /// Words of voting, those who do not vote, and who sits in a body.
+    pub votes: Set,
+    pub abstains: Set,
+    pub seats: Set,
     /// Outcomes that exclude each other.
     pub opposites: Vec<[Set; 2]>,
 }

@@ -13,8 +13,10 @@ use crate::lexicon::{Phrases, Set};
 pub struct Sources {
     /// "first", "twentieth".
     pub ordinals: BTreeMap<String, u32>,
-    /// "score": twenties, as old texts count.
+    /// "threescore", "fortnight": words that are a number.
     pub scores: BTreeMap<String, u32>,
+    /// "score", "dozen": so many times the number before it.
+    pub multiples: BTreeMap<String, u32>,
     /// "oh": a zero within digits that are spoken one by one.
     pub zeros: Set,
     /// "point": before the decimals of a spoken number.
@@ -36,6 +38,21 @@ pub struct Sources {
     pub sums: Phrases<()>,
     /// That it is what lies between two others, in their unit or in percent.
     pub differences: Phrases<()>,
+    /// Right before a figure that lies between two others: "by".
+    pub differences_before: Phrases<()>,
+    /// "each", "apiece": so much for each of so many.
+    pub each: Phrases<()>,
+    /// "twice that": a part or a multiple of what was named before.
+    #[serde(deserialize_with = "scales")]
+    pub multiples_of: Phrases<Decimal>,
+    /// "of the", between a part and its whole.
+    pub out_of: Phrases<()>,
+    /// "of", after a percentage that is a share of what was named.
+    pub share_of: Set,
+    /// "times", after a number that multiplies.
+    pub times_after: Set,
+    /// "through", between the first and the last of several years.
+    pub through: Set,
     /// That it is what is left of the whole.
     pub rests: Phrases<()>,
     /// Words before a figure that is the least, or the greatest, of several.

@@ -3,8 +3,10 @@
 use lsp_types::{CompletionItem, CompletionItemKind, CompletionTextEdit, TextEdit};
 
 use crate::analyze::Evidence;
+use crate::checks;
 use crate::facts::{FactBase, Place, TABLES};
 use crate::lsp::place::Encoding;
+use crate::settings::options::{Declared, Kind};
 use crate::source::SourceFile;
 use crate::span::Span;
 
@@ -76,7 +78,14 @@ fn known(key: &str, evidence: &Evidence) -> Vec<(String, Option<String>)> {
         "tolerance" => words(&["exact", "rounded"]),
         "scope" => words(&["code"]),
         "fail_on" => words(&["error", "warning", "note", "never"]),
-        _ => Vec::new(),
+        "currency" => evidence.lexicon.numbers.currencies().map(|code| (code.to_owned(), None)).collect(),
+        "check" => evidence.names().into_iter().map(|name| (name.to_owned(), None)).collect(),
+        // Under `[levels]`.
+        name if evidence.names().contains(&name) => words(&["off", "note", "warning", "error"]),
+        option => match checks::OPTIONS.iter().copied().flatten().find(|declared| declared.key == option) {
+            Some(Declared { kind: Kind::Some(known), .. }) => words(known),
+            _ => Vec::new(),
+        },
     }
 }
 

@@ -311,7 +311,9 @@ impl Reader<'_> {
     fn is_after_title(&self, at: usize, first: usize) -> bool {
         let tokens = &self.document.tokens;
         let Some(mut before) = at.checked_sub(1).filter(|&before| before >= first) else { return false };
-        if tokens[before].is('.') && before > first {
+        // The stop of "Mr. Reed", not that of "… said the lawyer. Reed asked …".
+        let sentence = |at: usize| self.document.sentence_at(tokens[at].span.start());
+        if tokens[before].is('.') && before > first && sentence(before) == sentence(at) {
             before -= 1;
         }
         tokens[before].is_word() && self.is_title(before) && {

@@ -200,11 +200,21 @@ impl<'a> Scanner<'a> {
             // "$1.3 billion dollars" says it twice.
             end = next;
         }
+        let mut amount = amount;
+        // "two hours and a half"
+        if end > number_end
+            && unit.as_ref().is_some_and(|unit| matches!(unit.dimension, Dimension::Measured(_)))
+            && let Some(whole) = number::and_a_half(self, Amount { end, ..amount })
+            && !(self.is_hyphen(whole.end) && self.touches(whole.end))
+        {
+            amount = whole;
+            end = whole.end;
+        }
         let mut number = Number::Point(amount.value);
         let (mut place, mut scaled) = (amount.place, amount.scaled());
         if let Some(range) = number::range_end(self, at, end, &amount, unit.as_ref()) {
             number = Number::Range(range.low, range.high);
-            place = place.min(range.place);
+            place = range.place;
             scaled |= range.scaled;
             end = range.end;
             unit = unit.or(range.unit);
@@ -256,6 +266,9 @@ impl<'a> Scanner<'a> {
         if let Some(amount) = number::fraction_of_scale(self, at) {
             return self.finish(at, amount, None);
         }
+        if let Some(found) = self.one_and_a_half(at) {
+            return Some(found);
+        }
         if let Some(amount) = self.one_by_article(at) {
             return self.finish(at, amount, None);
         }
@@ -292,6 +305,25 @@ impl<'a> Scanner<'a> {
         let hedged = number::is_article(self, at) && self.numbers.hedges.ending(self.prose, self.tokens, at).is_some();
         let (unit, _) = if hedged { self.unit_after(at + 1, true)? } else { return None };
         matches!(unit.dimension, Dimension::Measured(_)).then_some(Amount::one(at + 1))
+    }
+
+    /// "a year and a half", "an hour and a quarter": the unit stands between the number and its fraction.
+    fn one_and_a_half(&self, at: usize) -> Option<(Quantity, usize)> {
+        number::is_article(self, at).then_some(())?;
+        let (unit, next) = self.unit_after(at + 1, true)?;
+        matches!(unit.dimension, Dimension::Measured(_)).then_some(())?;
+        let amount = number::and_a_half(self, Amount::one(next))?;
+        let end = amount.end;
+        // "a mile and a half-hour"
+        if self.is_hyphen(end) && self.touches(end) {
+            return None;
+        }
+        let number = Number::Point(amount.value);
+        let (hedge, start) = self.hedge_before(at, number);
+        let (worded, scaled, per) = (true, false, None);
+        let number_span = self.tokens[at].span.to(self.tokens[end - 1].span);
+        let (span, hedge) = (self.tokens[start].span.to(number_span), hedge.unwrap_or(Hedge::None));
+        Some((Quantity { span, number_span, number, hedge, unit, place: amount.place, worded, scaled, per }, end))
     }
 
     fn phrase_number(&self, at: usize) -> Option<(Number, usize)> {

@@ -99,32 +99,40 @@ impl Printed {
 }
 
 impl Printed {
-    /// Whether it is a number of `made` with two neighbouring digits swapped, or, where it has three digits or more, with one of them wrong.
-    pub fn is_slip_of(&self, made: &Interval) -> bool {
-        let digits =
-            self.value.checked_div(self.place).filter(Decimal::is_integer).map(|units| units.normalize().to_string());
-        let Some(digits) = digits.map(String::into_bytes).filter(|digits| digits.iter().all(u8::is_ascii_digit)) else {
-            return false;
-        };
-        let swapped = (1..digits.len()).map(|at| {
+    /// Whether it is a number of `made` with two neighbouring digits swapped.
+    pub fn is_swap_of(&self, made: &Interval) -> bool {
+        let digits = self.digits();
+        (1..digits.len()).any(|at| {
             let mut other = digits.clone();
             other.swap(at - 1, at);
-            other
-        });
-        let changed = (0..digits.len()).filter(|_| digits.len() >= 3).flat_map(|at| {
-            let digits = &digits;
-            (b'0'..=b'9').map(move |digit| {
-                let mut other = digits.clone();
-                other[at] = digit;
-                other
-            })
-        });
-        let meets = |other: Vec<u8>| {
-            let value = std::str::from_utf8(&other).ok().and_then(|text| text.parse::<Decimal>().ok());
-            let value = value.and_then(|value| value.checked_mul(self.place));
-            other != digits && value.is_some_and(|value| !made.is_disjoint(&self.moved(value)))
+            other != digits && self.meets(&other, made)
+        })
+    }
+
+    /// The same, or, where it has three digits or more, with one of them wrong.
+    pub fn is_slip_of(&self, made: &Interval) -> bool {
+        let digits = self.digits();
+        let changed = |at: usize, digit: u8| {
+            let mut other = digits.clone();
+            other[at] = digit;
+            other != digits && self.meets(&other, made)
         };
-        swapped.chain(changed).any(meets)
+        let wrong = || (0..digits.len()).any(|at| (b'0'..=b'9').any(|digit| changed(at, digit)));
+        self.is_swap_of(made) || digits.len() >= 3 && wrong()
+    }
+
+    /// The digits down to its last place; none where it is no whole number of them.
+    pub fn digits(&self) -> Vec<u8> {
+        let units = self.value.checked_div(self.place).filter(Decimal::is_integer);
+        let digits = units.map(|units| units.normalize().to_string().into_bytes()).unwrap_or_default();
+        if digits.iter().all(u8::is_ascii_digit) { digits } else { Vec::new() }
+    }
+
+    /// Whether the number that other digits would make, printed to the same place, can be one of `made`.
+    fn meets(&self, digits: &[u8], made: &Interval) -> bool {
+        let value = std::str::from_utf8(digits).ok().and_then(|text| text.parse::<Decimal>().ok());
+        let value = value.and_then(|value| value.checked_mul(self.place));
+        value.is_some_and(|value| !made.is_disjoint(&self.moved(value)))
     }
 
     /// What a number printed to the same place stands for.

@@ -111,6 +111,25 @@ fn the_examples_of_a_page_show_what_it_says() {
 }
 
 #[test]
+fn the_examples_of_a_page_about_fact_files_show_what_it_says() {
+    for check in ALL.iter().filter(|check| check.run.is_none()) {
+        for (info, text) in fences(check.page) {
+            let wanted = match info.as_str() {
+                "toml bad" => vec![check.name],
+                "toml good" => Vec::new(),
+                _ => continue,
+            };
+            let mut sources = Sources::new();
+            let file = sources.add(SourceFile::new("facts.toml", text.as_str()));
+            let found = facts::load(&sources, &[file], &LEXICON).diagnostics;
+            assert_eq!(found.iter().map(|it| &*it.check).collect::<Vec<_>>(), wanted, "{text}\n{found:#?}");
+        }
+    }
+    let shown = |name: &str| ALL.iter().any(|check| check.name == name && check.page.contains("```toml bad"));
+    assert!(shown("unknown-key") && shown("never-accepted"));
+}
+
+#[test]
 fn the_fixtures_of_a_check_show_it() {
     for check in ALL.iter().filter(|check| check.run.is_some()) {
         let folder = root().join("fixtures").join(check.name);

@@ -1,10 +1,17 @@
-//! The formats: one golden report each (the page for a browser has tests of its own), with a second file, text that is not ASCII and a finding without a place.
+//! The formats: one golden report each, with a second file, text that is not ASCII and a finding without a place.
 
 use std::sync::Arc;
 
+use factlint::analyze::{Evidence, analyze};
 use factlint::checks::ALL;
 use factlint::diagnostic::{Applicability, Citation, Confidence, Diagnostic, Severity};
+use factlint::facts;
+use factlint::lexicon::Lexicon;
+use factlint::parse::{self, parse};
+use factlint::render::claims::Judged;
+use factlint::render::page::Layout;
 use factlint::render::{About, Format, Look, Stream, Style, Tally};
+use factlint::settings::Settings;
 use factlint::source::{FileId, SourceFile, Sources};
 use factlint::span::Span;
 use serde_json::Value;
@@ -90,6 +97,40 @@ fn each_format_has_its_look() {
         };
         golden::check(&format!("formats/{name}"), &report(format, &sources, &findings(facts)));
     }
+}
+
+#[test]
+fn the_page_for_a_browser_has_its_look() {
+    let text =
+        "# Kuća\n\nĐurić’s fall cost the Đurić house 15 million euros.\r\nNobody — “nobody”, 毎日 said — paid.\n";
+    let record = "[figure.cost]\nsubject = \"Đurić house\"\nmeasure = \"cost\"\nvalue = \"19 million euros\"\nsource = \"Filing — št. 3\"\n";
+    let lexicon = Lexicon::english();
+    let mut sources = Sources::new();
+    let file = sources.add(SourceFile::new("facts/kuća.toml", record));
+    let loaded = facts::load(&sources, &[file], &lexicon);
+    assert_eq!(loaded.diagnostics, []);
+    let evidence = Evidence::new(Arc::clone(&lexicon), loaded.facts);
+    let source = Arc::new(SourceFile::new("drafts/Kuća, 1.md", text));
+    let document = parse(Arc::clone(&source), parse::Format::Markdown { mdx: false }, &lexicon);
+    let mut analysis = analyze(&document, &evidence, &Settings::default());
+    let kinds: Vec<&str> = analysis.diagnostics.iter().map(|found| &*found.check).collect();
+    assert_eq!(kinds, ["figure-mismatch"], "the draft and the record, two files in one finding");
+    analysis.diagnostics.push(Diagnostic::new("abbreviation", "has no place").severity(Severity::Note));
+    let format = Format::Html(Box::new(Layout::new(None).expect("a template")));
+    let style = Style { format, notes: true, quiet: false };
+    let mut stream = Stream::open(style.clone(), Vec::new()).expect("opened");
+    let sources = sources.with_draft(source);
+    let shown = Judged { sources: &sources, document: &document, facts: &evidence.facts, held: &[] };
+    stream.write(style.render_draft(shown, &analysis)).expect("written");
+    let mut tally = Tally { files: 1, ..Tally::default() };
+    tally.findings(&analysis.diagnostics);
+    tally.claims(&analysis.judgements);
+    let page = String::from_utf8(stream.close(&tally, true).expect("closed")).expect("UTF-8");
+    // How it is laid out is no matter of what it says.
+    let (before, rest) = page.split_once("<style>").expect("a style sheet");
+    let (_, after) = rest.split_once("</style>").expect("its end");
+    let version = env!("CARGO_PKG_VERSION");
+    golden::check("formats/page.html", &format!("{before}<style></style>{after}").replace(version, "VERSION"));
 }
 
 /// The same without its page.

@@ -362,7 +362,12 @@ fn mistakes_of_the_fact_file_are_told_in_it_and_cleared() {
     let mut editor = Editor::open(&[("factlint.toml", &broken)], &usual(), &Value::Null);
     editor.show("factlint.toml", &broken);
     let found = editor.findings("factlint.toml", None);
-    assert!(found.iter().all(|finding| finding["code"] == "invalid-facts"), "{found:#?}");
+    assert!(
+        found
+            .iter()
+            .all(|finding| ["invalid-facts", "unknown-key"].contains(&finding["code"].as_str().unwrap_or_default())),
+        "{found:#?}"
+    );
     assert_eq!(found[0]["range"], range(9, 0, 24), "{found:#?}");
     editor.change("factlint.toml", 2, FACTS);
     assert_eq!(editor.findings("factlint.toml", None), [Value::Null; 0]);
@@ -393,6 +398,19 @@ fn ids_measures_and_tables_are_completed_in_fact_files() {
     let place = editor.at("factlint.toml", 18, 1);
     let found = labels(&editor.ask("textDocument/completion", place));
     assert!(found.contains(&"person".to_owned()) && found.contains(&"figure".to_owned()), "{found:?}");
+    let lines = [
+        ("currency = \"", "CAD"),
+        ("[levels]\nquote-marks = \"", "warning"),
+        ("[[ignore]]\ncheck = \"", "figure-mismatch"),
+        ("[checks.unverified-claim]\nkinds = [\"", "quote"),
+    ];
+    for (version, (line, wanted)) in (2..).zip(lines) {
+        editor.change("factlint.toml", version, line);
+        let (row, column) = (line.matches('\n').count(), line.len() - line.rfind('\n').map_or(0, |at| at + 1));
+        let place = editor.at("factlint.toml", row as u32, column as u32);
+        let found = labels(&editor.ask("textDocument/completion", place));
+        assert!(found.contains(&wanted.to_owned()), "{line}: {found:?}");
+    }
     assert_eq!(editor.leave(), 0);
 }
 

@@ -47,7 +47,14 @@ impl Draft<'_> {
     /// Whether a clause of the text tells what the headline tells.
     fn speaks_of_headline(&self, headline: usize, text: usize) -> bool {
         let (a, b) = (&self.topics[headline], &self.topics[text]);
-        let words = kin::shared_words(a, b).count() + a.names.iter().filter(|name| b.names.contains(name)).count();
+        let unit = &self.quantity(headline).unit.name;
+        let telling = |word: &&String| unit.is_empty() || !unit.starts_with(word.as_str());
+        let names = a.names.iter().filter(|name| b.names.contains(name)).count();
+        // "a 45-day boycott", "a boycott of 54 days": what the one measures stands beside the other.
+        let noun = |a: &Topic, b: &Topic| {
+            a.noun.as_ref().is_some_and(|noun| b.noun.is_none() && b.content.binary_search(&noun.head).is_ok())
+        };
+        let words = kin::shared_words(a, b).filter(telling).count() + names + usize::from(noun(a, b) || noun(b, a));
         let measure = kin::share_measure(a, b);
         kin::is_alike(a, b)
             && kin::one_time(a, b)

@@ -37,8 +37,15 @@ fn bounded(claim: &Quantity, fact: &Quantity, bound: Bound, plain: Comparison) -
         Bound::Max => stated > recorded,
         Bound::Min => stated < recorded,
     };
-    if stated == recorded {
+    // "more than $9,800" of a limit of $9,800: beyond it all the same.
+    let past = match bound {
+        Bound::Max => matches!(claim.hedge, Hedge::MoreThan | Hedge::JustOver | Hedge::AtLeast),
+        Bound::Min => matches!(claim.hedge, Hedge::LessThan | Hedge::Nearly | Hedge::AtMost | Hedge::UpTo),
+    };
+    if stated == recorded && !past {
         settled(Relation::Supported)
+    } else if stated == recorded {
+        settled(Relation::Refuted)
     } else if is_limit || beyond {
         settled(Relation::Refuted)
     } else {
@@ -83,18 +90,27 @@ pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, co
         return true;
     }
     // A nought too many or too few.
-    !candidate.rate_unsaid
-        && !small.is_zero()
-        && [Decimal::TEN, Decimal::ONE_HUNDRED].iter().any(|&power| small.checked_mul(power) == Some(large))
+    !candidate.rate_unsaid && !small.is_zero() && small.checked_mul(Decimal::TEN) == Some(large)
 }
 
 /// Whether a refuted value is so near the recorded one that it can hardly be another thing's: a slip, the number with another hedge, or one
 /// wrong digit of three or more.
 pub fn is_near_miss(claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
     let (Some(stated), Some(recorded)) = (magnitude(claim), magnitude(fact)) else { return false };
-    let apart = (stated - recorded).abs();
-    let hedged = claim.hedge != Hedge::None && apart * Decimal::TEN <= recorded.abs();
+    let hedged = claim.hedge != Hedge::None && is_within(stated, recorded, 10);
     comparison.slip.is_some() || hedged || differ_in_one_digit(claim, fact)
+}
+
+/// Whether two values are within a fifth of the recorded one.
+pub fn is_near(claim: &Quantity, fact: &Quantity) -> bool {
+    let (Some(stated), Some(recorded)) = (magnitude(claim), magnitude(fact)) else { return false };
+    is_within(stated, recorded, 5)
+}
+
+/// Whether two values differ by no more than the `part`-th part of the second.
+fn is_within(a: Decimal, b: Decimal, part: u32) -> bool {
+    let times = a.checked_sub(b).and_then(|apart| apart.abs().checked_mul(Decimal::from(part)));
+    times.is_some_and(|times| times <= b.abs())
 }
 
 /// "4,818" and "4,318": of numbers with three digits or more that count.

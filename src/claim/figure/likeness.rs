@@ -72,9 +72,13 @@ fn likely(
         // "75-centimetre shells": the unit alone is wrong, and the subject stands right after it.
         _ if comparison.slip == Some(Slip::Unit) && tie.adjacent => true,
         // "35,000 meters" of 35,000 feet: no other thing's value is the same large number.
-        _ if comparison.slip == Some(Slip::Unit) && is_large(quantity) => tie.nearest <= Standing::Paragraph,
+        _ if (comparison.slip == Some(Slip::Unit) || other_rate) && is_large(quantity) => {
+            tie.nearest <= Standing::Paragraph
+        }
         0 | 1 => tie.nearest == Standing::Sentence && tie.words.len() >= 2,
-        2 if scaled => tie.nearest <= Standing::Paragraph && !tie.words.is_empty(),
+        2 if scaled => {
+            tie.nearest <= Standing::Paragraph && (!tie.words.is_empty() || tie.nearest == Standing::Sentence)
+        }
         2 => tie.nearest == Standing::Sentence && !tie.words.is_empty(),
         3 => tie.nearest <= Standing::Paragraph,
         _ => tie.nearest < Standing::Absent,

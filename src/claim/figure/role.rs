@@ -112,7 +112,7 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     if before(&claims.subsets_before) || after(&claims.subsets_after, 0) {
         return Role::Part;
     }
-    if is_of_which(scene, from, first) {
+    if is_of_which(scene, from, first) || is_of_opening_whole(scene, from, first) {
         return Role::Part;
     }
     let percentage = matches!(quantity.unit.dimension, Dimension::Percent | Dimension::Points);
@@ -151,6 +151,19 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
         return Role::Old;
     }
     Role::Level
+}
+
+/// "Of the $412.6 million in the fund, $342.5 million goes to salaries": what is told of a whole that opens the sentence is a part of it.
+fn is_of_opening_whole(scene: &Scene, from: usize, first: usize) -> bool {
+    let document = scene.case.document;
+    if lower(scene.word(first)) != scene.case.lexicon.claims.of.as_str() {
+        return false;
+    }
+    let Some(comma) = (first..from).find(|&at| document.tokens[at].is(',')) else { return false };
+    let quantities = &scene.case.mentions.quantities;
+    let opening = document.tokens[first].span.to(document.tokens[comma].span);
+    let next = quantities.partition_point(|quantity| quantity.span.start() < opening.start());
+    quantities.get(next).is_some_and(|quantity| opening.contains(quantity.span))
 }
 
 /// "income of €21 million, of which the state paid 9": what such a clause tells is a part.
@@ -197,6 +210,17 @@ pub fn begins_predicate(scene: &Scene, at: usize) -> bool {
     times.joining.contains(lower(scene.word(at)).as_ref()) && finite
 }
 
+/// "The bridge that was meant to end the queues will cost £371 million": the tokens of a relative clause between a noun and the auxiliary
+/// of the main verb. What stands in it says nothing of the value.
+fn relative_before(scene: &Scene, first: usize, from: usize) -> std::ops::Range<usize> {
+    let lexicon = scene.case.lexicon;
+    let auxiliary = |at: usize| lexicon.times.auxiliaries.contains(lower(scene.word(at)).as_ref());
+    let opens = |&at: &usize| lexicon.claims.restrictive.contains(lower(scene.word(at)).as_ref()) && auxiliary(at + 1);
+    let Some(start) = (first..from).find(opens) else { return 0..0 };
+    let main = (start + 3..from).rev().find(|&at| auxiliary(at) && !auxiliary(at - 1));
+    main.map_or(0..0, |main| start..main)
+}
+
 /// Whether the sentence asserts it, and whether it foresees it. It is asserted where nothing in its clause makes it a question, a
 /// condition, a forecast, a denial or a figure given up since.
 fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (bool, bool) {
@@ -217,8 +241,10 @@ fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (boo
         let small = at == sentence.tokens.0 as usize || scene.word(at).chars().next().is_some_and(char::is_lowercase);
         small && phrases.starting(&document.prose, tokens, at).is_some_and(|(len, ())| at + len <= from || at >= to)
     };
+    let relative = relative_before(scene, first, from);
     let clause: Vec<usize> = (first..segment_to)
         .filter(|&at| at < from || at >= to)
+        .filter(|at| !relative.contains(at))
         .filter(|&at| scene.boundaries_between(at, from) == 0)
         .collect();
     let opening = sentence.tokens.0 as usize;

@@ -236,7 +236,13 @@ pub fn other_basis(reader: &Reader, change: usize, old: usize) -> bool {
     let sentence = reader.sentence(change);
     let (first, last) = (reader.place(change.min(old)).from, reader.place(change.max(old)).to);
     let window = first.saturating_sub(REACH).max(sentence.start)..(last + REACH).min(sentence.end);
-    if reader.any_phrase(&reader.words().other_bases, window) {
+    // "less than the average of 65 mm": there the average is the base itself.
+    let base = reader.place(old);
+    let average = reader.before(&reader.words().averages, old).filter(|_| old > change);
+    let before = window.start..average.unwrap_or(base.from);
+    if reader.any_phrase(&reader.words().other_bases, before)
+        || reader.any_phrase(&reader.words().other_bases, base.to..window.end)
+    {
         return true;
     }
     let (of_change, of_old) = (basis(reader, change, &sentence), basis(reader, old, &sentence));

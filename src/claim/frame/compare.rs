@@ -7,7 +7,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
-use crate::claim::frame::change::{Role, change_before, direction, other_basis};
+use crate::claim::frame::change::{Role, change_before, direction, other_basis, role};
 use crate::claim::frame::reader::{Lent, REACH, Reader};
 use crate::claim::frame::{Direction, Frame};
 use crate::quantity::{Dimension, Hedge, Interval, Number, Quantity, Unit};
@@ -173,6 +173,8 @@ fn comparable(reader: &Reader, level: usize, difference: Difference) -> bool {
         && !is_duration_of_time(reader, level, difference)
         // "closed at 248p, up 6p": a change is no level.
         && changed(reader, level).is_none()
+        // "7% more than the £1,200 of a year before, and 44% more than …": nor is what another difference is from.
+        && role(reader, level) != Role::Old
 }
 
 /// A length of time is a level only where one is compared.

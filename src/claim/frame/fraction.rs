@@ -23,7 +23,7 @@ pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
 }
 
 fn of_levels(reader: &Reader, line: &Range<usize>, first: usize, by: usize) -> Option<Frame> {
-    if !reader.is_in(&reader.words().by, by) {
+    if !reader.is_in(&reader.words().by, by) || reader.is_masked(by) {
         return None;
     }
     let (fraction, to) = fraction(reader, by + 1)?;

@@ -152,10 +152,13 @@ fn told_elsewhere(reader: &Reader, sentence: usize, line: &Range<usize>, list: &
     let tokens = reader.sentence(line.start);
     let inside =
         (line.start..list.first).any(|index| reader.quantity(index).unit.comparable(&list.parts[0].operand.unit));
-    if inside || reader.any_phrase(&words.not_all, tokens.clone()) {
+    let of_them = reader.is_in(&words.of, tokens.start) && reader.is_in(&words.those, tokens.start + 1);
+    // "Of them, 190,000 …": there the words point back to the total.
+    let told = if of_them { tokens.start + 2..tokens.end } else { tokens.clone() };
+    if inside || reader.any_phrase(&words.not_all, told) {
         return None;
     }
-    if reader.is_in(&words.of, tokens.start) && reader.is_in(&words.those, tokens.start + 1) {
+    if of_them {
         return of_those(reader, sentence, list);
     }
     let partitive = partitive(reader, list.parts[0].to);
@@ -215,7 +218,10 @@ fn of_those(reader: &Reader, sentence: usize, list: &List) -> Option<Frame> {
     if frames.iter().any(sums::fits) {
         return None;
     }
-    frames.into_iter().rev().find(sums::is_near)
+    let slip = frames.iter().position(sums::is_slip);
+    let near = || frames.iter().rposition(sums::is_near);
+    let found = slip.or_else(near)?;
+    frames.into_iter().nth(found)
 }
 
 /// The first figure of the draft that the parts nearly make, if no figure is what they make.

@@ -56,6 +56,10 @@ fn announced(reader: &Reader, total: usize, line: &Range<usize>) -> Option<(Fram
         return None;
     }
     let weak = reader.is(opener, ',');
+    // "620 work in the United States, 310 in Hyderabad": the first is told of its own place, as the others are.
+    if weak && (gap.start..opener).any(|token| reader.is_in(&reader.words().places, token)) {
+        return None;
+    }
     let persons = noun.is_some_and(|noun| reader.is_in(&reader.words().persons, noun));
     let of_its_kind = |part: usize| {
         let after = reader.place(part).to;
@@ -146,7 +150,7 @@ fn drawn(reader: &Reader, sentence: usize, total: usize, line: &Range<usize>) ->
     let plain = parts.iter().all(|&part| is_plain(reader.quantity(part)) && !is_qualified(reader, part));
     let joined = parts.windows(2).all(|pair| coordinated(reader, pair[0], pair[1]));
     (parts.len() >= 2 && parts.len() <= MOST && plain && joined).then_some(())?;
-    sum_of(reader, total, &parts, SumKind::Stated)
+    sum_of(reader, total, &parts, SumKind::Drawn)
 }
 
 /// Whether two quantities stand side by side: nothing between them but commas, "and" and what is counted; or in two sentences.

@@ -44,7 +44,7 @@ pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, frames: &mut 
 /// "twice as many as", "double the".
 fn of_word(reader: &Reader, token: usize) -> Option<Multiple> {
     let word = reader.word(token);
-    let percent = *reader.words().multiples.get(word.as_ref())?;
+    let percent = *reader.words().multiples.get(word.as_ref()).filter(|_| !reader.is_masked(token))?;
     let hedge = reader.hedge_before(token);
     let from = hedge.map_or(token, |(from, _)| from);
     let span = |from: usize| reader.document.tokens[from].span.to(reader.document.tokens[token].span);

@@ -156,6 +156,11 @@ impl<'a> Reader<'a> {
         Some(Part { operand: self.operand_of(&quantity)?, from: token, to: token + 1, index: None })
     }
 
+    /// Whether a token is code or part of an address.
+    pub fn is_masked(&self, token: usize) -> bool {
+        self.document.tokens.get(token).is_some_and(|token| self.document.is_masked(token.span))
+    }
+
     /// The hedge right before a token, and the token that it begins at.
     pub fn hedge_before(&self, token: usize) -> Option<(usize, Hedge)> {
         let hedges = &self.lexicon.numbers.hedges;

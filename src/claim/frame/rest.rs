@@ -100,7 +100,7 @@ fn opens_parts(reader: &Reader, index: usize) -> bool {
 /// greatest.
 fn reading(reader: &Reader, window: &[usize], rest: usize) -> Option<Frame> {
     let whole = window.iter().copied().find(|&index| is_whole(reader, index));
-    let whole = whole.or_else(|| window.first().copied().filter(|&first| !is_part_of_it(reader, first)))?;
+    let whole = whole.or_else(|| window.first().copied().filter(|&first| may_be_whole(reader, first, window, rest)))?;
     let parts: Vec<usize> = window.iter().copied().filter(|&index| index != whole).chain([rest]).collect();
     // What is counted by another noun is no part of these.
     let nouns: Vec<_> = parts.iter().chain([&whole]).filter_map(|&index| reader.noun(index)).collect();
@@ -122,6 +122,19 @@ fn is_whole(reader: &Reader, index: usize) -> bool {
     (from.saturating_sub(2).max(first)..from).any(|token| reader.is_in(&reader.words().of, token))
         && !opens_parts(reader, index)
         && !reader.any_phrase(&reader.words().averages, first..from)
+}
+
+/// Whether the first of some figures can be what the others are parts of: "He took $8.4 million and has paid back $3.1 million, leaving …".
+/// Where parts are listed side by side before "the remaining", it stands in a sentence of its own.
+fn may_be_whole(reader: &Reader, first: usize, window: &[usize], rest: usize) -> bool {
+    let sentence = reader.sentence(first);
+    let alone = window.iter().skip(1).chain([&rest]).all(|&other| reader.sentence(other) != sentence);
+    let left = reader.before(&reader.words().leaving, rest).is_some();
+    // "€46 million, of which the state paid €23 million".
+    let after = reader.place(first).to;
+    let comma = usize::from(reader.is(after, ','));
+    let divided = reader.starts(&reader.words().of_whom, after + comma).is_some();
+    !is_part_of_it(reader, first) && (alone || left || divided)
 }
 
 /// "takes £214m of it", "£62 million of the overrun": of a whole told before.

@@ -56,7 +56,9 @@ fn of_three(reader: &Reader, a: usize) -> Option<Frame> {
 
 fn frame(reader: &Reader, share: usize, part: usize, whole: usize) -> Option<Frame> {
     let sentence = reader.sentence(share);
-    if is_share(reader, whole) || reader.any_phrase(&reader.words().other_bases, sentence) {
+    // "12 (40% of the women)": a share of something else.
+    let of_another = share + 1 != whole && reader.is_in(&reader.words().of, reader.place(share).to);
+    if is_share(reader, whole) || of_another || reader.any_phrase(&reader.words().other_bases, sentence) {
         return None;
     }
     let near = part.abs_diff(whole) == 1 && reader.gap(part.min(whole), part.max(whole)).len() <= 3;
@@ -79,7 +81,9 @@ fn is_of(reader: &Reader, a: usize, b: usize) -> bool {
     let of = gap.clone().find(|&token| reader.is_in(&reader.words().of, token));
     let Some(of) = of else { return false };
     let plain = |token: usize| reader.document.tokens[token].is_word();
-    gap.len() <= 6 && of <= gap.start + 2 && gap.all(plain)
+    // "a deficit of $3.4 million in a budget of $61 million".
+    let held = of + 1 == gap.end && reader.is_in(&reader.words().in_year, gap.start);
+    gap.len() <= 6 && (of <= gap.start + 2 || held) && gap.all(plain)
 }
 
 /// A bracket, a dash or "or" between two numbers: the second says the first again.

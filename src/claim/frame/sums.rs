@@ -42,6 +42,23 @@ pub fn is_near(frame: &Frame) -> bool {
     let half = whole / Decimal::TWO;
     // What is missing is small: a longer remainder is one that the draft does not speak of.
     let small = (whole * Decimal::new(15, 2)).max(Decimal::TWO).min(half);
-    let far = if sum.value > whole || *kind == SumKind::Rest { half } else { small };
-    parts.iter().all(|part| part.printed.value < whole) && apart <= far
+    let far = if sum.value > whole || matches!(kind, SumKind::Rest | SumKind::Drawn) { half } else { small };
+    let parted = parts.iter().all(|part| part.printed.value < whole);
+    parted && apart <= far || is_slip(frame)
+}
+
+/// Whether two swapped digits of one number explain why the parts do not make the total.
+pub fn is_slip(frame: &Frame) -> bool {
+    let Frame::Sum { total, parts, kind } = frame else { return false };
+    let Some(sum) = Sum::of(parts) else { return false };
+    // Two digits come out in the other order by chance: "21 games (nine in overtime and three at home)".
+    let telling = |one: &Operand| one.printed.digits().len() >= 3 || *kind == SumKind::Drawn;
+    let of_part = |part: &Operand| {
+        let others = sum.nearest.minus(&part.printed.nearest);
+        let missing = others.and_then(|others| total.printed.nearest.minus(&others));
+        missing.is_some_and(|missing| {
+            missing.low >= Some(Decimal::ZERO) && telling(part) && part.printed.is_swap_of(&missing)
+        })
+    };
+    !fits(frame) && (telling(total) && total.printed.is_swap_of(&sum.nearest) || parts.iter().any(of_part))
 }

@@ -17,7 +17,7 @@ fn turned(reader: &Reader, token: usize) -> Option<Frame> {
     let words = reader.words();
     let from = year_at(reader, token)?;
     let to = year_at(reader, token + 2)?;
-    if from.1 <= to.1 || !reader.is_in(&words.year_to, token + 1) {
+    if from.1 <= to.1 || !reader.is_in(&words.year_to, token + 1) || reader.is_masked(token) {
         return None;
     }
     let told = reader.is_in(&words.year_from, token - 1) && !reader.is_in(&reader.words().and, token + 1);

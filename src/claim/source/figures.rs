@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claim::source::meet::is_bare;
+use crate::claim::source::factor::{self, Factor};
+use crate::claim::source::meet::{is_bare, may_be_pounds};
 use crate::claim::source::printed::{self, Printed, Value, plain};
 use crate::claim::source::worded;
 use crate::claim::source::words::{Surroundings, Word, Words};
 use crate::document::{BlockKind, Document};
 use crate::lexicon::Lexicon;
-use crate::mention;
+use crate::mention::{self, DateMention};
 use crate::quantity::{Dimension, Number, Quantity};
 
 /// What values can be compared: a dimension, and for money the currency.
@@ -32,6 +33,8 @@ pub struct Figures {
     pub surroundings: Vec<Surroundings>,
     /// Values in base units, sorted, with the figure.
     by_kind: FxHashMap<Kind, Vec<(Decimal, usize)>>,
+    /// The numbers of what has a unit, as they are printed, sorted, with the figure.
+    by_number: Vec<(Decimal, usize)>,
     /// From digits to where they stand, or may be meant.
     by_digits: FxHashMap<Box<str>, Vec<Site>>,
     /// From a word to the figures beside which it stands.
@@ -40,6 +43,10 @@ pub struct Figures {
     lists: FxHashSet<usize>,
     /// What the numbers of its tables are to be multiplied with: "in millions".
     pub scales: Vec<Decimal>,
+    /// Shares and multiples of what stands beside them.
+    pub factors: Vec<Factor>,
+    /// How many years spans of years have ("2024 through 2028").
+    pub years: Vec<Factor>,
     /// Months that are named.
     months: FxHashSet<i8>,
 }
@@ -57,14 +64,18 @@ impl Figures {
         let words = || {
             let mut readings = Vec::new();
             worded::readings(document, lexicon, |reading, token| readings.push((reading, token)));
-            (Words::new(document, lexicon), readings)
+            (Words::new(document, lexicon), readings, factor::worded(document, lexicon))
         };
-        let ((printed, dates), (words, readings)) = rayon::join(printed, words);
+        let ((printed, dates), (words, readings, mut factors)) = rayon::join(printed, words);
         let surroundings = printed.iter().map(|figure| Surroundings::of(document, &words, figure)).collect();
-        let months = dates.iter().filter_map(|date| date.month).collect();
+        factors.extend(factor::printed(document, lexicon, &printed));
+        factors.sort_unstable_by_key(|factor| factor.token);
+        let years = factor::spans_of_years(document, lexicon, &printed);
+        let months = months(document, lexicon, &dates);
         let scales = scales(document, lexicon);
         let lists = lists(document);
-        let mut figures = Self { words, printed, surroundings, lists, scales, months, ..Self::default() };
+        let mut figures =
+            Self { words, printed, surroundings, lists, scales, factors, years, months, ..Self::default() };
         figures.add_values();
         figures.add_digits(document);
         for (reading, token) in readings {
@@ -87,8 +98,12 @@ impl Figures {
             if let Value::Quantity(quantity) = &printed.value {
                 let list = self.by_kind.entry(kind(quantity)).or_default();
                 list.extend(ends(quantity).into_iter().filter_map(|end| Some((quantity.unit.to_base(end)?, index))));
+                if !is_bare(quantity) {
+                    self.by_number.extend(ends(quantity).into_iter().map(|end| (end, index)));
+                }
             }
         }
+        self.by_number.sort_unstable();
         for list in self.by_kind.values_mut() {
             list.sort_unstable();
         }
@@ -171,19 +186,22 @@ impl Figures {
         }
     }
 
-    /// The figures whose values lie near those of `quantity`, of the same kind.
+    /// The figures whose values lie near those of `quantity`: of the same kind, and of those with a unit and those without one the
+    /// ones with nearly the same number.
     pub fn near_value(&self, quantity: &Quantity) -> Vec<usize> {
-        let Some(list) = self.by_kind.get(&kind(quantity)) else { return Vec::new() };
+        let of_kind = |kind: &Kind| self.by_kind.get(kind).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
-        for end in ends(quantity).into_iter().filter_map(|end| quantity.unit.to_base(end)) {
-            let reach = (end.abs() / Decimal::from(4)).max(quantity.place.saturating_mul(quantity.unit.factor));
-            let from = list.partition_point(|(value, _)| *value < end.saturating_sub(reach));
-            let within = list[from..].iter().take_while(|(value, _)| *value <= end.saturating_add(reach));
-            // Those nearest to the value come first where there are too many.
-            let mut near: Vec<(Decimal, usize)> =
-                within.map(|(value, figure)| ((*value - end).abs(), *figure)).collect();
-            near.sort_unstable();
-            found.extend(near.into_iter().map(|(_, figure)| figure).take(MOST));
+        let others = if is_bare(quantity) || may_be_pounds(&quantity.unit) {
+            &self.by_number
+        } else {
+            of_kind(&(Dimension::Count, String::new()))
+        };
+        for end in ends(quantity) {
+            if let Some(base) = quantity.unit.to_base(end) {
+                let place = quantity.place.saturating_mul(quantity.unit.factor);
+                found.extend(near(of_kind(&kind(quantity)), base, place));
+            }
+            found.extend(near(others, end, quantity.place));
         }
         found.sort_unstable();
         found.dedup();
@@ -237,6 +255,17 @@ impl Figures {
     }
 }
 
+/// The figures of a sorted list whose values are at most a quarter, or one place of the last digit, off.
+fn near(list: &[(Decimal, usize)], value: Decimal, place: Decimal) -> impl Iterator<Item = usize> {
+    let reach = (value.abs() / Decimal::from(4)).max(place);
+    let from = list.partition_point(|(other, _)| *other < value.saturating_sub(reach));
+    let within = list[from..].iter().take_while(|(other, _)| *other <= value.saturating_add(reach));
+    // Those nearest to the value come first where there are too many.
+    let mut near: Vec<(Decimal, usize)> = within.map(|(other, figure)| ((*other - value).abs(), *figure)).collect();
+    near.sort_unstable();
+    near.into_iter().map(|(_, figure)| figure).take(MOST)
+}
+
 fn kind(quantity: &Quantity) -> Kind {
     let unit = &quantity.unit;
     match unit.dimension {
@@ -254,6 +283,14 @@ pub fn ends(quantity: &Quantity) -> Vec<Decimal> {
         Number::Vague(low, high) => std::iter::once(low).chain(high).collect(),
         Number::Majority(low, high) => vec![low, high],
     }
+}
+
+/// The months that are named, in dates or not: "September of two thousand and eight" is no date to those who read dates.
+fn months(document: &Document, lexicon: &Lexicon, dates: &[DateMention]) -> FxHashSet<i8> {
+    let words = document.tokens.iter().filter(|token| token.is_word()).map(|token| document.text(token.span));
+    let names = words.filter(|word| word.starts_with(char::is_uppercase));
+    let named = names.filter_map(|word| lexicon.calendar.month(word));
+    dates.iter().filter_map(|date| date.month).chain(named).collect()
 }
 
 /// How many items each list has.

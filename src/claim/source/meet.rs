@@ -53,27 +53,51 @@ fn same_if(same: bool) -> Fit {
 /// A draft may round, convert, and word. A bound is met by what lies near it, and by the number itself however it is hedged: whoever
 /// rounds may not then name a side ("over $50" of $49.95), unless the source names the same one and the unit is another.
 fn quantities(draft: &Quantity, source: &Quantity) -> Fit {
-    let bound = compare(draft, source);
-    if bound.relation == Relation::Supported && !bound.understated {
+    if is_met(draft, source) {
+        return grade(draft, source);
+    }
+    // "nearly 60" of "at least 58", "about 207 °C" of "roughly 480 kelvin": what the source knows is its number.
+    let open = matches!(draft.hedge, Hedge::None | Hedge::About | Hedge::Nearly);
+    if open && source.hedge != Hedge::None && is_met(draft, &Quantity { hedge: Hedge::None, ..source.clone() }) {
         return grade(draft, source);
     }
     let same_side = draft.hedge == source.hedge && !draft.unit.same_scale(&source.unit);
     let rounds = !draft.hedge.is_directional() || same_side;
     let (draft, source) = (&bare(draft), &bare(source));
-    if !rounds {
-        return if same_ends(draft, source, false) { grade(draft, source) } else { Fit::None };
+    let same = if rounds { same_number(draft, source) } else { same_ends(draft, source, false) };
+    if same { grade(draft, source) } else { Fit::None }
+}
+
+/// Whether the draft's words admit the source's value, which is not far from its bound.
+fn is_met(draft: &Quantity, source: &Quantity) -> bool {
+    // "$3.25 to $3.45" holds all of "$3.25 to $3.35", and is another range.
+    if let (Number::Range(..), Number::Range(..)) = (draft.number, source.number) {
+        return false;
     }
-    if let Number::Range(low, high) = draft.number {
-        let whole = same_number(draft, source);
-        let ends = [low, high].map(|end| Quantity { number: Number::Point(end), ..draft.clone() });
-        return if whole || ends.iter().any(|end| same_number(end, source)) { grade(draft, source) } else { Fit::None };
-    }
-    if same_number(draft, source) { grade(draft, source) } else { Fit::None }
+    let met = |draft: &Quantity, source: &Quantity| {
+        let bound = compare(draft, source);
+        bound.relation == Relation::Supported && (!bound.understated || is_near(draft, source))
+    };
+    // "$2.15 billion" of a transcript's "2,147 million": only one says of what.
+    let one_is_bare = is_bare(draft) != is_bare(source) && (draft.scaled || source.scaled);
+    met(draft, source) || one_is_bare && met(&counted(draft), &counted(source))
+}
+
+/// "under $5.90" of $5.865: no more than a twentieth off.
+fn is_near(draft: &Quantity, source: &Quantity) -> bool {
+    let (Number::Point(own), Number::Point(other)) = (draft.number, source.number) else { return false };
+    let (Some(own), Some(other)) = (draft.unit.to_base(own), source.unit.to_base(other)) else { return false };
+    (own - other).abs() <= own.abs() / Decimal::from(20)
 }
 
 fn grade(draft: &Quantity, source: &Quantity) -> Fit {
     let other_rate = draft.per.is_some() && source.per.is_some() && draft.per != source.per;
     if other_rate || is_bare(draft) != is_bare(source) { Fit::Number } else { Fit::Same }
+}
+
+/// The number alone, as if it counted things.
+fn counted(quantity: &Quantity) -> Quantity {
+    Quantity { unit: Unit::count(), per: None, ..quantity.clone() }
 }
 
 /// The quantity without the side that its hedge names.
@@ -86,37 +110,65 @@ fn bare(quantity: &Quantity) -> Quantity {
 }
 
 fn same_number(draft: &Quantity, source: &Quantity) -> bool {
-    compare(draft, source).relation == Relation::Supported || same_ends(draft, source, true)
+    is_met(draft, source) || same_ends(draft, source, true)
 }
 
-/// Whether both name one number, to the last digit or as the draft may have rounded it.
+/// Whether both name one number, to the last digit or as the draft may have rounded it; of two ranges, whether both ends are one.
 fn same_ends(draft: &Quantity, source: &Quantity, rounded: bool) -> bool {
-    let ends = |quantity: &Quantity| match quantity.number {
-        Number::Point(value) | Number::Share(value) | Number::Ratio(value) => [Some(value), None],
-        Number::Range(low, high) | Number::Majority(low, high) => [Some(low), Some(high)],
-        // "a dozen" says twelve and "a couple" two, "a few" and "dozens" say no number.
-        Number::Vague(low, Some(high)) if high - low <= Decimal::TWO => {
-            [Some(((low + high) / Decimal::TWO).floor()), None]
+    let comparable =
+        draft.unit.comparable(&source.unit) || is_bare(draft) || is_bare(source) || are_pounds(draft, source);
+    let equal = |own: Decimal, other: Decimal| is_same_end(draft, own, source, other, rounded);
+    let end = |quantity: &Quantity, end: Decimal| Quantity { number: Number::Point(end), ..quantity.clone() };
+    let meets =
+        |own: Decimal, other: Decimal| equal(own, other) || rounded && is_met(&end(draft, own), &end(source, other));
+    comparable
+        && match (draft.number, source.number) {
+            (Number::Range(low, high), Number::Range(from, to)) => meets(low, from) && meets(high, to),
+            _ => named(draft).into_iter().any(|own| named(source).into_iter().any(|other| equal(own, other))),
         }
-        Number::Vague(..) => [None, None],
-    };
-    let comparable = draft.unit.comparable(&source.unit) || is_bare(draft) || is_bare(source);
-    let base = |unit: &Unit, value: Decimal| unit.to_base(value);
-    let equal = |own: Decimal, other: Decimal| {
-        let (Some(a), Some(b)) = (base(&draft.unit, own), base(&source.unit, other)) else { return false };
-        // "33%" of a third, "54" of a mean of 54.3.
-        let half = draft.place.checked_mul(draft.unit.factor).map_or(Decimal::ZERO, |place| place / Decimal::TWO);
-        let finer =
-            matches!(source.number, Number::Share(_)) || source.place < Decimal::ONE && source.place < draft.place;
-        let rounds = rounded && finer && (a - b).abs() <= half;
-        a == b || rounds || is_bare(draft) != is_bare(source) && own == other
-    };
-    comparable && {
-        let own: Vec<Decimal> = ends(draft).into_iter().flatten().collect();
-        let others: Vec<Decimal> = ends(source).into_iter().flatten().collect();
-        own.iter().any(|&own| others.iter().any(|&other| equal(own, other)))
+}
+
+/// The numbers that a quantity names.
+pub fn named(quantity: &Quantity) -> Vec<Decimal> {
+    match quantity.number {
+        Number::Point(value) | Number::Share(value) | Number::Ratio(value) => vec![value],
+        Number::Range(low, high) | Number::Majority(low, high) => vec![low, high],
+        // "a dozen" says twelve and "a couple" two, "a few" and "dozens" say no number.
+        Number::Vague(low, Some(high)) if high - low <= Decimal::TWO => vec![((low + high) / Decimal::TWO).floor()],
+        Number::Vague(..) => Vec::new(),
     }
 }
+
+fn is_same_end(draft: &Quantity, own: Decimal, source: &Quantity, other: Decimal, rounded: bool) -> bool {
+    // "33%" of a third, "54" of a mean of 54.3.
+    let finer = matches!(source.number, Number::Share(_)) || source.place < Decimal::ONE && source.place < draft.place;
+    if draft.unit.comparable(&source.unit) {
+        let (Some(a), Some(b)) = (draft.unit.to_base(own), source.unit.to_base(other)) else { return false };
+        let half = draft.place.checked_mul(draft.unit.factor).map_or(Decimal::ZERO, |place| place / Decimal::TWO);
+        return a == b || rounded && finer && (a - b).abs() <= half;
+    }
+    // "aged 39" of "38.6 years", "54%" of a table's 54.3.
+    let measured = |quantity: &Quantity| matches!(quantity.unit.dimension, Dimension::Measured(_));
+    let percent = draft.unit.dimension == Dimension::Percent;
+    let may_round = rounded && finer && (measured(source) || measured(draft) || percent);
+    own == other || may_round && (own - other).abs() <= draft.place / Decimal::TWO
+}
+
+/// "£11,000" of "eleven thousand pounds", which may be a weight.
+fn are_pounds(draft: &Quantity, source: &Quantity) -> bool {
+    draft.unit.dimension != source.unit.dimension && may_be_pounds(&draft.unit) && may_be_pounds(&source.unit)
+}
+
+/// Whether it is the pound of money, or that of weight, which has its name.
+pub fn may_be_pounds(unit: &Unit) -> bool {
+    match &unit.dimension {
+        Dimension::Money => unit.name == STERLING,
+        dimension => dimension.is("mass") && unit.name == "pound",
+    }
+}
+
+/// The ISO code of the currency whose name is that of a weight.
+const STERLING: &str = "GBP";
 
 /// Whether nothing says what the number is counted in.
 pub fn is_bare(quantity: &Quantity) -> bool {
@@ -201,6 +253,8 @@ mod tests {
             ("$50", "$49.95", Fit::Same),
             ("about $50", "$49.95", Fit::Same),
             ("under $50", "$49.95", Fit::Same),
+            ("under $5.90", "$5.865", Fit::Same),
+            ("under $5.90", "$4.86", Fit::None),
             ("over $50", "over $50", Fit::Same),
             ("nearly 1,200", "1,213", Fit::None),
             ("almost $5 million", "$4.97 million", Fit::Same),
@@ -213,6 +267,27 @@ mod tests {
             ("12", "a dozen", Fit::Same),
             ("2", "a couple of", Fit::Same),
             ("€20", "$20", Fit::None),
+            // One says of what, the other does not.
+            ("$2.15 billion", "2,147 million", Fit::Number),
+            ("$2.15 billion", "2,247 million", Fit::None),
+            ("39", "38.6 years", Fit::Number),
+            ("39", "38.2 years", Fit::None),
+            ("about $8.5 billion", "between 8.4 and 8.6 billion", Fit::Number),
+            ("£11,000", "eleven thousand pounds", Fit::Same),
+            ("£11,000", "eleven thousand dollars", Fit::None),
+            // A bound of the source is a number to the draft, never one of the other side.
+            ("nearly 60", "at least 58", Fit::Same),
+            ("nearly 60", "at least 38", Fit::None),
+            ("under 60", "at least 58", Fit::None),
+            ("about 207 degrees Celsius", "roughly 480 kelvin", Fit::Same),
+            ("about 257 degrees Celsius", "roughly 480 kelvin", Fit::None),
+            // Both ends of a range.
+            ("10 to 15 people", "10 to 20 people", Fit::None),
+            ("10 to 20 people", "10 to 20 people", Fit::Same),
+            ("$3.25 to $3.45", "$3.25 to $3.35", Fit::None),
+            ("$3.3 to $3.4 billion", "$3,232 to $3,409 million", Fit::None),
+            ("$3.3 to $3.4 billion", "$3,302 to $3,409 million", Fit::Same),
+            ("between 10 and 20 people", "16 people", Fit::Same),
         ];
         for (draft, source, expected) in table {
             assert_eq!(fit(&quantity(draft), &quantity(source)), expected, "{draft} beside {source}");

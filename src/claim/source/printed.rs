@@ -1,6 +1,7 @@
 //! Every figure that a document prints, of whatever kind: quantities and dates, and the numbers that are neither: years, times of
 //! day, ordinals, telephone numbers, codes.
 
+use crate::claim::source::compound;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lexicon::phrases::lower;
@@ -53,9 +54,8 @@ pub const HALF_DAY: u32 = 12 * 60;
 pub fn find(document: &Document, quantities: &[Quantity], dates: &[DateMention], lexicon: &Lexicon) -> Vec<Printed> {
     let mut known: Vec<Printed> = Vec::with_capacity(quantities.len() + dates.len());
     let reader = Reader { document, lexicon };
-    for (index, quantity) in quantities.iter().enumerate() {
-        let value = Value::Quantity(Box::new(quantity.clone()));
-        known.push(reader.printed(quantity.span, value, Some(index)));
+    for (quantity, index) in compound::join(document, lexicon, quantities) {
+        known.push(reader.printed(quantity.span, Value::Quantity(Box::new(quantity)), Some(index)));
     }
     for (index, date) in dates.iter().enumerate() {
         known.push(reader.printed(date.span, Value::Date(date.clone()), Some(index)));

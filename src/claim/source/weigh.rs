@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::claim::source::SourceText;
 use crate::claim::source::figures::{Figures, Site, ends};
 use crate::claim::source::meet::{Fit, fit, is_bare};
-use crate::claim::source::printed::{Printed, Value};
+use crate::claim::source::printed::{Printed, Value, plain};
 use crate::claim::source::words::{NONE, Surroundings, Word, Words, passage_tokens, sentence_tokens};
 use crate::document::Document;
 use crate::quantity::{Number, Quantity, Unit};
@@ -161,14 +161,24 @@ fn sites(figures: &Figures, value: &Value, printed: &Printed) -> Vec<(Fit, Site)
             let hour = (time.minutes + 11 * 60) / 60 % 12 + 1;
             let minutes = time.minutes % 60;
             let mut all = of(&format!("{hour}{minutes:02}"), Fit::Number);
+            // "9.15", "18.42", as many write times.
+            let mut dotted = vec![hour, time.minutes / 60];
+            dotted.dedup();
+            all.extend(dotted.iter().flat_map(|hour| of(&plain(&format!("{hour}.{minutes:02}")), Fit::Number)));
             if minutes == 0 {
                 all.extend(of(&hour.to_string(), Fit::Number));
             }
             all
         }
         Value::Date(date) => {
-            let Some(day) = date.day.filter(|_| date.month.is_none() || figures.has_month(date.month)) else {
+            if date.month.is_some() && !figures.has_month(date.month) {
                 return Vec::new();
+            }
+            let Some(day) = date.day else {
+                // "September of two thousand and eight": the year in words.
+                let spoken = |site: &Site| site.figure.is_none_or(|figure| !figures.printed[figure].in_digits);
+                let year = date.year.map_or(Vec::new(), |year| of(&year.to_string(), Fit::Number));
+                return year.into_iter().filter(|(_, site)| spoken(site)).collect();
             };
             let worded = of(&day.to_string(), Fit::Number).into_iter();
             worded.filter(|(_, site)| site.figure.is_none() || is_ordinal(figures, site)).collect()

@@ -1,16 +1,20 @@
 //! Numbers as they are spoken: "nineteen eighty-four", "four oh one", "two fifty", "three point five", "two hundred k", "the
 //! twenty-first". A transcript has them in words; a draft prints digits.
 
+use rust_decimal::Decimal;
+
+use crate::claim::source::meet::may_be_pounds;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lexicon::numbers::NumberWord;
 use crate::lexicon::phrases::lower;
-
-/// "score".
-const SCORE: u32 = 20;
+use crate::quantity::Dimension;
 
 /// Words of a spoken number that are read at most; longer runs are cut.
 const LONGEST: usize = 24;
+
+/// Bytes of the longest article: "one" is a number.
+const ARTICLE: usize = 2;
 
 /// Calls `found` with the digits that each run of number words of the document may stand for, and the token it begins at.
 ///
@@ -29,6 +33,10 @@ pub fn readings(document: &Document, lexicon: &Lexicon, mut found: impl FnMut(St
         }
         let mut run = Run::new(document, lexicon);
         let end = run.read(at);
+        let may_count = end > at || document.tokens[at].is_number() || document.tokens[at].span.len() <= ARTICLE;
+        if may_count && let Some(reading) = money(document, lexicon, at).or_else(|| one_in(document, lexicon, at)) {
+            found(reading, at);
+        }
         if end == at {
             at += 1;
             continue;
@@ -53,6 +61,46 @@ fn clock(document: &Document, lexicon: &Lexicon, at: usize) -> Option<(String, u
     let hour = (1..=12).contains(&hour).then_some(hour)?;
     let (hour, minutes) = if minutes < 0 { ((hour + 10) % 12 + 1, minutes + 60) } else { (hour, minutes) };
     Some((format!("{hour}{minutes:02}"), at + length + 1))
+}
+
+/// "six dollars ninety", "a dollar and 84 cents": the digits of the amount that begins at `at`.
+fn money(document: &Document, lexicon: &Lexicon, at: usize) -> Option<String> {
+    let (whole, end) = small(document, lexicon, at)?;
+    let token = |at: usize| Some(lower(document.tokens.get(at)?.text(&document.prose)));
+    let (length, unit) = lexicon.numbers.units.starting(&document.prose, &document.tokens, end)?;
+    (unit.dimension == Dimension::Money && unit.factor == Decimal::ONE || may_be_pounds(unit)).then_some(())?;
+    let next = end + length;
+    let next = if lexicon.numbers.and.contains(token(next)?.as_ref()) { next + 1 } else { next };
+    let (part, _) = small(document, lexicon, next).filter(|&(part, _)| (1..100).contains(&part))?;
+    Some(super::printed::plain(&format!("{whole}.{part:02}")))
+}
+
+/// "one household in eight": the digits of the percentage.
+fn one_in(document: &Document, lexicon: &Lexicon, at: usize) -> Option<String> {
+    let (part, end) = small(document, lexicon, at)?;
+    let noun = document.tokens.get(end).filter(|token| token.is_word())?;
+    let (length, ()) = lexicon.numbers.in_shares.starting(&document.prose, &document.tokens, end + 1)?;
+    let (whole, _) = small(document, lexicon, end + 1 + length)?;
+    let share = Decimal::from(part * 100).checked_div(whole.into())?.round_dp(1).normalize();
+    (noun.span.len() > 2 && part < whole && whole <= 100).then(|| share.to_string())
+}
+
+/// The number below ten thousand that begins at `at`, in digits, in words or as an article, and the token after it.
+fn small(document: &Document, lexicon: &Lexicon, at: usize) -> Option<(u32, usize)> {
+    let token = document.tokens.get(at)?;
+    let text = lower(token.text(&document.prose));
+    if token.is_number() {
+        return Some((text.parse().ok()?, at + 1));
+    }
+    if lexicon.numbers.articles.contains(text.as_ref()) {
+        return Some((1, at + 1));
+    }
+    let mut run = Run::new(document, lexicon);
+    let end = run.read(at);
+    match run.chunks[..] {
+        [number] if run.whole.is_none() && !run.thousands => Some((number, end)),
+        _ => None,
+    }
 }
 
 /// "Act III", "Henry V": a Roman numeral after a word with a capital.
@@ -90,13 +138,15 @@ struct Run<'a> {
     /// How many chunks stand before "point".
     whole: Option<usize>,
     thousands: bool,
+    /// The scale after the decimals: "one point six million".
+    scale: Option<Decimal>,
     /// What may still be added to the last chunk: numbers below this.
     room: u32,
 }
 
 impl<'a> Run<'a> {
     fn new(document: &'a Document, lexicon: &'a Lexicon) -> Self {
-        Self { document, lexicon, chunks: Vec::new(), whole: None, thousands: false, room: 0 }
+        Self { document, lexicon, chunks: Vec::new(), whole: None, thousands: false, scale: None, room: 0 }
     }
 
     fn word(&self, at: usize) -> std::borrow::Cow<'a, str> {
@@ -112,13 +162,21 @@ impl<'a> Run<'a> {
             let spoken = &self.lexicon.sources;
             let numbers = &self.lexicon.numbers;
             if let Some(&scores) = spoken.scores.get(word.as_ref()) {
-                // "four score", "threescore and ten".
-                match self.chunks.last_mut() {
-                    Some(last) if scores == SCORE => *last *= SCORE,
-                    _ => self.chunks.push(scores),
-                }
-                self.room = SCORE;
+                // "threescore and ten".
+                self.chunks.push(scores);
+                self.room = scores;
                 end = at + 1;
+            } else if let Some(&times) = spoken.multiples.get(word.as_ref()) {
+                // "four score", "two dozen".
+                match self.chunks.last_mut() {
+                    Some(last) if *last < 1000 => *last *= times,
+                    _ => self.chunks.push(times),
+                }
+                self.room = times;
+                end = at + 1;
+            } else if let (Some(&NumberWord::Scale(scale)), Some(_)) = (numbers.words.get(word.as_ref()), self.whole) {
+                self.scale = Some(scale);
+                return at + 1;
             } else if let Some(&number) = numbers.words.get(word.as_ref()) {
                 if !self.add(number) {
                     break;
@@ -156,7 +214,7 @@ impl<'a> Run<'a> {
                 true
             }
             NumberWord::Scale(scale) => {
-                let hundred = scale == rust_decimal::Decimal::ONE_HUNDRED;
+                let hundred = scale == Decimal::ONE_HUNDRED;
                 match self.chunks.last_mut() {
                     Some(last) if hundred && *last < 100 => {
                         *last *= 100;
@@ -190,7 +248,10 @@ impl<'a> Run<'a> {
             readings.push((ones + tens).to_string());
         }
         if let Some(whole) = self.whole.filter(|&whole| whole < self.chunks.len()) {
-            readings.push(format!("{}.{}", joined(&self.chunks[..whole]), joined(&self.chunks[whole..])));
+            let decimals = format!("{}.{}", joined(&self.chunks[..whole]), joined(&self.chunks[whole..]));
+            let value = self.scale.and_then(|scale| decimals.parse::<Decimal>().ok()?.checked_mul(scale));
+            readings.extend(value.map(|value| value.normalize().to_string()));
+            readings.push(decimals);
         }
         if let ([pounds], [pence]) =
             (&self.chunks[..1.min(self.chunks.len())], &self.chunks[1.min(self.chunks.len())..])
@@ -236,6 +297,16 @@ mod tests {
             ("some four-score ducats", "80"),
             ("at half past nine", "930"),
             ("at a quarter to one", "1245"),
+            ("at half twelve", "1230"),
+            ("there's one at quarter past one too", "115"),
+            ("one point six million a year", "1600000"),
+            ("another two dozen were missing", "24"),
+            ("six dollars ninety per share", "6.9"),
+            ("a dollar and 84 cents", "1.84"),
+            ("a dollar sixty-two", "1.62"),
+            ("fourteen pounds sixty", "14.6"),
+            ("one household in eight", "12.5"),
+            ("two point five billion", "2500000000"),
         ] {
             let document = parse(Arc::new(SourceFile::new("a.txt", text)), Format::Plain, &lexicon);
             let mut found = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 use rustc_hash::FxHashMap;
 use toml::de::DeValue;
 
-use crate::facts::mistakes::Mistakes;
+use crate::facts::mistakes::{Kind, Mistakes};
 use crate::facts::syntax::Section;
 use crate::facts::table::{Field, Table, did_you_mean};
 use crate::source::FileId;
@@ -153,8 +153,9 @@ impl<'a> Definitions<'a> {
         let first = earlier.fields.place;
         if earlier.table != entry.table {
             let message = format!("`{}` and `{}` share an id", earlier.fields.name, entry.fields.name);
-            let mistake =
-                mistakes.at(header.key_place, message, "the id is taken").label(first.file, first.span, "by this");
+            let mistake = mistakes
+                .of(Kind::ConflictingDefinition, header.key_place, message, "the id is taken")
+                .label(first.file, first.span, "by this");
             mistakes.push(mistake.help("entities of all kinds share their ids: facts refer to them by id alone"));
             return;
         }
@@ -163,7 +164,7 @@ impl<'a> Definitions<'a> {
         let continued = same_file && entry.fields.place == header.key_place;
         if same_file && !continued {
             let message = format!("`{}` is defined twice in this file", entry.fields.name);
-            let mistake = mistakes.at(header.key_place, message, "defined again here");
+            let mistake = mistakes.of(Kind::ConflictingDefinition, header.key_place, message, "defined again here");
             mistakes.push(mistake.label(first.file, first.span, "defined here first"));
             earlier.contradicted = true;
             return;
@@ -190,7 +191,8 @@ fn merge<'a>(earlier: &mut Entry<'a>, later: &Entry<'a>, continued: bool, mistak
         let shown = |written: Option<String>| written.map_or_else(String::new, |text| format!(" \"{text}\""));
         let message = format!("conflicting definitions of `{}`: two values of `{}`", later.fields.name, field.key);
         let place = field.item.place();
-        let mistake = mistakes.at(place, message, format!("here{}", shown(field.item.written())));
+        let here = format!("here{}", shown(field.item.written()));
+        let mistake = mistakes.of(Kind::ConflictingDefinition, place, message, here);
         let first = known.place();
         let mistake = mistake.label(first.file, first.span, format!("there{}", shown(known.written())));
         mistakes.push(mistake.help("keep the one that is right, and delete the other"));
@@ -211,11 +213,11 @@ fn unknown_root(field: &Field, is_settings: bool, mistakes: &mut Mistakes) {
     let what = if matches!(field.item.value(), Some(DeValue::Table(_) | DeValue::Array(_))) { "table" } else { "key" };
     let message = format!("unknown {what} `{}`", field.key);
     if setting {
-        mistakes.add(field.key_place, message, "belongs in factlint.toml");
+        mistakes.push(mistakes.of(Kind::UnknownKey, field.key_place, message, "belongs in factlint.toml"));
         return;
     }
     let label = did_you_mean(field.key, TABLES.iter().copied());
-    let mistake = mistakes.at(field.key_place, message, label);
+    let mistake = mistakes.of(Kind::UnknownKey, field.key_place, message, label);
     mistakes.push(mistake.help(format!("known tables: {}", TABLES.join(", "))));
 }
 

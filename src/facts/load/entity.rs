@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::calendar::PartialDate;
 use crate::facts::load::define::Entry;
-use crate::facts::mistakes::Mistakes;
+use crate::facts::mistakes::{Kind, Mistakes};
 use crate::facts::table::{Item, Table};
 use crate::facts::{Entity, EntityKind, Place, Placed, Reference, TitleFact};
 
@@ -128,7 +128,7 @@ fn check_never(entity: &Entity, mistakes: &mut Mistakes) {
     for never in &entity.never {
         let Some(place) = accepted.get(never.value.as_str()) else { continue };
         let message = format!("`{}` both accepts and forbids \"{}\"", entity.key(), never.value);
-        let mistake = mistakes.at(never.place, message, "forbidden here");
+        let mistake = mistakes.of(Kind::NeverAccepted, never.place, message, "forbidden here");
         mistakes.push(mistake.label(place.file, place.span, "accepted here"));
     }
 }

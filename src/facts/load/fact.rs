@@ -7,7 +7,7 @@ use crate::facts::load::define::Entry;
 use crate::facts::load::entity::between;
 use crate::facts::load::reading::Reading;
 use crate::facts::load::value_from;
-use crate::facts::mistakes::Mistakes;
+use crate::facts::mistakes::{Kind, Mistakes};
 use crate::facts::table::{Item, Table};
 use crate::facts::{DateFact, FactHead, LiteralFact, Placed, QuoteFact, Reference, SourceFact, StatementFact};
 
@@ -89,7 +89,8 @@ fn citation(item: &Item, reading: &Reading, mistakes: &mut Mistakes) -> Option<C
     if reading.source_slips.is_meant_as_id(&words.value, ids) {
         if reading.names.is_complete() {
             let label = reading.source_slips.suggestion(&words.value, ids);
-            let mistake = mistakes.at(words.place, format!("unknown id \"{}\" in `source`", words.value), label);
+            let message = format!("unknown id \"{}\" in `source`", words.value);
+            let mistake = mistakes.of(Kind::DanglingReference, words.place, message, label);
             mistakes.push(
                 mistake.help("define [source.ID], correct the id, or write a title that does not look like an id"),
             );

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
-use crate::facts::mistakes::Mistakes;
+use crate::facts::mistakes::{Kind, Mistakes};
 use crate::facts::{Entity, EntityId, EntityKind, Place, Placed, Reference};
 use crate::text::nearest::nearest;
 
@@ -69,7 +69,7 @@ impl<'a> Names<'a> {
             }
             let message = format!("`{}` and `{}` are both named {name}", other.key(), entity.key());
             let place = other.name.place;
-            let mistake = mistakes.at(entity.name.place, message, "the same name").label(
+            let mistake = mistakes.of(Kind::ConflictingDefinition, entity.name.place, message, "the same name").label(
                 place.file,
                 place.span,
                 "named here first",
@@ -94,7 +94,7 @@ impl<'a> Names<'a> {
         }
         if !self.incomplete {
             let message = format!("unknown id \"{words}\" in `{key}`");
-            let mistake = mistakes.at(place, message, self.suggestion(words));
+            let mistake = mistakes.of(Kind::DanglingReference, place, message, self.suggestion(words));
             mistakes.push(mistake.help("define it, correct it, or write a phrase that does not look like an id"));
         }
         None
@@ -116,7 +116,7 @@ impl<'a> Names<'a> {
             Reference::Phrase(phrase) => {
                 if !self.incomplete {
                     let message = format!("`{key}` must be an entity, and \"{phrase}\" is none");
-                    mistakes.add(words.place, message, self.suggestion(&phrase));
+                    mistakes.push(mistakes.of(Kind::DanglingReference, words.place, message, self.suggestion(&phrase)));
                 }
                 None
             }

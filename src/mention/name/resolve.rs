@@ -312,7 +312,16 @@ impl<'a> Resolver<'a> {
         let (first, last) = found.tokens;
         self.is_hyphenated(first, last)
             || self.is_followed_by_name(last)
+            || self.is_of_a_generation(last)
             || self.first_name(first).is_some_and(|at| !self.may_be_of(at, entities))
+    }
+
+    /// "said Pinfold senior": whoever has that name beside somebody younger or older with the same.
+    fn is_of_a_generation(&self, last: usize) -> bool {
+        let tokens = &self.words.document.tokens;
+        tokens.get(last + 1).is_some_and(|next| {
+            next.is_word() && self.names.generations.contains(self.words.text(last + 1).to_lowercase().as_str())
+        })
     }
 
     fn is_hyphenated(&self, first: usize, last: usize) -> bool {

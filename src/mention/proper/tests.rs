@@ -39,6 +39,8 @@ fn a_run_of_capitals_is_a_name() {
             &["Reed", "P:Tom Reed", "Reed", "Reed"],
         ),
         ("Goran Petek, 57, leads it.", &["P:Goran Petek"]),
+        ("She called the lawyer. Kowalcyzk asked why.", &["Kowalcyzk"]),
+        ("So did Sen. Kowalcyzk and Dr. Vroom.", &["T:Kowalcyzk", "T:Vroom"]),
     ];
     for (text, expected) in table {
         assert_eq!(&names(text), expected, "{text}");

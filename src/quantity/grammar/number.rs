@@ -73,14 +73,15 @@ fn digits(scanner: &Scanner, at: usize) -> Option<Amount> {
     if scanner.touches(end)
         && let Some(part) = vulgar_fraction(scanner.text(end))
     {
-        value += part;
-        place = Decimal::new(1, 1);
+        // "$5.86½": a part of the last place.
+        value += part * place;
+        place *= Decimal::new(1, 1);
         end += 1;
     } else if scanner.is_hyphen(end)
         && let Some(part) = slash_fraction(scanner, end + 1)
     {
-        value += part;
-        place = Decimal::new(1, 1);
+        value += part * place;
+        place *= Decimal::new(1, 1);
         end += 4;
     }
     if is_negative(scanner, at) {
@@ -267,7 +268,7 @@ fn may_join(scanner: &Scanner, at: usize, state: &Words) -> bool {
 }
 
 /// "two and a half".
-fn and_a_half(scanner: &Scanner, amount: Amount) -> Option<Amount> {
+pub(super) fn and_a_half(scanner: &Scanner, amount: Amount) -> Option<Amount> {
     let at = amount.end;
     let and = scanner.numbers.and.contains(lower(scanner.text(at)).as_ref()) && is_article(scanner, at + 1);
     let below = *scanner.numbers.fractions.get(lower(scanner.text(at + 2)).as_ref())?;
@@ -482,7 +483,7 @@ pub(super) fn range_end(
     (low.value < second.value && (!dash || counted)).then_some(RangeEnd {
         low: low.value,
         high: second.value,
-        place: second.place,
+        place: low.place.min(second.place),
         scaled: second.scaled(),
         unit: other,
         end: after,

@@ -1,0 +1,105 @@
+//! Totals whose parts stand in several sentences: "In all, 44,470 votes were cast", "brings the total for the year to 6.5p", and what the others
+//! hold of a whole: "17 of the 33 seats … The Union keeps 11, and five go to independents".
+
+use std::ops::Range;
+
+use crate::claim::frame::change::{self, Role};
+use crate::claim::frame::parts::is_qualified;
+use crate::claim::frame::reader::{REACH, Reader, is_plain};
+use crate::claim::frame::{Frame, Operand, SumKind, sums};
+
+/// How many sentences before its own a total sums up.
+const SENTENCES: usize = 3;
+
+/// Parts at most.
+const MOST: usize = 12;
+
+/// Appends the totals of one sentence, unless another reading, from `of_sentence` on, has one.
+pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
+    if line.len() > MOST {
+        return;
+    }
+    if frames[of_sentence..].iter().any(|frame| matches!(frame, Frame::Sum { .. })) {
+        return;
+    }
+    let found =
+        line.clone().find_map(|total| brought(reader, total, line).or_else(|| over_sentences(reader, sentence, total)));
+    frames.extend(found.or_else(|| held(reader, sentence, line)));
+}
+
+/// "The final dividend of 4.2p brings the total for the year to 6.5p, after an interim payment of 2.3p".
+fn brought(reader: &Reader, total: usize, line: &Range<usize>) -> Option<Frame> {
+    let words = reader.words();
+    let to = reader.place(total).from.checked_sub(1).filter(|&to| reader.is_in(&words.new_level, to))?;
+    let near = to.saturating_sub(REACH).max(reader.sentence(total).start)..to;
+    let brings = near.clone().find(|&token| reader.is_in(&words.brings, token))?;
+    let totalled = (brings..to).any(|token| reader.is_in(&words.total_rows, token));
+    let parts: Vec<usize> = line.clone().filter(|&index| index != total && is_part(reader, index, total)).collect();
+    let frame = sum(reader, total, &parts, SumKind::Drawn)?;
+    (totalled && (sums::fits(&frame) || sums::is_near(&frame))).then_some(frame)
+}
+
+/// "In all, 44,470 valid votes were cast", after who had how many: only two swapped digits are told, for nothing else ties them.
+fn over_sentences(reader: &Reader, sentence: usize, total: usize) -> Option<Frame> {
+    let words = reader.words();
+    let opens = reader.before(&words.totals_before, total) == Some(reader.sentence(total).start);
+    if !opens || !is_plain(reader.quantity(total)) {
+        return None;
+    }
+    let mut parts: Vec<usize> = Vec::new();
+    let mut found = None;
+    for back in 1..=SENTENCES {
+        let Some(before) = reader.sentence_before(sentence, back) else { break };
+        let told: Vec<usize> = before.filter(|&index| is_part(reader, index, total)).collect();
+        parts.splice(0..0, told);
+        let Some(frame) = sum(reader, total, &parts, SumKind::Drawn) else { continue };
+        if sums::fits(&frame) {
+            return None;
+        }
+        found = found.or_else(|| Some(frame).filter(sums::is_slip));
+    }
+    found
+}
+
+/// What holders have of a whole that the sentence before tells: more than there is, or two digits swapped.
+fn held(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Frame> {
+    let before = reader.sentence_before(sentence, 1)?;
+    let (part, whole) = before.clone().zip(before.start + 1..before.end).find(|&(part, whole)| {
+        let gap = reader.gap(part, whole);
+        let of = gap.clone().next().is_some_and(|token| reader.is_in(&reader.words().of, token));
+        of && gap.len() <= 3 && is_plain(reader.quantity(part)) && reader.noun(whole).is_some()
+    })?;
+    let holds =
+        |&index: &usize| is_held(reader, index) && is_part(reader, index, whole) && reader.noun(index).is_none();
+    let parts: Vec<usize> = line.clone().filter(holds).collect();
+    let told = line.len() == parts.len() && is_held(reader, part);
+    let frame = sum(reader, whole, &[&[part], &parts[..]].concat(), SumKind::Told)?;
+    told.then_some(frame)
+}
+
+/// "keeps 11", "five go to": the verb right before or after.
+fn is_held(reader: &Reader, index: usize) -> bool {
+    let place = reader.place(index);
+    let before = place.from.saturating_sub(2).max(reader.sentence(index).start)..place.from;
+    reader.any_in(&reader.words().holds, before) || reader.is_in(&reader.words().holds, place.to)
+}
+
+/// Whether a figure can be a part of a total: of its unit and noun, and no change, old level or distance.
+fn is_part(reader: &Reader, index: usize, total: usize) -> bool {
+    let (quantity, whole) = (reader.quantity(index), reader.quantity(total));
+    let nouns = (reader.noun(index), reader.noun(total));
+    let other = matches!(&nouns, (Some(part), Some(total)) if part != total);
+    let compared = [&reader.words().above, &reader.words().below];
+    let difference = compared.iter().any(|phrases| reader.starts(phrases, reader.place(index).to).is_some());
+    quantity.unit.comparable(&whole.unit)
+        && is_plain(quantity)
+        && !other
+        && !difference
+        && !is_qualified(reader, index)
+        && matches!(change::role(reader, index), Role::Plain | Role::New)
+}
+
+fn sum(reader: &Reader, total: usize, parts: &[usize], kind: SumKind) -> Option<Frame> {
+    let operands: Option<Vec<Operand>> = parts.iter().map(|&part| reader.operand(part)).collect();
+    (2..=MOST).contains(&parts.len()).then_some(Frame::Sum { total: reader.operand(total)?, parts: operands?, kind })
+}
