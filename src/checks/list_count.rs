@@ -24,6 +24,7 @@ pub static CHECK: Check = Check {
 const MOST: usize = 30;
 
 fn check(context: &Context, report: &mut Report) {
+    of_headings(context, report);
     let document = context.document;
     let blocks = &document.blocks;
     for (index, block) in blocks.iter().enumerate() {
@@ -45,6 +46,96 @@ fn check(context: &Context, report: &mut Report) {
             report.add(diagnostic(context, &announced, &items, below));
         }
     }
+}
+
+/// "Five reasons to …" over headings that are numbered from one to four.
+fn of_headings(context: &Context, report: &mut Report) {
+    let blocks = &context.document.blocks;
+    let mut above: Vec<(u8, Option<(usize, Span)>)> = Vec::new();
+    let mut run: Option<Run> = None;
+    for block in blocks {
+        let BlockKind::Heading(level) = block.kind else { continue };
+        if run.as_ref().is_some_and(|run| level < run.level) {
+            run.take().and_then(|run| run.differing(context)).into_iter().for_each(|found| report.add(found));
+        }
+        let number = numbered(context, block.tokens);
+        match &mut run {
+            Some(run) if run.level == level => run.add(number, block.span),
+            Some(_) => {}
+            None if number == Some(1) => {
+                let announced = above.iter().rev().find(|above| above.0 < level).and_then(|above| above.1);
+                run = announced.map(|announced| Run::new(level, announced, block.span));
+            }
+            None => {}
+        }
+        above.retain(|above| above.0 < level);
+        above.push((level, counted(context, block.tokens)));
+    }
+    run.and_then(|run| run.differing(context)).into_iter().for_each(|found| report.add(found));
+}
+
+/// Headings of one level, numbered from one.
+struct Run {
+    level: u8,
+    /// The number in the heading above, and its place.
+    announced: (usize, Span),
+    count: usize,
+    span: Span,
+    /// Whether each number was the one after that before it, and nothing but a last heading had none.
+    in_order: bool,
+    ended: bool,
+}
+
+impl Run {
+    fn new(level: u8, announced: (usize, Span), span: Span) -> Self {
+        Self { level, announced, count: 1, span, in_order: true, ended: false }
+    }
+
+    fn add(&mut self, number: Option<usize>, span: Span) {
+        match number {
+            Some(number) if number == self.count + 1 && !self.ended => {
+                self.count = number;
+                self.span = self.span.to(span);
+            }
+            Some(_) => self.in_order = false,
+            None => self.ended = true,
+        }
+    }
+
+    fn differing(self, context: &Context) -> Option<Diagnostic> {
+        let (said, span) = self.announced;
+        let near = self.count != said && self.count.abs_diff(said) <= said.div_ceil(2);
+        let announced = Announced { count: said, span, colon: 0, end: 0 };
+        let items = Items { count: self.count, span: self.span };
+        (near && self.in_order && self.count > 1).then(|| diagnostic(context, &announced, &items, false))
+    }
+}
+
+/// "1. Sleep more", "Reason 2: the sea": the number of a heading.
+fn numbered(context: &Context, (from, to): (u32, u32)) -> Option<usize> {
+    let document = context.document;
+    let tokens = document.tokens_in((from, to.min(from + 3)));
+    let number = |at: usize| tokens.get(at)?.text(&document.prose).parse::<usize>().ok();
+    let marked = |at: usize| tokens.get(at).is_none_or(|token| ['.', ')', ':', '–', '—'].iter().any(|&mark| token.is(mark)));
+    let first = number(0).filter(|_| marked(1));
+    first.or_else(|| number(1).filter(|_| tokens[0].is_word() && marked(2))).filter(|&number| number <= MOST)
+}
+
+/// The only number of a heading that counts things of which there are several.
+fn counted(context: &Context, (from, to): (u32, u32)) -> Option<(usize, Span)> {
+    let document = context.document;
+    let (first, last) = (document.tokens.get(from as usize)?, document.tokens.get(to.checked_sub(1)? as usize)?);
+    let quantities = &context.mentions.quantities;
+    let start = quantities.partition_point(|quantity| quantity.span.end() <= first.span.start());
+    let mut here = quantities[start..].iter().take_while(|quantity| quantity.span.start() < last.span.end());
+    let quantity = here.next().filter(|_| here.next().is_none())?;
+    let count = whole(quantity).filter(|&count| (2..=MOST).contains(&count))?;
+    let noun = document.token_at(quantity.span.end().saturating_sub(1)) + 1;
+    let plural = (noun..(noun + 3).min(to as usize)).any(|token| {
+        let text = crate::lexicon::phrases::lower(document.tokens[token].text(&document.prose));
+        context.lexicon.claims.is_plural(&text)
+    });
+    plural.then_some((count, quantity.span))
 }
 
 /// "in seven languages:": the last number before a colon.

@@ -87,7 +87,10 @@ fn product(context: &Context, total: &Operand, count: &Operand, each: &Operand) 
     let scaled = [Decimal::TEN, Decimal::ONE_HUNDRED, Decimal::ONE_THOUSAND]
         .iter()
         .any(|&scale| said.checked_mul(scale) == Some(made) || made.checked_mul(scale) == Some(said));
-    let meant = near(made, said) && near(said, made) || scaled;
+    let all = count.printed.value.checked_mul(said).map(Interval::point);
+    let swapped =
+        each.printed.is_swap_of(&recomputed.admitted) || all.is_some_and(|all| total.printed.is_swap_of(&all));
+    let meant = near(made, said) && near(said, made) || scaled || swapped;
     if !meant || !recomputed.admitted.is_disjoint(&each.printed.as_result()) {
         return None;
     }
@@ -105,7 +108,10 @@ fn sum(context: &Context, frame: &Frame) -> Option<Diagnostic> {
     let value = Sum::of(parts)?.value;
     let whole = &total.printed;
     let told = matches!(kind, SumKind::Told | SumKind::Shares);
-    if sums::fits(frame) || told && value <= whole.value || kind != SumKind::Shares && !sums::is_near(frame) {
+    if sums::fits(frame)
+        || told && value <= whole.value && !sums::is_slip(frame)
+        || kind != SumKind::Shares && !sums::is_near(frame)
+    {
         return None;
     }
     let formula: Vec<String> = parts.iter().map(|part| words(context, part)).collect();

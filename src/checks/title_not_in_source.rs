@@ -35,7 +35,8 @@ fn diagnostic(context: &Context, judgement: &Judgement, passage: Passage) -> Dia
     let source = &context.sources[passage.source];
     let there = source.text.document.text(passage.span);
     let title = &source.text.citation.title;
-    Diagnostic::new(CHECK.name, format!("draft {stated}, {title} has {there}"))
+    let person = &judgement.reading.label;
+    Diagnostic::new(CHECK.name, format!("{person}: draft {stated}, {title} has {there}"))
         .confidence(Confidence::Medium)
         .label(Document::FILE, document.source_span(judgement.span), "the office in the draft")
         .label(source.file, source.text.document.source_span(passage.span), format!("{title} says {there}"))

@@ -130,6 +130,19 @@ impl<'a> Draft<'a> {
         frames.by.contains(word(by).as_ref()) && near.into_iter().any(|at| frames.wins.contains(word(at).as_ref()))
     }
 
+    /// "raises its budget 6% to $212 million": a percentage before a level of another kind is by how much it grew.
+    fn is_growth(&self, index: usize) -> bool {
+        let document = self.case.document;
+        let topic = &self.topics[index];
+        let level = self.topics.get(index + 1).filter(|next| next.place.from == topic.place.to + 1);
+        let Some(level) = level.filter(|_| self.quantity(index).unit.dimension == Dimension::Percent) else {
+            return false;
+        };
+        let to = lower(document.tokens[topic.place.to].text(&document.prose));
+        let other = self.case.mentions.quantities[level.mention].unit.dimension != Dimension::Percent;
+        other && self.case.lexicon.frames.new_level.contains(to.as_ref())
+    }
+
     /// "61 years old", "the 49-year-old".
     fn is_age(&self, topic: &Topic) -> bool {
         let old = &self.case.lexicon.times.ages.old;
@@ -225,6 +238,7 @@ impl<'a> Draft<'a> {
         let (first, second) = (self.quantity(a), self.quantity(b));
         kin::is_comparable(first, second)
             && self.is_margin(a) == self.is_margin(b)
+            && self.is_growth(a) == self.is_growth(b)
             && self.topics[a].sentence != self.topics[b].sentence
             && !agree(first, second)
             && is_slip(first, second)

@@ -3,6 +3,7 @@
 //! "Rose 12% to 4.5 million from 3.5 million", "9 of 16 (56%)", "16 dead: nine men and seven women". A frame fixes which number is which;
 //! whether the numbers fit is for the checks that recompute them. Frames need no fact file.
 
+mod account;
 pub mod apart;
 mod change;
 mod compare;
@@ -118,8 +119,11 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         rest::find(&reader, sentence, &line, first, &mut frames);
         product::find(&reader, &line, &mut frames);
         listed::find(&reader, sentence, &line, first, &mut frames);
-        outcomes::find(&reader, &line, &mut frames);
+        account::find(&reader, &line, &mut frames);
+        outcomes::find(&reader, sentence, &line, &mut frames);
         summed::find(&reader, sentence, &line, first, &mut frames);
+        summed::other_share(&reader, &line, shares, &mut frames);
+        summed::of_measure(&reader, sentence, &line, first, &mut frames);
     }
     lead::find(&reader, &mut frames);
     lead::in_headline(&reader, &mut frames);

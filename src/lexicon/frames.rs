@@ -37,6 +37,10 @@ pub struct Frames {
     pub margins: Set,
     /// Verbs before "by" and a distance: "won by 2,140 votes".
     pub wins: Set,
+    /// Of those, what is between two numbers told before: "a difference of 53".
+    pub differences: Set,
+    /// Before what a rate is told of: "$10.30 for each $1,000".
+    pub rates: Set,
     /// Between two numbers that are set against each other: "55% to 43%".
     pub against: Set,
     /// Before a new level: "to", "at".
@@ -176,6 +180,12 @@ pub struct Frames {
     pub new_level: Set,
     /// Verbs of who has how many of a whole: "keeps 11", "five go to".
     pub holds: Set,
+    /// What somebody pays of a whole: "the city's share is".
+    pub shares: Set,
+    /// What an account is made of: the result, what comes in, what goes out.
+    pub results: Set,
+    pub income: Set,
+    pub spending: Set,
     /// Won, drawn, lost: what can become of all that is played.
     pub outcomes: Vec<Set>,
     /// What is played, and the verb of it.

@@ -38,6 +38,8 @@ pub struct Sources {
     pub sums: Phrases<()>,
     /// That it is what lies between two others, in their unit or in percent.
     pub differences: Phrases<()>,
+    /// "with": something is added to what there is, or taken away.
+    pub extensions: Phrases<()>,
     /// Right before a figure that lies between two others: "by".
     pub differences_before: Phrases<()>,
     /// "each", "apiece": so much for each of so many.

@@ -51,7 +51,10 @@ impl Printed {
             // Truncation: the value lies up to a whole last place above what is written.
             admitted.high = admitted.high.and_then(|high| high.checked_add(place / Decimal::TWO));
             // "$400 million" need not be meant to the million.
-            let round = interval::last_nonzero_place(value).unwrap_or(place) / Decimal::TWO;
+            // "$10.00" is: nobody writes cents that are not meant.
+            let to_the_last = quantity.place < Decimal::ONE;
+            let last = if to_the_last { None } else { interval::last_nonzero_place(value) };
+            let round = last.unwrap_or(place) / Decimal::TWO;
             let slack = round.min(value / Decimal::ONE_HUNDRED);
             let round = Interval::closed(value.checked_sub(slack)?, value.checked_add(slack)?);
             admitted = admitted.joined(&round);

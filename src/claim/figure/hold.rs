@@ -44,9 +44,7 @@ fn bounded(claim: &Quantity, fact: &Quantity, bound: Bound, plain: Comparison) -
     };
     if stated == recorded && !past {
         settled(Relation::Supported)
-    } else if stated == recorded {
-        settled(Relation::Refuted)
-    } else if is_limit || beyond {
+    } else if stated == recorded || is_limit || beyond {
         settled(Relation::Refuted)
     } else {
         settled(Relation::Overlap)

@@ -76,9 +76,7 @@ fn likely(
             tie.nearest <= Standing::Paragraph
         }
         0 | 1 => tie.nearest == Standing::Sentence && tie.words.len() >= 2,
-        2 if scaled => {
-            tie.nearest <= Standing::Paragraph && (!tie.words.is_empty() || tie.nearest == Standing::Sentence)
-        }
+        2 if scaled => tie.nearest <= Standing::Paragraph && !tie.words.is_empty(),
         2 => tie.nearest == Standing::Sentence && !tie.words.is_empty(),
         3 => tie.nearest <= Standing::Paragraph,
         _ => tie.nearest < Standing::Absent,

@@ -19,6 +19,9 @@ use rust_decimal::Decimal;
 /// How many pairs of levels of one measure are looked at: a draft with more is a table told in words.
 const MOST: usize = 12;
 
+/// Percentages of a draft that are looked at.
+const PERCENTS: usize = 40;
+
 /// Two levels of one thing.
 struct Levels {
     /// Indices of quantities.
@@ -37,14 +40,55 @@ struct Lone<'t> {
 /// Appends the changes whose levels stand elsewhere and do not make them.
 pub fn find(case: &Case, topics: &[Topic], frames: &mut Vec<Frame>) {
     let reader = Reader::new(case.document, case.mentions, case.lexicon);
+    let points = of_points(&reader, topics, frames);
+    frames.extend(points);
     let of_change = |frame: &Frame| if let Frame::Change { change, .. } = frame { Some(change.span) } else { None };
     let told: FxHashSet<Span> = frames.iter().filter_map(of_change).collect();
     let lone: Vec<Lone> = topics.iter().filter_map(|topic| lone(&reader, topic, &told)).collect();
     if lone.is_empty() {
         return;
     }
-    let pairs = Pairs::new(&reader, topics);
+    let pairs = Pairs::new(&reader, topics, frames);
     frames.extend(lone.iter().filter_map(|change| pairs.differing(&reader, change)));
+}
+
+/// "Since July 2022, when the rate stood at 0.25%, it has risen by 540 basis points": the present level stands in the headline or behind "to".
+/// Only swapped digits are told, and only where no level of the draft bears the change out.
+fn of_points(reader: &Reader, topics: &[Topic], frames: &[Frame]) -> Vec<Frame> {
+    let told: FxHashSet<Span> = frames
+        .iter()
+        .filter_map(|frame| if let Frame::Change { change, .. } = frame { Some(change.span) } else { None })
+        .collect();
+    let is_points = |topic: &&Topic| {
+        let quantity = reader.quantity(topic.mention);
+        quantity.unit.dimension == Dimension::Points && topic.place.asserted && !told.contains(&quantity.span)
+    };
+    let changes: Vec<&Topic> = topics.iter().filter(is_points).take(MOST).collect();
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let is_percent = |topic: &&Topic| reader.quantity(topic.mention).unit.dimension == Dimension::Percent;
+    let percents: Vec<&Topic> = topics.iter().filter(is_percent).take(PERCENTS).collect();
+    changes.into_iter().filter_map(|change| since_then(reader, change, &percents)).collect()
+}
+
+fn since_then(reader: &Reader, change: &Topic, percents: &[&Topic]) -> Option<Frame> {
+    let Role::Change(direction) = change::role(reader, change.mention) else { return None };
+    let mut here = percents.iter().filter(|topic| topic.sentence == change.sentence);
+    let old = here.next().filter(|old| here.next().is_none() && change::role(reader, old.mention) == Role::Old)?;
+    let (operand, old) = (reader.operand(change.mention)?, reader.operand(old.mention)?);
+    let mut found = None;
+    for level in percents.iter().filter(|topic| topic.sentence != change.sentence) {
+        let Some(new) = reader.operand(level.mention) else { continue };
+        let made = new.printed.nearest.minus(&old.printed.nearest)?.magnitude();
+        if !made.is_disjoint(&operand.printed.nearest) {
+            return None;
+        }
+        let present = level.setting == Setting::Headline || change::role(reader, level.mention) == Role::New;
+        let swapped = present && operand.printed.is_swap_of(&made);
+        found = found.or_else(|| swapped.then_some(new));
+    }
+    Some(Frame::Change { change: operand, new: found?, old, direction, sure: false })
 }
 
 fn lone<'t>(reader: &Reader, topic: &'t Topic, told: &FxHashSet<Span>) -> Option<Lone<'t>> {
@@ -71,8 +115,10 @@ struct Pairs<'t> {
 }
 
 impl<'t> Pairs<'t> {
-    fn new(reader: &Reader, topics: &'t [Topic]) -> Self {
-        let all: Vec<Levels> = (0..topics.len()).filter_map(|old| levels(reader, topics, old)).collect();
+    fn new(reader: &Reader, topics: &'t [Topic], frames: &[Frame]) -> Self {
+        let beside = (0..topics.len()).filter_map(|old| levels(reader, topics, old));
+        let compared = frames.iter().filter_map(|frame| compared(reader, topics, frame));
+        let all: Vec<Levels> = beside.chain(compared).collect();
         let (by_measure, by_noun) = (FxHashMap::default(), FxHashMap::default());
         let mut percentages: FxHashMap<(Concept, Decimal), (usize, bool)> = FxHashMap::default();
         for topic in topics {
@@ -114,13 +160,18 @@ impl<'t> Pairs<'t> {
             return None;
         }
         let related = made.iter().filter(|(levels, _)| self.is_related(reader, change, levels));
-        let slips =
-            related.clone().filter(|(_, grown)| fits(grown) || change.operand.printed.is_slip_of(&grown.admitted));
+        let only = made.len() == 1 && change.topic.setting == Setting::Headline;
+        // What fits goes the other way than the words.
+        let slipped = |grown: &Grown| {
+            if fits(grown) { only } else { change.operand.printed.is_slip_of(&grown.admitted) }
+        };
+        let slips = related.clone().filter(|(_, grown)| slipped(grown));
         // The levels that are printed with the most digits tell it best.
         let slip = slips.min_by_key(|(_, grown)| grown.width());
         let meant = || {
-            let only = made.len() == 1 && change.topic.setting == Setting::Headline;
-            related.clone().find(|(levels, grown)| only && self.is_meant(change, levels, grown))
+            related.clone().find(|(levels, grown)| {
+                only && self.is_meant(reader, change, levels, grown) || self.is_of_level(reader, change, levels)
+            })
         };
         let (found, _) = slip.or_else(meant)?;
         let (new, old) = found.operands.clone();
@@ -150,13 +201,40 @@ impl<'t> Pairs<'t> {
         !same_sentence && names && !other_basis && narrowed.into_iter().all(told)
     }
 
+    /// "raises its budget 6% to $212 million", and in the text "$212 million, compared with $200 million": the new level is one.
+    fn is_of_level(&self, reader: &Reader, change: &Lone, levels: &Levels) -> bool {
+        let next = change.topic.mention + 1;
+        let place = reader.place(change.topic.mention);
+        let level = self.topics.get(next).filter(|level| level.place.from == place.to + 1);
+        let told = level.filter(|_| reader.is_in(&reader.words().new_level, place.to));
+        let value = told.and_then(|_| reader.operand(next)).map(|level| level.printed.value);
+        value.is_some_and(|value| value == levels.operands.0.printed.value)
+    }
+
     /// Whether levels without a slip are meant by a headline: of one time, and of a change of its size.
-    fn is_meant(&self, change: &Lone, levels: &Levels, grown: &Grown) -> bool {
+    fn is_meant(&self, reader: &Reader, change: &Lone, levels: &Levels, grown: &Grown) -> bool {
         let new = &self.topics[levels.new];
         let stated = change.operand.printed.value;
         let near = |a: Decimal, b: Decimal| a.checked_mul(Decimal::from(4)).is_some_and(|most| b <= most);
-        kin::one_time(change.topic, new) && near(stated, grown.value) && near(grown.value, stated)
+        let of_size = near(stated, grown.value) && near(grown.value, stated);
+        kin::one_time(change.topic, new) && of_size && !is_narrowed(reader, change, levels)
     }
+}
+
+/// "The budget for schools is up 9%": a word before the change that the levels do not have.
+fn is_narrowed(reader: &Reader, change: &Lone, levels: &Levels) -> bool {
+    let sentence = reader.sentence(levels.new);
+    let small = |token: usize| {
+        let text = reader.document.tokens[token].text(&reader.document.prose);
+        text.chars().next().is_some_and(char::is_lowercase)
+    };
+    let mut words = reader
+        .tokens_before(change.topic.mention)
+        .filter(|&token| small(token) && reader.is_telling(token) && change::direction(reader, token).is_none());
+    words.any(|token| {
+        let stem = reader.stem(token);
+        !sentence.clone().any(|other| reader.stem(other) == stem)
+    })
 }
 
 /// A change that two levels make, in percent, without its sign.
@@ -213,6 +291,17 @@ fn levels(reader: &Reader, topics: &[Topic], old: usize) -> Option<Levels> {
         Some(Levels { new, old, operands })
     };
     before.chain(after).filter(near).find_map(pair)
+}
+
+/// The levels of a comparison in the text: "That is 15% less than the 5.4 million of a year earlier".
+fn compared(reader: &Reader, topics: &[Topic], frame: &Frame) -> Option<Levels> {
+    let Frame::Change { new, old, .. } = frame else { return None };
+    let index = |operand: &Operand| {
+        let quantities = &reader.mentions.quantities;
+        let index = quantities.partition_point(|quantity| quantity.span.start() < operand.span.start());
+        topics.get(index).filter(|topic| is_level(reader, topic)).map(|_| index)
+    };
+    Some(Levels { new: index(new)?, old: index(old)?, operands: (new.clone(), old.clone()) })
 }
 
 fn is_level(reader: &Reader, topic: &Topic) -> bool {

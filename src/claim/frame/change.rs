@@ -3,8 +3,14 @@
 use std::ops::Range;
 
 use crate::claim::frame::reader::{Lent, REACH, Reader};
-use crate::claim::frame::{Direction, Frame};
+use crate::claim::frame::{Direction, Frame, sums};
 use crate::quantity::{Dimension, Hedge, Number, Quantity};
+
+/// How many words before a percentage its verb stands.
+const VERB: usize = 6;
+
+/// Figures of a sentence that a difference may be told of.
+const FEW: usize = 8;
 
 /// What a quantity is in a statement of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +24,10 @@ pub enum Role {
 
 /// Appends the changes and margins of one sentence. A length of time between the numbers ("in three months") is passed over.
 pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
-    let members: Vec<usize> =
-        line.clone().filter(|&index| !reader.quantity(index).unit.dimension.is("duration")).collect();
+    let members: Vec<usize> = line
+        .clone()
+        .filter(|&index| !reader.quantity(index).unit.dimension.is("duration") && !is_of_each(reader, index))
+        .collect();
     let roles: Vec<Role> = members.iter().map(|&index| role(reader, index)).collect();
     let mut used = None;
     for at in 0..members.len() {
@@ -30,11 +38,20 @@ pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
                 frames.push(frame);
             }
         }
+        if at >= 2 && roles[at] == Role::Margin && used != Some(members[at]) {
+            frames.extend(difference_of(reader, &members[..=at]));
+        }
         if at + 1 < members.len() {
             frames.extend(change_of_range(reader, members[at], members[at + 1], roles[at + 1]));
             frames.extend(margin_of_range(reader, [members[at], members[at + 1]], [roles[at], roles[at + 1]]));
         }
     }
+}
+
+/// "$10.30 for each $1,000": what a rate is told of is no level.
+fn is_of_each(reader: &Reader, index: usize) -> bool {
+    let from = reader.place(index).from;
+    from > reader.sentence(index).start && reader.is_in(&reader.words().rates, from - 1)
 }
 
 /// Three quantities in a row, of which each has its own part; and which of them is the change.
@@ -99,7 +116,7 @@ pub fn role(reader: &Reader, index: usize) -> Role {
         return Role::Plain;
     }
     let first = reader.sentence(index).start;
-    if let Some(way) = change_before(reader, index, first) {
+    if let Some(way) = change_before(reader, index, first).or_else(|| raised_to(reader, index, first)) {
         return way;
     }
     let compared = index > 0 && is_percentage(reader.quantity(index - 1)) && compares(reader, index - 1);
@@ -118,6 +135,20 @@ pub fn role(reader: &Reader, index: usize) -> Role {
         return Role::Old;
     }
     Role::Plain
+}
+
+/// "raises its budget 6% to $212 million": a percentage before a level of another kind, after a verb of change.
+fn raised_to(reader: &Reader, index: usize, first: usize) -> Option<Role> {
+    let place = reader.place(index);
+    let next = index + 1;
+    let to = reader.is_in(&reader.words().new_level, place.to);
+    let level = next < reader.mentions.quantities.len() && reader.place(next).from == place.to + 1;
+    if !is_percentage(reader.quantity(index)) || !to || !level || is_percentage(reader.quantity(next)) {
+        return None;
+    }
+    let near = place.from.saturating_sub(VERB).max(first)..place.from;
+    let plain = |token: &usize| !reader.document.tokens[*token].is_number() && !reader.is(*token, ',');
+    near.rev().take_while(plain).find_map(|token| direction(reader, token)).map(Role::Change)
 }
 
 /// "since July, when a tonne cost $210".
@@ -203,6 +234,29 @@ fn margin(reader: &Reader, margin: usize, one: usize, other: usize) -> Option<Fr
     let points = margin.unit.dimension == Dimension::Points && one.unit.dimension == Dimension::Percent;
     let fits = points || (margin.unit.comparable(&one.unit) && margin.unit.dimension != Dimension::Percent);
     fits.then_some(Frame::Margin { margin, one, other })
+}
+
+/// "scored 271 goals while letting in 218, a difference of 53": of the two figures before it, unless it is that of two others.
+fn difference_of(reader: &Reader, members: &[usize]) -> Option<Frame> {
+    let [.., one, other, difference] = members[..] else { return None };
+    let words = reader.words();
+    let from = reader.place(difference).from;
+    let told = from >= 4
+        && reader.is_in(&words.differences, from - 2)
+        && reader.lexicon.numbers.articles.contains(reader.word(from - 3).as_ref())
+        && reader.is(from - 4, ',');
+    if !told || set_against(reader, one, other) {
+        return None;
+    }
+    let found = margin(reader, difference, one, other).filter(|frame| !sums::fits_margin(frame))?;
+    // Any two of the sentence may be meant.
+    let before = &members[..members.len() - 1];
+    let fits = |one: usize, other: usize| {
+        margin(reader, difference, one, other).is_some_and(|frame| sums::fits_margin(&frame))
+    };
+    let pairs = before.iter().enumerate().flat_map(|(at, &one)| before[..at].iter().map(move |&other| (one, other)));
+    let meant = before.len() <= FEW && !pairs.into_iter().any(|(one, other)| fits(one, other));
+    (meant && sums::is_margin_near(&found)).then_some(found)
 }
 
 /// "rose 5% to 15% from 10%", where "5% to 15%" was read as a range.

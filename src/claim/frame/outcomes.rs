@@ -1,5 +1,5 @@
 //! Outcomes of all there was: "Varro won 25 of the 38 matches, drew nine and lost four", and votes of a body of so many members: "the nine-member
-//! board voted 6–3".
+//! board voted 6–3"; and of some, those of two outcomes that exclude each other.
 
 use std::ops::Range;
 
@@ -7,17 +7,43 @@ use rust_decimal::Decimal;
 
 use crate::claim::frame::reader::{REACH, Reader, is_plain};
 use crate::claim::frame::{Frame, Operand, SumKind};
+use crate::lexicon::Set;
 use crate::quantity::{Dimension, Hedge, Number, Quantity, Unit};
 
 /// A sentence with more numbers is a table told in words.
 const MOST: usize = 12;
 
 /// Appends the outcomes and votes of one sentence.
-pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
+pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, frames: &mut Vec<Frame>) {
     if line.len() <= MOST {
         frames.extend(record(reader, line));
         frames.extend(votes(reader, line));
+        frames.extend(exclusive(reader, sentence, line));
     }
+}
+
+/// "38 positions … Of those, 26 are vacant and 15 people will be laid off": what excludes each other is not more than there is.
+fn exclusive(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Frame> {
+    let words = reader.words();
+    let first = reader.sentence(line.clone().next()?).start;
+    if !reader.is_in(&words.of, first) || !reader.is_in(&words.those, first + 1) {
+        return None;
+    }
+    let counts: Vec<usize> = line.clone().filter(|&index| is_count(reader, index)).collect();
+    let [one, other] = counts[..] else { return None };
+    let told = |index: usize, set: &Set| {
+        let to = reader.place(index).to;
+        let next = if index == one { reader.place(other).from } else { reader.sentence(index).end };
+        reader.any_in(set, to..next.min(to + REACH))
+    };
+    let apart = words.opposites.iter().any(|[a, b]| {
+        told(one, a) && told(other, b) && !told(one, b) || told(one, b) && told(other, a) && !told(one, a)
+    });
+    let before = reader.sentence_before(sentence, 1).filter(|_| apart)?;
+    let wholes = before.filter(|&index| is_count(reader, index)).filter_map(|index| reader.operand(index));
+    // Of several numbers before, they are no more than the greatest.
+    let total = wholes.max_by_key(|whole| whole.printed.value)?;
+    Some(Frame::Sum { total, parts: vec![reader.operand(one)?, reader.operand(other)?], kind: SumKind::Told })
 }
 
 /// Won, drawn and lost: with all three, or with two of them where they are more than all.
@@ -95,8 +121,11 @@ fn is_body(reader: &Reader, index: usize) -> bool {
 /// "voted 6–3", "by a vote of 7-2-1": the numbers of a score after a word of voting.
 fn score(reader: &Reader, sentence: &Range<usize>, token: usize) -> Option<Vec<Operand>> {
     let words = reader.words();
-    let near = token.saturating_sub(4).max(sentence.start)..token;
-    let voted = near.clone().any(|before| reader.is_in(&words.votes, before)) && !reader.is(token.wrapping_sub(1), '-');
+    let near = token.saturating_sub(REACH).max(sentence.start)..token;
+    // "voted after the team had won 41–2": the nearest word counts.
+    let played = |before: usize| words.outcomes.iter().any(|set| reader.is_in(set, before));
+    let told = near.rev().find(|&before| reader.is_in(&words.votes, before) || played(before));
+    let voted = told.is_some_and(|told| !played(told)) && !reader.is(token.wrapping_sub(1), '-');
     let dash = |at: usize| reader.is(at, '-') || reader.is(at, '–') || reader.is(at, '‑');
     let mut operands = vec![number(reader, token).filter(|_| voted && dash(token + 1) && !reader.is_masked(token))?];
     let mut at = token;

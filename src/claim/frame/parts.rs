@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::claim::frame::reader::{REACH, Reader, is_plain};
-use crate::claim::frame::{Frame, Operand, SumKind};
+use crate::claim::frame::{Frame, Operand, SumKind, sums};
 use crate::document::Sentence;
 use crate::quantity::{Dimension, Quantity};
 
@@ -46,7 +46,10 @@ fn announced(reader: &Reader, total: usize, line: &Range<usize>) -> Option<(Fram
     // Between the mark and the first part stands nothing, or an article.
     let direct = opener + 1 == gap.end;
     let noun = opener.checked_sub(1).filter(|&noun| noun >= gap.start);
-    if !direct || gap.len() > 6 || reader.any_phrase(&reader.words().overlaps, gap.clone()) {
+    // "11 players to injuries:": what stands before a colon is told of all of them.
+    let colon = reader.is(opener, ':');
+    let overlaps = if colon { &reader.words().not_all } else { &reader.words().overlaps };
+    if !direct || gap.len() > 6 || reader.any_phrase(overlaps, gap.clone()) {
         return None;
     }
     let (end, closing) = list(reader, first, line)?;
@@ -262,9 +265,12 @@ fn told(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Frame> 
             quantity.unit.comparable(unit) && is_plain(quantity) && larger && !is_qualified(reader, index)
         })
         .collect();
-    // Several amounts could be the total: then nothing is known.
-    let [total] = totals[..] else { return None };
-    sum_of(reader, total, &parts, SumKind::Told)
+    // Several amounts could be the total: if the parts make none of them, only swapped digits show which is meant.
+    let several = totals.len() > 1;
+    let frames = totals.into_iter().map(|total| sum_of(reader, total, &parts, SumKind::Told));
+    let frames: Vec<Frame> = frames.collect::<Option<_>>()?;
+    let meant = |frame: &Frame| if several { sums::is_slip(frame) } else { true };
+    if frames.iter().any(sums::fits) { None } else { frames.into_iter().find(meant) }
 }
 
 /// "contributed £271.4m, Papers £148.3m": the verb is left out before the second amount.

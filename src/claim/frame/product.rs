@@ -17,6 +17,37 @@ pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
     for each in line.clone().filter(|&index| is_of_each(reader, index)) {
         frames.extend(product(reader, line, each));
     }
+    for mean in line.clone().filter(|&index| is_mean(reader, index)) {
+        frames.extend(mean_of(reader, line, mean));
+    }
+}
+
+/// "an average of 18,000", of things that are counted.
+fn is_mean(reader: &Reader, index: usize) -> bool {
+    is_counted(reader.quantity(index))
+        && is_plain(reader.quantity(index))
+        && reader.before(&reader.words().averages, index).is_some()
+}
+
+/// "The 41 home games drew 738,000 people, an average of 18,000": of the only two counts before it the greater is what all drew.
+fn mean_of(reader: &Reader, line: &Range<usize>, mean: usize) -> Option<Frame> {
+    let words = reader.words();
+    let counted = |&index: &usize| {
+        is_counted(reader.quantity(index)) && is_plain(reader.quantity(index)) && reader.noun(index).is_some()
+    };
+    let before: Vec<usize> = line.clone().take_while(|&index| index < mean).collect();
+    let [one, other] = before[..] else { return None };
+    let between = reader.place(one).to..reader.place(mean).from;
+    let near = between.len() <= WITHIN
+        && !reader.any_phrase(&words.not_each, between.clone())
+        && !reader.any_in(&words.and, between);
+    let apposed = reader
+        .before(&words.averages, mean)
+        .is_some_and(|start| (start.saturating_sub(2)..start).any(|token| reader.is(token, ',')));
+    let both = [one, other].iter().all(counted);
+    let (one, other) = (reader.operand(one)?, reader.operand(other)?);
+    let (total, count) = if one.printed.value > other.printed.value { (one, other) } else { (other, one) };
+    (near && apposed && both).then_some(Frame::Product { total, count, each: reader.operand(mean)? })
 }
 
 /// "£38,000 each", "an average of $200,000".
@@ -44,7 +75,8 @@ fn product(reader: &Reader, line: &Range<usize>, each: usize) -> Option<Frame> {
     let ([total], [count]) = (&amounts[..], &counts[..]) else { return None };
     let (first, last) = (each.min(*total).min(*count), each.max(*total).max(*count));
     let between = reader.place(first).to..reader.place(last).from;
-    let broken = reader.any_phrase(&words.not_each, between.clone()) || reader.any_in(&words.and, between);
+    let ended = between.clone().any(|token| reader.is(token, ';'));
+    let broken = ended || reader.any_phrase(&words.not_each, between.clone()) || reader.any_in(&words.and, between);
     let plain = is_plain(reader.quantity(*count)) && last - first == 2;
     if broken || !plain {
         return None;

@@ -7,9 +7,13 @@ use crate::claim::frame::change::{self, Role};
 use crate::claim::frame::parts::is_qualified;
 use crate::claim::frame::reader::{REACH, Reader, is_plain};
 use crate::claim::frame::{Frame, Operand, SumKind, sums};
+use crate::quantity::Dimension;
 
 /// How many sentences before its own a total sums up.
 const SENTENCES: usize = 3;
+
+/// How many numbers back the total of a measure is looked for.
+const BACK: usize = 40;
 
 /// Parts at most.
 const MOST: usize = 12;
@@ -59,6 +63,68 @@ fn over_sentences(reader: &Reader, sentence: usize, total: usize) -> Option<Fram
         found = found.or_else(|| Some(frame).filter(sums::is_slip));
     }
     found
+}
+
+/// "The state pays 60% of the $1.05 billion, or $630 million; the city’s share is $420 million": the only other share is all that is left.
+pub fn other_share(reader: &Reader, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
+    let words = reader.words();
+    let found = frames[of_sentence..].iter().find_map(|frame| {
+        let Frame::Share { part, whole, .. } = frame else { return None };
+        let last = line.clone().next_back().filter(|&last| is_plain(reader.quantity(last)))?;
+        let operand = reader.operand(last)?;
+        let after = [part, whole].iter().all(|one| one.span.end() <= operand.span.start());
+        let second = reader.quantity(last - 1).span.start() <= part.span.start().max(whole.span.start());
+        let from = reader.place(last).from;
+        let share = reader.any_in(&words.shares, from.saturating_sub(3).max(reader.sentence(last).start)..from);
+        let alike = operand.unit.comparable(&whole.unit) && part.unit.comparable(&whole.unit);
+        (after && second && share && alike && !is_qualified(reader, last)).then(|| Frame::Sum {
+            total: whole.clone(),
+            parts: vec![part.clone(), operand],
+            kind: SumKind::Told,
+        })
+    });
+    frames.extend(found);
+}
+
+/// "Revenue in Europe climbed to $610 million. The Americas brought in $480 million and Asia $330 million": parts of a measure whose total stands
+/// in another part of the draft. They cannot exceed it.
+pub fn of_measure(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
+    let is_sum = frames[of_sentence..].iter().any(|frame| matches!(frame, Frame::Sum { .. }));
+    if !is_sum && (2..=MOST).contains(&line.len()) {
+        frames.extend(parts_of_measure(reader, sentence, line));
+    }
+}
+
+fn parts_of_measure(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Frame> {
+    let words = reader.words();
+    let tokens = reader.sentence(line.start);
+    let verb = tokens.clone().find(|&token| reader.starts(&words.contributes, token).is_some())?;
+    let lead = {
+        let before = reader.sentence_before(sentence, 1)?;
+        let mut money = before.filter(|&index| reader.quantity(index).unit.dimension == Dimension::Money);
+        Some(money.next()?).filter(|_| money.next().is_none())?
+    };
+    let first = reader.sentence(lead).start;
+    // "Revenue in Europe": the measure, and the part of it.
+    let narrowed = reader.is_in(&words.in_year, first + 1);
+    let alike = |index: &usize| reader.place(*index).from > verb && is_part(reader, *index, lead);
+    let parts: Vec<usize> = [lead].into_iter().chain(line.clone().filter(alike)).collect();
+    if !narrowed || parts.len() < 3 || is_qualified(reader, lead) {
+        return None;
+    }
+    let measure = reader.stem(first);
+    let until = reader.line(sentence).start;
+    let of_measure = |&index: &usize| {
+        let before = reader.tokens_before(index);
+        let named =
+            before.clone().any(|token| reader.stem(token) == measure && !reader.is_in(&words.in_year, token + 1));
+        let comparable = reader.quantity(index).unit.comparable(&reader.quantity(lead).unit);
+        let foreseen = reader.any_phrase(&reader.lexicon.claims.foreseen, reader.sentence(index));
+        comparable && named && !foreseen && is_plain(reader.quantity(index)) && !is_qualified(reader, index)
+    };
+    let totals = (until.saturating_sub(BACK)..until).filter(|index| !parts.contains(index)).filter(of_measure);
+    let total = totals.max_by_key(|&index| reader.operand(index).map(|total| total.printed.value))?;
+    sum(reader, total, &parts, SumKind::Told)
 }
 
 /// What holders have of a whole that the sentence before tells: more than there is, or two digits swapped.

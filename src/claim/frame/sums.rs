@@ -52,7 +52,8 @@ pub fn is_slip(frame: &Frame) -> bool {
     let Frame::Sum { total, parts, kind } = frame else { return false };
     let Some(sum) = Sum::of(parts) else { return false };
     // Two digits come out in the other order by chance: "21 games (nine in overtime and three at home)".
-    let telling = |one: &Operand| one.printed.digits().len() >= 3 || *kind == SumKind::Drawn;
+    let whole = *kind == SumKind::Drawn || *kind == SumKind::Told && parts.len() >= 3;
+    let telling = |one: &Operand| one.printed.digits().len() >= 3 || whole;
     let of_part = |part: &Operand| {
         let others = sum.nearest.minus(&part.printed.nearest);
         let missing = others.and_then(|others| total.printed.nearest.minus(&others));
@@ -61,4 +62,21 @@ pub fn is_slip(frame: &Frame) -> bool {
         })
     };
     !fits(frame) && (telling(total) && total.printed.is_swap_of(&sum.nearest) || parts.iter().any(of_part))
+}
+
+/// Whether two figures make a distance of the size that is told, or one that two swapped digits explain.
+pub fn is_margin_near(frame: &Frame) -> bool {
+    let Frame::Margin { margin, one, other } = frame else { return false };
+    let near = |a: Decimal, b: Decimal| a.checked_mul(Decimal::TWO).is_some_and(|twice| b <= twice);
+    let made = (one.printed.value - other.printed.value).abs();
+    let interval = one.printed.nearest.minus(&other.printed.nearest).map(|made| made.magnitude());
+    near(made, margin.printed.value) && near(margin.printed.value, made)
+        || interval.is_some_and(|made| margin.printed.is_swap_of(&made))
+}
+
+/// Whether two figures can make the distance that is told.
+pub fn fits_margin(frame: &Frame) -> bool {
+    let Frame::Margin { margin, one, other } = frame else { return false };
+    let made = one.printed.admitted.minus(&other.printed.admitted).map(|made| made.magnitude());
+    made.is_none_or(|made| !made.is_disjoint(&margin.printed.as_result()))
 }

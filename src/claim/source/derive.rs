@@ -11,6 +11,7 @@ use crate::claim::source::weigh::{self, Question};
 use crate::claim::source::words::{Surroundings, sentence_tokens};
 use crate::claim::source::{SourceText, TELLING};
 use crate::document::Document;
+use crate::lexicon::phrases::lower;
 use crate::lexicon::{Lexicon, Phrases};
 use crate::quantity::{Digits, Dimension, Hedge, Number, Quantity, Relation, Unit, compare};
 use crate::span::Span;
@@ -21,6 +22,10 @@ pub enum Derivation {
     Sum,
     Difference,
     Product,
+    /// So much for each.
+    Quotient,
+    /// How many years the first is.
+    Years,
     /// A share or a multiple of the first, which the second names.
     Part,
     /// The first as a percentage of the second.
@@ -40,6 +45,8 @@ impl Derivation {
             Derivation::Sum => format!("{first} and {second} together"),
             Derivation::Difference => format!("{first} less {second}"),
             Derivation::Product => format!("{first} times {second}"),
+            Derivation::Quotient => format!("{first} and {second}, so much for each"),
+            Derivation::Years => format!("from the first to the last of {first}"),
             Derivation::Part => format!("{first}, of which “{second}”"),
             Derivation::Share => format!("{first} of {second}"),
             Derivation::Change => format!("from {first} to {second}"),
@@ -58,6 +65,12 @@ const REACH: usize = 8;
 /// Tokens before and after a figure of few digits in which a word must say that it is a difference.
 const BESIDE: usize = 3;
 
+/// A computed value may lie a twentieth from a bound that it is said to meet.
+const NEAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// Seconds of the shortest year.
+const YEAR: Decimal = Decimal::from_parts(31_536_000, 0, 0, false, 0);
+
 /// Numbers below this are the sum or the difference of some two others by chance: the draft must say that they are.
 const SMALL: Decimal = Decimal::TEN;
 
@@ -71,6 +84,8 @@ pub struct Steps<'a> {
     difference: bool,
     /// Whether the words that speak of a difference stand right beside the figure: "35 minutes shorter", "dropped 11 degrees".
     difference_beside: bool,
+    /// Whether something is added to what there is: "with the two that are opened again".
+    extends: bool,
     rest: bool,
 }
 
@@ -89,6 +104,11 @@ impl<'a> Steps<'a> {
             place.any(|at| phrases.starting(&document.prose, &document.tokens[..to], at).is_some())
         };
         let words = &lexicon.sources;
+        // "to 17.6%" names where something has come to, not by how much.
+        let level = figure.tokens.0.checked_sub(1).filter(|&before| before >= from).is_some_and(|before| {
+            let word = lower(document.tokens[before].text(&document.prose));
+            lexicon.numbers.range_to.contains(word.as_ref())
+        });
         let by = words.differences_before.ending(&document.prose, &document.tokens, figure.tokens.0).is_some();
         let beside_it = figure.tokens.0.saturating_sub(BESIDE).max(from)..(figure.tokens.1 + BESIDE).min(to);
         Some(Self {
@@ -96,8 +116,9 @@ impl<'a> Steps<'a> {
             lexicon,
             beside,
             sum: says(&words.sums, from..to),
-            difference: by || says(&words.differences, from..to),
-            difference_beside: by || says(&words.differences, beside_it),
+            difference: by || !level && says(&words.differences, from..to),
+            difference_beside: by || !level && says(&words.differences, beside_it),
+            extends: says(&words.extensions, from..to),
             rest: says(&words.rests, from..to),
         })
     }
@@ -107,6 +128,7 @@ impl<'a> Steps<'a> {
     pub fn find(&self, source: &SourceText, around: &Surroundings) -> Option<Found> {
         let desk = Desk { steps: self, document: &source.document, figures: &source.figures, around };
         desk.of_two()
+            .or_else(|| desk.years())
             .or_else(|| desk.rest())
             .or_else(|| desk.out_of())
             .or_else(|| desk.part())
@@ -150,7 +172,16 @@ impl<'a> Steps<'a> {
         }
         let times = like(first) && is_bare(second) || is_bare(first) && like(second);
         let large = a.abs() > Decimal::ONE && b.abs() > Decimal::ONE;
-        (times && large && states(a.checked_mul(b))).then_some(Derivation::Product)
+        if times && large && states(a.checked_mul(b)) {
+            return Some(Derivation::Product);
+        }
+        // "$48 million over 4 years, $12 million a year"
+        let number = |quantity: &Quantity| named(quantity).first().copied();
+        let quotient = |whole: &Quantity, value: Decimal, by: &Quantity| {
+            let divides = self.quantity.per.is_some() && like(whole) && !by.unit.comparable(&whole.unit);
+            divides && states(number(by).and_then(|by| value.checked_div(by)))
+        };
+        (quotient(first, a, second) || quotient(second, b, first)).then_some(Derivation::Quotient)
     }
 
     fn is_like(&self, quantity: &Quantity) -> bool {
@@ -188,11 +219,12 @@ impl<'a> Steps<'a> {
         let exact = Quantity { number: Number::Point(own), hedge: Hedge::None, per: None, ..quantity.clone() };
         // A bound is met by nearly everything: the number itself must follow, or one near it.
         let bound = compare(quantity, &exact);
+        let near = matches!(quantity.number, Number::Point(stated) if (stated - own).abs() <= stated.abs() / NEAR);
         let plain = Quantity { hedge: Hedge::None, ..quantity.clone() };
         let rounded = !quantity.worded
             && matches!(quantity.number, Number::Point(stated) if (stated - own).abs() <= quantity.place / Decimal::TWO);
         rounded && !quantity.hedge.is_directional()
-            || bound.relation == Relation::Supported && !bound.understated
+            || bound.relation == Relation::Supported && near
             || compare(&plain, &exact).relation == Relation::Supported
     }
 }
@@ -234,10 +266,17 @@ impl Desk<'_> {
         self.around.head.is_some_and(|head| near.binary_search(&head).is_ok())
     }
 
+    fn sentence(&self, figure: usize) -> usize {
+        self.document.sentence_at(self.figures.printed[figure].span.start())
+    }
+
+    fn in_one_sentence(&self, first: usize, second: usize) -> bool {
+        self.sentence(first) == self.sentence(second)
+    }
+
     /// Whether two figures stand in one sentence or in two that follow each other.
     fn are_neighbours(&self, first: usize, second: usize) -> bool {
-        let sentence = |figure: usize| self.document.sentence_at(self.figures.printed[figure].span.start());
-        sentence(first).abs_diff(sentence(second)) <= 1
+        self.sentence(first).abs_diff(self.sentence(second)) <= 1
     }
 
     fn spans(&self, first: usize, second: usize) -> [Span; 2] {
@@ -298,7 +337,9 @@ impl Desk<'_> {
                 let one_named = self.named(a) != self.named(b);
                 let other = if self.named(a) { b } else { a };
                 // "With the 2 that are opened again it will have 25 stations" of 23 stations.
-                let extends = one_named && self.same_head(other) && !percent;
+                // "9.3 million instead of the 10.4 million" of "9.3 million, 1.1 million less": one is named, and the sum is no chance.
+                let extends = steps.extends && self.same_head(other) || telling && self.in_one_sentence(a, b);
+                let extends = extends && one_named && !percent;
                 // "17 people" does not come of dollars.
                 let kin = telling || self.quantity(a).is_some_and(|there| steps.is_like(there));
                 // "or $1.3 million, to $3.9 million": one of the two is named, and it is money like it.
@@ -320,6 +361,17 @@ impl Desk<'_> {
             }
         }
         None
+    }
+
+    /// "12 years" of "each year from 2009 to 2020", or 11, from the one to the other.
+    fn years(&self) -> Option<Found> {
+        let steps = self.steps;
+        let year = steps.lexicon.numbers.second.as_ref()?.dimension == steps.quantity.unit.dimension;
+        let Number::Point(own) = steps.quantity.number else { return None };
+        let counts = |years: &&Factor| own == years.times || own == years.times - Decimal::ONE;
+        let is_year = year && steps.quantity.unit.factor >= YEAR;
+        let years = self.figures.years.iter().filter(|_| is_year).find(counts)?;
+        Some(([years.span, years.span], Derivation::Years))
     }
 
     /// What a percentage leaves of the whole, where the draft speaks of a rest; so much in another length of time.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::source::printed::{HALF_DAY, Time, Value};
 use crate::mention::DateMention;
+use crate::quantity::interval::last_nonzero_place;
 use crate::quantity::{Dimension, Hedge, Number, Quantity, Relation, Unit, compare};
 
 /// How well two figures agree. The order is the order of preference.
@@ -76,11 +77,28 @@ fn is_met(draft: &Quantity, source: &Quantity) -> bool {
     }
     let met = |draft: &Quantity, source: &Quantity| {
         let bound = compare(draft, source);
-        bound.relation == Relation::Supported && (!bound.understated || is_near(draft, source))
+        let apt = !bound.understated || is_near(draft, source);
+        bound.relation == Relation::Supported && apt && rounds_off(draft, source)
     };
     // "$2.15 billion" of a transcript's "2,147 million": only one says of what.
     let one_is_bare = is_bare(draft) != is_bare(source) && (draft.scaled || source.scaled);
     met(draft, source) || one_is_bare && met(&counted(draft), &counted(source))
+}
+
+/// Whether the number beside a hedge is the source's or a rounder one: "some 80" of 82, and not "some 85" of "some 80".
+fn rounds_off(draft: &Quantity, source: &Quantity) -> bool {
+    let (Number::Point(own), Number::Point(other)) = (draft.number, source.number) else { return true };
+    let converted = !draft.unit.same_scale(&source.unit);
+    draft.hedge == Hedge::None || converted || own == other || step(own) > step(other)
+}
+
+/// The largest step of 1, 2, 2.5 or 5 times a power of ten that leads to a number: 5 for 85, 20 for 80, 0.05 for 5.15.
+fn step(value: Decimal) -> Decimal {
+    let value = value.normalize();
+    let place = last_nonzero_place(value).unwrap_or_else(|| Decimal::new(1, value.scale()));
+    let steps = [50, 25, 20, 10].into_iter().filter_map(|tenths| Decimal::new(tenths, 1).checked_mul(place));
+    let leads = |step: &Decimal| value.checked_rem(*step).is_some_and(|rest| rest.is_zero());
+    steps.into_iter().find(leads).unwrap_or(place)
 }
 
 /// "under $5.90" of $5.865: no more than a twentieth off.
@@ -281,6 +299,17 @@ mod tests {
             ("under 60", "at least 58", Fit::None),
             ("about 207 degrees Celsius", "roughly 480 kelvin", Fit::Same),
             ("about 257 degrees Celsius", "roughly 480 kelvin", Fit::None),
+            // A hedge goes with a rounder number, not with another one.
+            ("some 80", "82", Fit::Same),
+            ("some 85", "some 80", Fit::None),
+            ("about 15", "16", Fit::Same),
+            ("more than 40 works", "more than 50 works", Fit::None),
+            ("more than 50 works", "57 works", Fit::Same),
+            ("approximately 5.16%", "approximately 5.15%", Fit::None),
+            ("approximately 5.2%", "5.15%", Fit::Same),
+            ("roughly 332 million", "roughly 330 million", Fit::None),
+            ("nearly 200,500", "nearly 200,000", Fit::None),
+            ("nearly 200,000", "198,340", Fit::Same),
             // Both ends of a range.
             ("10 to 15 people", "10 to 20 people", Fit::None),
             ("10 to 20 people", "10 to 20 people", Fit::Same),

@@ -106,11 +106,11 @@ fn titles(case: &Case, sources: &[Source], holder: &Holder) -> Vec<Judgement> {
         let same = same.map(|title| Sourced::Stated(place(title)));
         same.or_else(|| other().map(|title| Sourced::Other(place(title))))
     };
-    let judged = |held: &Held| Some(judgement(case, held.span, sourced(held)?));
+    let judged = |held: &Held| Some(judgement(case, holder, held.span, sourced(held)?));
     holder.titles.iter().filter_map(judged).collect()
 }
 
-fn judgement(case: &Case, span: Span, sourced: Sourced) -> Judgement {
+fn judgement(case: &Case, holder: &Holder, span: Span, sourced: Sourced) -> Judgement {
     Judgement {
         kind: ClaimKind::Title,
         span,
@@ -120,7 +120,7 @@ fn judgement(case: &Case, span: Span, sourced: Sourced) -> Judgement {
         confidence: Confidence::Medium,
         verdict: sourced.verdict(),
         evidence: None,
-        reading: Reading { sourced: Some(sourced), ..Reading::default() },
+        reading: Reading { label: holder.person.clone(), sourced: Some(sourced), ..Reading::default() },
     }
 }
 

@@ -191,9 +191,21 @@ fn sites(figures: &Figures, value: &Value, printed: &Printed) -> Vec<(Fit, Site)
             // "401k" of "four oh one k".
             let digits = |part: &str| part.trim_end_matches(char::is_alphabetic).to_owned();
             let each: Vec<Vec<(Fit, Site)>> = parts.iter().map(|part| of(&digits(part), Fit::Same)).collect();
-            if each.iter().any(Vec::is_empty) { Vec::new() } else { each.concat() }
+            together(&each)
         }
     }
+}
+
+/// Tokens between the parts of a figure that a source has in words: "three goals to two", "four oh one k".
+const APART: usize = 6;
+
+/// The sites of the first part beside which each other part stands; who lost 2-3 has been beaten 3-2.
+fn together(parts: &[Vec<(Fit, Site)>]) -> Vec<(Fit, Site)> {
+    let Some((first, rest)) = parts.split_first() else { return Vec::new() };
+    let accompanied = |(_, site): &&(Fit, Site)| {
+        rest.iter().all(|part| part.iter().any(|(_, other)| site.token.abs_diff(other.token) <= APART * rest.len()))
+    };
+    first.iter().filter(accompanied).copied().collect()
 }
 
 fn is_ordinal(figures: &Figures, site: &Site) -> bool {
