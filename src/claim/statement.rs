@@ -96,7 +96,16 @@ fn denied_outright(place: &Place, wording: &Wording, places: &[usize]) -> Option
     let limited = place.units.iter().any(|unit| lexicon.limits.contains(&unit.form));
     let more = place.units.iter().filter(|unit| unit.negates).count() > 1 || flips.next().is_some();
     let helped = place.units[first].token > flip.token || lexicon.auxiliaries.contains(&place.units[first].form);
-    if limited || more || !helped || !is_close_but_denied(place, places) || is_doubtful(place, places) {
+    let past = group.iter().any(|unit| lexicon.past_helpers.contains(&unit.form));
+    let other_time = past && !wording.words[0].form.ends_with(&place.case.lexicon.times.past_ending);
+    if limited
+        || more
+        || !helped
+        || other_time
+        || is_of_others(place)
+        || !is_close_but_denied(place, places)
+        || is_doubtful(place, places)
+    {
         return None;
     }
     let start = group.last().map_or(place.units[first].token, |unit| unit.token);
@@ -105,6 +114,16 @@ fn denied_outright(place: &Place, wording: &Wording, places: &[usize]) -> Option
     let said = infinitive || form(place, wording, places).is_some();
     let from = place.case.document.tokens[start].span;
     (said && is_all(place, places)).then_some((subject.min(Confidence::Medium), from))
+}
+
+/// Whether the sentence is told of another time than the draft's, or is what somebody says.
+fn is_of_others(place: &Place) -> bool {
+    let document = place.case.document;
+    let saying = &place.case.lexicon.quotations.saying;
+    let present = place.case.date.map(|(date, _)| date.year);
+    let past = |year: i16| present.is_none_or(|present| year < present);
+    document.tokens_in(place.sentence.tokens).iter().any(|token| token.year(&document.prose).is_some_and(past))
+        || place.units.iter().any(|unit| saying.contains(&unit.form))
 }
 
 /// The words matched, with the helping verbs before them.
@@ -134,7 +153,7 @@ fn weigh(place: &Place, wording: &Wording, places: &[usize]) -> Option<Confidenc
         return (standing < Standing::Absent).then_some(Confidence::High);
     }
     let exact = form(place, wording, places)?;
-    if wording.affirmed && !is_all(place, places) {
+    if wording.affirmed && (!is_all(place, places) || is_of_others(place)) {
         return None;
     }
     if !is_close(place, places) || is_doubtful(place, places) {
@@ -194,8 +213,7 @@ fn is_all(place: &Place, places: &[usize]) -> bool {
     let tokens = &place.case.document.tokens;
     next.is_none_or(|next| {
         let mark = (own.token + 1..next.token).any(|at| !tokens[at].is_word());
-        mark || lexicon.prepositions.contains(&next.form)
-            || lexicon.relatives.contains(&next.form)
+        mark || lexicon.relatives.contains(&next.form)
             || lexicon.joining.contains(&next.form)
             || lexicon.auxiliaries.contains(&next.form)
             || lexicon.time_determiners.contains(&next.form)

@@ -252,8 +252,9 @@ fn contradicted(case: &Case, title: &TitleMention, person: &Entity, held: &[Held
         .filter(|held| matches!(held.relation, Relation::Contradicts | Relation::OtherWork))
         .filter(|held| matches!(held.when, When::Valid | When::Unknown))
         .min_by_key(|held| (held.relation == Relation::OtherWork, held.when != When::Valid));
-    // One who stands in for another keeps an office of one's own.
-    let Some(against) = against.filter(|_| title.tenure != Tenure::Acting) else {
+    // One who stands in for another keeps an office of one's own, and so may who "is also" something.
+    let besides = title.tenure == Tenure::Acting || is_said_beside(case, title);
+    let Some(against) = against.filter(|_| !besides) else {
         return Ruling::open(Reason::NoFact, None);
     };
     let from = person.titles.get(against.entry).and_then(|fact| fact.from.as_ref());
@@ -263,6 +264,20 @@ fn contradicted(case: &Case, title: &TitleMention, person: &Entity, held: &[Held
     let sure = against.relation == Relation::Contradicts && title.tie != TitleTie::Verb;
     Ruling::refuted(against.entry, if sure { Confidence::High } else { Confidence::Medium })
 }
+
+/// "who is also defence minister", "the mayor of Velling and later prime minister": another office is held beside it, or came after.
+fn is_said_beside(case: &Case, title: &TitleMention) -> bool {
+    let (document, titles) = (case.document, &case.lexicon.titles);
+    let word = |at: usize| document.tokens.get(at).map_or("", |token| token.text(&document.prose)).to_lowercase();
+    let start = document.token_at(title.span.start());
+    let also = (start.saturating_sub(2)..start).any(|at| titles.also.contains(&word(at)));
+    let end = document.token_at(title.span.end().saturating_sub(1)) + 1;
+    let rest = (end..document.tokens.len().min(end + TRAIL)).take_while(|&at| document.tokens[at].is_word());
+    also || title.tie == TitleTie::Apposition && rest.into_iter().any(|at| titles.changes.contains(&word(at)))
+}
+
+/// How many words after a title may tell that it has changed.
+const TRAIL: usize = 8;
 
 /// Whether the title stands in a clause about a year before `year`: "In 1995, Justice Minister Marko Djuric …".
 fn told_of_before(case: &Case, title: &TitleMention, year: i16) -> bool {

@@ -23,6 +23,8 @@ pub struct Statements {
     pub flips: Set,
     /// "has", "did": left out with the "not" after it.
     pub empty_helpers: Set,
+    /// "did": with a wording of the present, of another time.
+    pub past_helpers: Set,
     /// "only", "until": with one, a denial says less than the opposite.
     pub limits: Set,
     /// "is", "has", "will": what stands before them in a wording is its own subject.

@@ -81,6 +81,8 @@ pub struct Titles {
     pub institutions: Set,
     /// Words that say only at what kind of body an office is held: "council leader".
     pub body_words: Set,
+    /// "also": before an office that is held beside another.
+    pub also: Set,
     /// Words of a sentence that tells that somebody's office changed, folded: "appointed", "succeeded".
     pub changes: Set,
     /// Adjectives of countries, with the country.
