@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Category, Check, Context, Report};
 use crate::claim::consistency::{Disagreement, Tie};
-use crate::claim::{ClaimKind, Judgement, Verdict};
+use crate::claim::{ClaimKind, Judgement, Reason, Verdict};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::document::Document;
 use crate::settings::Level;
@@ -43,7 +43,16 @@ fn is_decided(context: &Context, disagreement: &Disagreement, judged: &FxHashMap
     let of = |topic: usize| judged.get(&context.topics[topic].mention);
     let (earlier, later) = (of(disagreement.earlier), of(disagreement.later));
     let refuted = |judgement: Option<&&Judgement>| judgement.is_some_and(|one| one.verdict == Verdict::Refuted);
-    refuted(earlier) || refuted(later) || earlier.is_some() && later.is_some()
+    let settled = match (earlier, later) {
+        (Some(a), Some(b)) => !(is_open(a) || is_open(b)) || a.evidence != b.evidence,
+        _ => false,
+    };
+    refuted(earlier) || refuted(later) || settled
+}
+
+/// Whether a fact was met, and not said to be the one that is meant.
+fn is_open(judgement: &Judgement) -> bool {
+    judgement.verdict == Verdict::NotEnoughInfo(Reason::Ambiguous)
 }
 
 fn word(context: &Context, disagreement: &Disagreement) -> Diagnostic {

@@ -316,6 +316,9 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     // And whoever else is named: nobody else's value has the recorded one's digits in another order.
     let of_another = outcome == Outcome::Refuted && candidate.rival;
     let telling = (another_time || of_another).then(|| telling_slip(quantity, place, figure)).flatten();
+    // Of a series, digits may be in another order in a year that is not recorded.
+    let series = another_time && figure.values.len() > 1;
+    let telling = telling.filter(|(_, comparison)| !(series && comparison.slip == Some(Slip::Digits)));
     let close = candidate.rank.0 <= Attachment::Clause || candidate.rank.0 == Attachment::Alike;
     let named = candidate.rank.1 <= Standing::Paragraph || of_another && candidate.rank.1 < Standing::Absent;
     if of_another && close && named && telling.is_some() {

@@ -183,6 +183,13 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
 /// "second-quarter profit": of the year of the draft, or of the one before where that part has not come yet.
 fn latest_part(scene: &Scene, token: usize, sentence: &Sentence) -> Option<(usize, Period)> {
     let (date, _) = scene.case.date?;
+    // "the three months to June" end where the words say, and "in three months" anywhere.
+    let calendar = &scene.case.lexicon.calendar;
+    let counted = calendar.month.iter().any(|word| *word == lower(scene.word(token)));
+    let placed = (token.saturating_sub(3)..token).any(|at| calendar.ordinal(scene.word(at)).is_some());
+    if counted && !placed {
+        return None;
+    }
     let of = |year: i16| part_of_year(scene, token, sentence, Some(year));
     of(date.year).filter(|(_, part)| part.start <= date.latest()).or_else(|| of(date.year.checked_sub(1)?))
 }

@@ -183,7 +183,13 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
             return true;
         }
         let word = lower(scene.word(before));
-        let own = || scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure));
+        let figure = occurrence.cue.figure;
+        // "average" is too common to be looked for, and still a word of "average response".
+        let of_measure = || {
+            let measures = &scene.case.facts.figures[figure].measure;
+            measures.iter().any(|one| one.value.split(' ').any(|own| own.eq_ignore_ascii_case(&word)))
+        };
+        let own = || of_measure() || scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, figure));
         let partial = claims.partial.contains(word.as_ref());
         (partial || claims.modifiers.contains(word.as_ref()) || is_attribute(scene, before)) && !own()
     })
