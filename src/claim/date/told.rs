@@ -58,7 +58,9 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
         Target::Fact(_) => {
             let (mut facts_meant, confidence) = meant(scene, tie, sentence)?;
             facts_meant.retain(|&fact| !tie.anchor.synonym || is_complete(scene, tie.anchor, fact));
-            if facts_meant.is_empty() || is_edition(scene, time, tie, &facts_meant, sentence) {
+            // "The album came out": words that only mean the recorded ones may be told of anything that the sentence does not name.
+            let of_another = tie.anchor.synonym && confidence < Confidence::High;
+            if facts_meant.is_empty() || of_another || is_edition(scene, time, tie, &facts_meant, sentence) {
                 return None;
             }
             let named = scene.lower(tie.anchor.tokens.1.saturating_sub(1));
