@@ -269,8 +269,15 @@ impl PeriodReader<'_> {
         if !(1..=12 / months).contains(&number) {
             return None;
         }
-        let year = self.year(rest)?;
-        span_of_months(year, (number - 1) * months + 1, months)
+        let first = (number - 1) * months + 1;
+        if let Some(year) = self.year(rest) {
+            return span_of_months(year, first, months);
+        }
+        // "H1 2025/26": of a fiscal year, wherever that begins.
+        let of = usize::from(rest.first()?.is_in(&self.calendar.of));
+        let fiscal = self.fiscal(rest.get(of..)?)?;
+        let part = span_of_months(fiscal.start.year(), i16::from(fiscal.start.month()) - 1 + first, months)?;
+        Some(Period { fiscal: true, ..part })
     }
 
     /// "nine months 2023", "first 11 months of 2023", "last three months of 2023".
@@ -511,6 +518,10 @@ mod tests {
             ("fiscal 2017", "2016-07-01..2017-06-30 fiscal"),
             ("fiscal year 2017", "2016-07-01..2017-06-30 fiscal"),
             ("FY17", "2016-07-01..2017-06-30 fiscal"),
+            ("H1 2025/26", "2025-07-01..2025-12-31 fiscal"),
+            ("second half of 2025/26", "2026-01-01..2026-06-30 fiscal"),
+            ("Q2 2016/17", "2016-10-01..2016-12-31 fiscal"),
+            ("Q4 fiscal 2017", "2017-04-01..2017-06-30 fiscal"),
         ];
         for (text, expected) in table {
             let period = Period::parse(text, &lexicon.calendar);

@@ -7,6 +7,7 @@ use crate::diagnostic::Confidence;
 use crate::document::{MaskKind, Sentence};
 use crate::facts::{FactBase, LiteralFact, Place, Reference};
 use crate::lexicon::phrases::lower;
+use crate::quantity::Dimension;
 use crate::span::Span;
 use crate::text::tokenize;
 
@@ -120,7 +121,7 @@ fn beside(case: &Case, fact: usize, phrase: Span, sentence: &Sentence) -> Option
         let after = Span::new(phrase.end(), around.end());
         let other = chunks(case, literal, after, value)
             .take_while(|found| found.gap <= NEAR)
-            .find(|found| is_same_shape(case.document.text(found.span), value))?;
+            .find(|found| is_same_shape(case.document.text(found.span), value) && !is_measure(case, found.span))?;
         let confidence = if other.gap <= 1 { Confidence::High } else { Confidence::Medium };
         Some(judgement(case, fact, other.span, Verdict::Refuted, confidence, literal.value.place))
     })
@@ -186,6 +187,15 @@ fn chunks<'c>(case: &'c Case, literal: &'c LiteralFact, span: Span, like: &'c st
         })
         .collect();
     stretches.into_iter().filter(|found| literal.in_code || !is_code(case, found.span))
+}
+
+/// "900 MB": a number with a unit is a quantity and no port.
+fn is_measure(case: &Case, span: Span) -> bool {
+    let quantities = &case.mentions.quantities;
+    let next = quantities.partition_point(|quantity| quantity.span.end() <= span.start());
+    quantities
+        .get(next)
+        .is_some_and(|quantity| quantity.number_span.overlaps(span) && quantity.unit.dimension != Dimension::Count)
 }
 
 fn is_code(case: &Case, span: Span) -> bool {

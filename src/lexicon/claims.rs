@@ -50,6 +50,8 @@ pub struct Claims {
     pub neutral: FxHashSet<String>,
     /// Verbs after which a count is what was won or lost: "gained 17 seats".
     pub gains: FxHashSet<String>,
+    /// "closed": before a count of what came or went.
+    pub turnover: FxHashSet<String>,
     /// "among voters under 30": what is said holds of these only.
     pub among: FxHashSet<String>,
     /// Before a measure's noun: only some of what is measured.
@@ -145,6 +147,7 @@ struct Raw {
     amounts: FxHashSet<String>,
     neutral: FxHashSet<String>,
     gains: FxHashSet<String>,
+    turnover: FxHashSet<String>,
     among: FxHashSet<String>,
     partial: FxHashSet<String>,
     kind_of: FxHashSet<String>,
@@ -205,6 +208,7 @@ impl From<Raw> for Claims {
             amounts: raw.amounts,
             neutral: raw.neutral,
             gains: raw.gains,
+            turnover: raw.turnover,
             among: raw.among,
             partial: raw.partial,
             kind_of: raw.kind_of,

@@ -88,6 +88,8 @@ pub struct Frames {
     pub rest_before: Phrases<()>,
     /// Before what is left: "leaving 11".
     pub leaving: Phrases<()>,
+    /// "cost": before an amount that is all of something.
+    pub wholes_before: Phrases<()>,
     /// Before a number that is a mean: "an average of 12".
     pub averages: Phrases<()>,
     /// After what one of many costs or gets: "$21 each".

@@ -315,7 +315,11 @@ fn same_time(case: &Case, figure: &Figure, period: Period) -> bool {
 fn in_period(case: &Case, figure: &Figure, period: Period, old: bool) -> Chosen {
     let meets = |value: &FigureValue| match &value.period {
         // A season or fiscal year is meant by the calendar year it ends in.
-        Some(recorded) if recorded.value.fiscal && !period.fiscal => is_year(period, recorded.value.end.year()),
+        Some(recorded) if recorded.value.fiscal && !period.fiscal => {
+            let (start, end) = (recorded.value.start.year(), recorded.value.end.year());
+            // A half of one may be any stretch of months.
+            start < end && is_year(period, end)
+        }
         // What holds at the end of a year is recorded of that year.
         Some(recorded) => recorded.value == period || (period.start == period.end && recorded.value.end == period.end),
         None => valid_during(value, period),

@@ -129,6 +129,12 @@ pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], p
             } else {
                 attachment(cost, cost == least || (changes[index] && cost <= least))
             };
+            // "in shops open for a year they were up 3.1%": what stands after a preposition is not what changed.
+            let governed = changes[index]
+                && (first as usize).checked_sub(1).is_some_and(|before| {
+                    scene.case.lexicon.claims.narrowing.contains(lower(scene.word(before)).as_ref())
+                });
+            let attachment = if governed { Attachment::Loose } else { attachment };
             let mut candidate = bind(scene, sentence, place, &occurrence, attachment, cost);
             candidate.derived = changes[index];
             if rate_unsaid(scene, quantity, occurrence.cue, sentence) {
@@ -170,6 +176,7 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || is_among(scene, place, figure)
         || is_average(scene, place)
         || leaves_out(scene, place, figure)
+        || is_turnover(scene, quantity, place, figure)
         || is_contrary(scene, place, figure)
 }
 
@@ -265,17 +272,32 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
 fn is_among(scene: &Scene, place: &Place, figure: usize) -> bool {
     let claims = &scene.case.lexicon.claims;
     let first = place.from.saturating_sub(WINDOW);
+    // At the head of its statement it holds of all of that: "among wells less than 50 feet deep, 41% failed".
+    let heads = |at: usize| at == 0 || [';', '.', ':'].iter().any(|&mark| scene.case.document.tokens[at - 1].is(mark));
     (first..place.from)
         .rev()
-        .take_while(|&at| scene.boundaries_between(at, place.from) == 0)
         .filter(|&at| claims.among.contains(lower(scene.word(at)).as_ref()))
+        .filter(|&at| heads(at) || scene.boundaries_between(at, place.from) == 0)
         .any(|at| {
             let near = at + 1..(at + 5).min(place.from);
-            !near.into_iter().any(|at| {
-                is_subject(scene, at, figure)
-                    || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
-            })
+            // "Among wells less than 50 feet deep": not all of them.
+            let narrowed = (at + 1..place.from).any(|at| {
+                let next = scene.case.document.tokens.get(at).map(|token| token.span);
+                next.is_some_and(|span| is_in_quantity(scene, span))
+                    || scene.case.lexicon.topics.narrowing.contains(lower(scene.word(at)).as_ref())
+            });
+            narrowed
+                || !near.into_iter().any(|at| {
+                    is_subject(scene, at, figure)
+                        || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
+                })
         })
+}
+
+fn is_in_quantity(scene: &Scene, span: Span) -> bool {
+    let quantities = &scene.case.mentions.quantities;
+    let next = quantities.partition_point(|quantity| quantity.span.end() <= span.start());
+    quantities.get(next).is_some_and(|quantity| quantity.span.overlaps(span))
 }
 
 /// A measure told of a thing that is none of the record's words ("visits to the website") is another one too, where the subject is
@@ -342,6 +364,16 @@ fn leaves_out(scene: &Scene, place: &Place, figure: usize) -> bool {
     })
 }
 
+/// "closed 26 accounts" beside a record of accounts: how many came or went, unless the record tells of that.
+fn is_turnover(scene: &Scene, quantity: &Quantity, place: &Place, figure: usize) -> bool {
+    let Some(before) = place.from.checked_sub(1).filter(|_| quantity.unit.dimension == Dimension::Count) else {
+        return false;
+    };
+    let verb = lower(scene.word(before));
+    scene.case.lexicon.claims.turnover.contains(verb.as_ref())
+        && !scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, figure))
+}
+
 /// "a net loss of $3.1 million" beside a record of income.
 fn is_contrary(scene: &Scene, place: &Place, figure: usize) -> bool {
     (place.from.saturating_sub(3)..place.from).any(|at| {
@@ -370,6 +402,10 @@ fn is_share_of_something_else(scene: &Scene, quantity: &Quantity, place: &Place,
     let ends = |at: &usize| !matches!(scene.word(*at), "," | "." | ";" | ":" | ")" | "(");
     let mut words = (place.to + 1..(place.to + 9).min(document.tokens.len())).take_while(ends);
     let counters = &scene.case.lexicon.claims.counters;
+    // "62% of them": of what was told last, whatever follows.
+    if scene.case.lexicon.frames.those.contains(lower(scene.word(place.to + 1)).as_ref()) {
+        return true;
+    }
     !words.any(|at| {
         counters.contains(lower(scene.word(at)).as_ref())
             || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
@@ -555,6 +591,7 @@ fn bind(
     let mut counted = false;
     let mut elsewhere = false;
     let mut of_a_part = false;
+    let mut of_another_number = false;
     let mut cues: Vec<(Span, String)> = Vec::new();
     let mut subjects: Vec<EntityId> = Vec::new();
     for (requirement, subject) in requirements.iter().zip(&fact.subject) {
@@ -562,6 +599,8 @@ fn bind(
         // "25 million Canadians": a subject that is what is counted ties the figure though its cue is shared.
         of_a_part |= at.is_some_and(|at| is_of_a_part(scene, at as usize, figure));
         elsewhere |= at.is_some_and(|at| scene.boundaries_between(at as usize, place.from) > 0);
+        // "47 winners to Rautio’s 29": the name has a number of its own.
+        of_another_number |= at.is_some_and(|at| at as usize >= place.to && has_own_number(scene, at));
         counted |= at.is_some_and(|at| (place.to..place.to + 3).contains(&(at as usize)));
         standing = standing.max(near);
         together += near as u32;
@@ -585,7 +624,10 @@ fn bind(
     let narrowed = cue.qualifiers.iter().all(|&key| !scene.key_in(key, sentence.tokens).is_empty());
     // The noun of a value alone is too weak a tie unless it stands beside the number and the subject is near.
     let weak_noun = cue.of_value && (attachment > Attachment::Beside || standing > Standing::Paragraph);
-    let rival = rival || of_a_part || (standing != Standing::Sentence && is_of_something_else(scene, occurrence));
+    let rival = rival
+        || of_a_part
+        || of_another_number
+        || (standing != Standing::Sentence && is_of_something_else(scene, occurrence));
     let confidence = if rival || weak_noun || cue.loose || attachment >= Attachment::Sentence {
         Confidence::Low
     } else if cue.of_value || !narrowed {
@@ -604,6 +646,18 @@ fn bind(
         of_value: cue.of_value,
         rival,
     }
+}
+
+/// Whether a name in the possessive stands right before a number.
+fn has_own_number(scene: &Scene, token: u32) -> bool {
+    let span = scene.words_of_name(token);
+    let document = scene.case.document;
+    let after = document.token_at(span.end().saturating_sub(1)) + 1;
+    let possessive = document.tokens.get(after - 1).is_some_and(|own| {
+        let word = own.text(&document.prose);
+        crate::text::words::without_possessive(word).len() < word.len()
+    });
+    possessive && document.tokens.get(after).is_some_and(|next| next.is_number() || is_in_quantity(scene, next.span))
 }
 
 /// "A skull of Kelvosaurus is 1.1 metres long", "on the largest of the islands": what is said of a part is not said of the subject that

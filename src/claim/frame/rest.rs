@@ -112,7 +112,11 @@ fn reading(reader: &Reader, window: &[usize], rest: usize) -> Option<Frame> {
     let parts: Option<Vec<Operand>> = parts.into_iter().map(|part| reader.operand(part)).collect();
     let parts = parts?;
     let greatest = parts.iter().all(|part| part.printed.value < total.printed.value);
-    greatest.then_some(Frame::Sum { total, parts, kind: SumKind::Rest })
+    let frame = Frame::Sum { total, parts, kind: SumKind::Rest };
+    // Where nothing but its place makes a figure the whole, the parts may be those of another.
+    let all = reader.before(&reader.words().wholes_before, whole).is_some();
+    let tied = all || is_whole(reader, whole) || is_divided(reader, whole, rest);
+    (greatest && (tied || sums::fits(&frame) || sums::is_slip(&frame))).then_some(frame)
 }
 
 /// "of the 14", "of its 14".
@@ -129,12 +133,15 @@ fn is_whole(reader: &Reader, index: usize) -> bool {
 fn may_be_whole(reader: &Reader, first: usize, window: &[usize], rest: usize) -> bool {
     let sentence = reader.sentence(first);
     let alone = window.iter().skip(1).chain([&rest]).all(|&other| reader.sentence(other) != sentence);
-    let left = reader.before(&reader.words().leaving, rest).is_some();
-    // "€46 million, of which the state paid €23 million".
-    let after = reader.place(first).to;
+    !is_part_of_it(reader, first) && (alone || is_divided(reader, first, rest))
+}
+
+/// "He took $8.4 million and has paid back $3.1 million, leaving", "€46 million, of which the state paid €23 million".
+fn is_divided(reader: &Reader, whole: usize, rest: usize) -> bool {
+    let after = reader.place(whole).to;
     let comma = usize::from(reader.is(after, ','));
-    let divided = reader.starts(&reader.words().of_whom, after + comma).is_some();
-    !is_part_of_it(reader, first) && (alone || left || divided)
+    let left = reader.before(&reader.words().leaving, rest).is_some();
+    left || reader.starts(&reader.words().of_whom, after + comma).is_some()
 }
 
 /// "takes £214m of it", "£62 million of the overrun": of a whole told before.
