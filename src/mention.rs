@@ -202,6 +202,12 @@ impl Mentions {
         name.is_some_and(|name| name.span.overlaps(span)) || miss.is_some_and(|miss| miss.span.overlaps(span))
     }
 
+    /// Index of the quantity that the prose `span` touches.
+    pub fn quantity_over(&self, span: Span) -> Option<usize> {
+        let next = self.quantities.partition_point(|quantity| quantity.span.end() <= span.start());
+        self.quantities.get(next).filter(|quantity| quantity.span.overlaps(span)).map(|_| next)
+    }
+
     /// Whether the prose `span` lies inside a quotation: somebody else's words.
     pub fn is_quoted(&self, span: Span) -> bool {
         let next = self.quotations.partition_point(|quotation| quotation.inner.end() < span.end());

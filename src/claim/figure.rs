@@ -142,8 +142,7 @@ fn one_statement_each(case: &Case, sentence: &mut [Bound]) {
     let well_stated: Vec<(usize, usize)> = admissible.map(|weighed| value(weighed)).collect();
     for Bound { weighed, left, .. } in sentence {
         weighed.retain(|weighed| {
-            // What agrees by words that are another quantity's takes nothing from words in the clause.
-            // Two values that have changed places state each other's facts.
+            // Two values that have changed places state each other's facts, by words that are the other's.
             let takers = if weighed.exchanged { &well_stated } else { &stated };
             let taken =
                 weighed.outcome != Outcome::Supported && takers.contains(&(weighed.candidate.figure, weighed.entry));
@@ -311,43 +310,24 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
         other => Outcome::Undecided(reason(other)),
     };
     let mut candidate = candidate;
-    // "In May they had sown 268,000 acres" of 268,000 hectares in the year: such a slip is one whatever time is spoken of.
-    let another_time = outcome == Outcome::Undecided(Reason::OtherPeriod) && asserted;
-    // And whoever else is named: nobody else's value has the recorded one's digits in another order.
-    let of_another = outcome == Outcome::Refuted && candidate.rival;
-    let telling = (another_time || of_another).then(|| telling_slip(quantity, place, figure)).flatten();
-    // Of a series, digits may be in another order in a year that is not recorded.
-    let series = another_time && figure.values.len() > 1;
-    let telling = telling.filter(|(_, comparison)| !(series && comparison.slip == Some(Slip::Digits)));
-    let close = candidate.rank.0 <= Attachment::Clause || candidate.rank.0 == Attachment::Alike;
-    let named = candidate.rank.1 <= Standing::Paragraph || of_another && candidate.rank.1 < Standing::Absent;
-    if of_another && close && named && telling.is_some() {
-        candidate.confidence = candidate.confidence.max(Confidence::Medium);
-    }
-    let (entry, comparison, outcome) = match telling.filter(|_| close && named) {
+    let slip = slip_all_the_same(quantity, place, &candidate, figure, (outcome, asserted));
+    let plausible = plausible || slip.is_some();
+    let (entry, comparison, outcome) = match slip {
         Some((entry, comparison)) => {
-            candidate.confidence = candidate.confidence.min(Confidence::Medium);
+            let firm = if outcome == Outcome::Refuted { Confidence::Medium } else { candidate.confidence };
+            candidate.confidence = firm.min(Confidence::Medium);
             (entry, comparison, Outcome::Refuted)
         }
         None => (entry, comparison, outcome),
     };
-    let plausible = plausible || telling.is_some();
     if outcome == Outcome::Refuted && (!place.asserted || place.role == Role::Part) {
         candidate.confidence = candidate.confidence.min(Confidence::Medium);
     }
-    // "31 points": one word far from its subject may be told of anybody; only what is nearly the recorded value speaks of it.
-    let value = &figure.values[entry].quantity;
-    // A period of its own that is stated speaks for it too.
-    let dated =
-        matches!((time, &figure.values[entry].period), (period::Stated::In(stated), Some(own)) if own.value == stated);
-    let one_word = candidate.rank.3.0 < 2 && !dated;
-    let near = match candidate.rank.1 {
-        _ if other_rate.is_some() => true,
-        Standing::Sentence => true,
-        Standing::Paragraph => hold::is_near(quantity, value) || hold::is_near_miss(quantity, value, &comparison),
-        _ => hold::is_near_miss(quantity, value, &comparison),
-    };
-    if outcome == Outcome::Refuted && one_word && !near {
+    // A period of its own that is stated ties the value to its record, and so does the number itself at another rate.
+    let value = &figure.values[entry];
+    let dated = matches!((time, &value.period), (period::Stated::In(stated), Some(own)) if own.value == stated);
+    let tied = dated || other_rate.is_some();
+    if outcome == Outcome::Refuted && !tied && !is_near_enough(&candidate, quantity, &value.quantity, &comparison) {
         candidate.confidence = Confidence::Low;
     }
     if outcome == Outcome::Refuted {
@@ -388,6 +368,39 @@ fn held_as_change(scene: &Scene, quantity: &Quantity, place: &Place, mut candida
         plausible: true,
         exchanged: false,
         remarks,
+    }
+}
+
+/// The value of which the quantity is a slip although another time is spoken of ("In May they had sown 268,000 acres" of 268,000 hectares in the
+/// year), or somebody else is named nearer: nobody else's value has the recorded one's digits in another order.
+fn slip_all_the_same(
+    quantity: &Quantity,
+    place: &Place,
+    candidate: &Candidate,
+    figure: &Figure,
+    (outcome, asserted): (Outcome, bool),
+) -> Option<(usize, Comparison)> {
+    let another_time = outcome == Outcome::Undecided(Reason::OtherPeriod) && asserted;
+    let of_another = outcome == Outcome::Refuted && candidate.rival;
+    let (attachment, standing) = (candidate.rank.0, candidate.rank.1);
+    let close = attachment <= Attachment::Clause || attachment == Attachment::Alike;
+    let named = standing <= Standing::Paragraph || of_another && standing < Standing::Absent;
+    if !(another_time || of_another) || !close || !named {
+        return None;
+    }
+    // Of a series, digits may be in another order in a year that is not recorded.
+    let series = another_time && figure.values.len() > 1;
+    telling_slip(quantity, place, figure).filter(|(_, slip)| !(series && slip.slip == Some(Slip::Digits)))
+}
+
+/// "31 points": one word far from its subject may be told of anybody, so only what is nearly the recorded value speaks of it.
+fn is_near_enough(candidate: &Candidate, quantity: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
+    let words = candidate.rank.3.0;
+    match candidate.rank.1 {
+        _ if words > 1 => true,
+        Standing::Sentence => true,
+        Standing::Paragraph => hold::is_near(quantity, fact) || hold::is_near_miss(quantity, fact, comparison),
+        _ => hold::is_near_miss(quantity, fact, comparison),
     }
 }
 

@@ -191,11 +191,10 @@ fn chunks<'c>(case: &'c Case, literal: &'c LiteralFact, span: Span, like: &'c st
 
 /// "900 MB": a number with a unit is a quantity and no port.
 fn is_measure(case: &Case, span: Span) -> bool {
-    let quantities = &case.mentions.quantities;
-    let next = quantities.partition_point(|quantity| quantity.span.end() <= span.start());
-    quantities
-        .get(next)
-        .is_some_and(|quantity| quantity.number_span.overlaps(span) && quantity.unit.dimension != Dimension::Count)
+    case.mentions.quantity_over(span).is_some_and(|index| {
+        let quantity = &case.mentions.quantities[index];
+        quantity.number_span.overlaps(span) && quantity.unit.dimension != Dimension::Count
+    })
 }
 
 fn is_code(case: &Case, span: Span) -> bool {

@@ -55,7 +55,7 @@ pub struct Frames {
     pub breaks: Set,
     /// Forms of "be" and their like, between two sides that are equal.
     pub equals: Phrases<()>,
-    /// "a rate of": after a comma, the share that a part and its whole make.
+    /// "rate of": after a comma and an article, the share that a part and its whole make.
     pub rates_of: Phrases<()>,
     /// Words for a multiple, in percent: "twice".
     pub multiples: BTreeMap<String, u32>,

@@ -245,18 +245,16 @@ impl<'a> Scanner<'a> {
         const CALENDAR: Decimal = Decimal::from_parts(2_419_200, 0, 0, false, 0);
         if !matches!(unit.dimension, Dimension::Measured(_))
             || (unit.dimension == self.numbers.second.as_ref()?.dimension && unit.factor >= CALENDAR)
+            || number::before_amount(self, at, &self.numbers.range_between)
         {
             return None;
         }
         let comma = usize::from(self.is(end, ','));
         let and = usize::from(self.numbers.and.contains(lower(self.text(end + comma)).as_ref()));
-        let between =
-            at.checked_sub(1).is_some_and(|at| self.numbers.range_between.contains(lower(self.text(at)).as_ref()));
-        let amount = number::amount(self, end + comma + and, false).filter(|amount| !amount.scaled() && !between)?;
+        let amount = number::amount(self, end + comma + and, false).filter(|amount| !amount.scaled())?;
         let (smaller, after) = self.unit_after(amount.end, amount.worded)?;
-        let of_kind = smaller.dimension == unit.dimension && smaller.offset.is_zero() && unit.offset.is_zero();
-        let ratio = unit.factor.checked_div(smaller.factor).filter(|_| of_kind)?.round_dp(9);
-        let fits = ratio > Decimal::ONE && ratio.fract().is_zero() && amount.value < ratio && value.fract().is_zero();
+        let ratio = unit.steps_of(&smaller)?.round_dp(9);
+        let fits = ratio.fract().is_zero() && amount.value < ratio && value.fract().is_zero();
         let total = value.checked_mul(ratio)?.checked_add(amount.value)?;
         fits.then_some(SmallerPart { total, unit: smaller, place: amount.place, number_end: amount.end, end: after })
     }

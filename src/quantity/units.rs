@@ -53,6 +53,13 @@ impl Unit {
         self.dimension == other.dimension && (self.dimension != Dimension::Money || self.name == other.name)
     }
 
+    /// How many of the smaller unit `small` of the same measure make one of these; `None` for temperatures and other kinds.
+    pub fn steps_of(&self, small: &Unit) -> Option<Decimal> {
+        let of_kind = matches!(self.dimension, Dimension::Measured(_)) && self.dimension == small.dimension;
+        let scaled = self.offset.is_zero() && small.offset.is_zero();
+        self.factor.checked_div(small.factor).filter(|step| of_kind && scaled && *step > Decimal::ONE)
+    }
+
     /// Whether a bare sign of money may mean either: "$" of US and of Australian dollars.
     pub fn shares_sign(&self, other: &Unit) -> bool {
         let meant = |a: &Unit, b: &Unit| a.bare_sign_of.as_deref() == Some(b.name.as_str());

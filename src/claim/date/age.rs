@@ -407,7 +407,5 @@ fn follows_a_time(scene: &Scene, age: &Age, sentence: &Sentence) -> bool {
 
 /// The quantity that the age is, where the finder of quantities found it too.
 fn quantity_at(scene: &Scene, span: Span) -> usize {
-    let quantities = &scene.case.mentions.quantities;
-    let next = quantities.partition_point(|quantity| quantity.span.end() <= span.start());
-    quantities.get(next).filter(|quantity| quantity.span.overlaps(span)).map_or(usize::MAX, |_| next)
+    scene.case.mentions.quantity_over(span).unwrap_or(usize::MAX)
 }

@@ -93,9 +93,7 @@ fn year_at(case: &Case, token: usize) -> Option<Time> {
     let touches = |at: usize| {
         document.tokens.get(at).is_some_and(|token| at > 0 && token.span.start() == document.tokens[at - 1].span.end())
     };
-    let quantities = &case.mentions.quantities;
-    let next = quantities.partition_point(|quantity| quantity.span.end() <= own.span.start());
-    if quantities.get(next).is_some_and(|quantity| quantity.span.overlaps(own.span)) || document.is_masked(own.span) {
+    if case.mentions.quantity_over(own.span).is_some() || document.is_masked(own.span) {
         return None;
     }
     let decade = touches(token + 1) && text(token + 1) == words.decade;

@@ -163,7 +163,8 @@ fn periods(scene: &Scene, sentence: &Sentence) -> Vec<(usize, Period)> {
         }
         let year = document.tokens[token].year(&document.prose).filter(|&year| year >= 1800);
         let next = dated.partition_point(|date| date.end() <= span.start());
-        let free = !dated.get(next).is_some_and(|date| date.overlaps(span)) && !is_quantity(scene, span);
+        let free = !dated.get(next).is_some_and(|date| date.overlaps(span))
+            && scene.case.mentions.quantity_over(span).is_none();
         if let (Some(year), true) = (year, free) {
             let part = part_of_year(scene, token, sentence, None);
             let whole = Period::from(PartialDate { year, month: None, day: None });
@@ -261,12 +262,6 @@ fn is_part_word(scene: &Scene, token: usize) -> bool {
 fn year_follows(scene: &Scene, token: usize) -> bool {
     let document = scene.case.document;
     document.tokens.iter().skip(token + 1).take(3).any(|next| next.year(&document.prose).is_some())
-}
-
-fn is_quantity(scene: &Scene, span: crate::span::Span) -> bool {
-    let quantities = &scene.case.mentions.quantities;
-    let next = quantities.partition_point(|quantity| quantity.span.end() <= span.start());
-    quantities.get(next).is_some_and(|quantity| quantity.span.overlaps(span))
 }
 
 /// The year of the last such month on or before the draft's date.

@@ -1,5 +1,6 @@
 //! A draft as the binder sees it: the keys of its words, its clauses, and where each subject is in play.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -41,6 +42,8 @@ pub struct Scene<'a> {
     boundaries: Vec<i32>,
     /// The cues of the figures whose subject the draft names, by their first key: so the cost is that of what the draft speaks of.
     cues: FxHashMap<Key, Vec<&'a Cue>>,
+    /// Where the draft says that its figures leave something out: first token and the one after the last, in order.
+    left_out: OnceCell<Vec<(usize, usize)>>,
 }
 
 impl<'a> Scene<'a> {
@@ -53,6 +56,7 @@ impl<'a> Scene<'a> {
             key_places: FxHashMap::default(),
             entity_places: FxHashMap::default(),
             boundaries: boundaries(case),
+            left_out: OnceCell::new(),
             cues: FxHashMap::default(),
         };
         scene.read_keys();
@@ -93,6 +97,19 @@ impl<'a> Scene<'a> {
     /// Whether the token is a word of change: "rose", "increase", "cheaper".
     pub fn is_change(&self, token: usize) -> bool {
         self.is_worded(token) && self.case.index.figures.is_change(&self.stem(token))
+    }
+
+    /// "excluding": where the tokens from `first` up to `last` say that figures leave something out, in order.
+    pub fn left_out(&self, first: usize, last: usize) -> &[(usize, usize)] {
+        let all = self.left_out.get_or_init(|| {
+            let document = self.case.document;
+            let phrases = &self.case.lexicon.claims.leaving_out;
+            let said = |at| Some((at, at + phrases.starting(&document.prose, &document.tokens, at)?.0));
+            (0..document.tokens.len()).filter_map(said).collect()
+        });
+        let from = all.partition_point(|said| said.0 < first);
+        let to = all.partition_point(|said| said.0 < last);
+        &all[from..to.max(from)]
     }
 
     /// Whether the token is a word for a part of a year that periods are made of: "quarter", "half", "months".

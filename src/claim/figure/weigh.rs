@@ -283,7 +283,7 @@ fn is_among(scene: &Scene, place: &Place, figure: usize) -> bool {
             // "Among wells less than 50 feet deep": not all of them.
             let narrowed = (at + 1..place.from).any(|at| {
                 let next = scene.case.document.tokens.get(at).map(|token| token.span);
-                next.is_some_and(|span| is_in_quantity(scene, span))
+                next.is_some_and(|span| scene.case.mentions.quantity_over(span).is_some())
                     || scene.case.lexicon.topics.narrowing.contains(lower(scene.word(at)).as_ref())
             });
             narrowed
@@ -292,12 +292,6 @@ fn is_among(scene: &Scene, place: &Place, figure: usize) -> bool {
                         || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
                 })
         })
-}
-
-fn is_in_quantity(scene: &Scene, span: Span) -> bool {
-    let quantities = &scene.case.mentions.quantities;
-    let next = quantities.partition_point(|quantity| quantity.span.end() <= span.start());
-    quantities.get(next).is_some_and(|quantity| quantity.span.overlaps(span))
 }
 
 /// A measure told of a thing that is none of the record's words ("visits to the website") is another one too, where the subject is
@@ -352,15 +346,11 @@ fn leaves_out(scene: &Scene, place: &Place, figure: usize) -> bool {
     let sentence = &document.sentences[document.sentence_at(own.span.start())];
     let last = (sentence.tokens.1 as usize).min(place.to + AFTER);
     let first = (sentence.tokens.0 as usize).max(place.from.saturating_sub(3 * WINDOW));
-    let ends = |&at: &usize| tokens[at].is(';');
-    let before = (first..place.from).rev().take_while(|at| !ends(at));
-    let after = (place.to..last).take_while(|at| !ends(at));
-    before.chain(after).any(|at| {
-        let said = scene.case.lexicon.claims.leaving_out.starting(&document.prose, &tokens[..last], at);
-        said.is_some_and(|(length, ())| {
-            let own = |at| scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure));
-            !(at..at + length).any(own)
-        })
+    let own = |at| scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure));
+    scene.left_out(first, last).iter().any(|&(from, to)| {
+        let between = if from < place.from { from..place.from } else { place.to..from };
+        let outside = from < place.from || from >= place.to;
+        outside && to <= last && !between.into_iter().any(|at| tokens[at].is(';')) && !(from..to).any(own)
     })
 }
 
@@ -657,7 +647,11 @@ fn has_own_number(scene: &Scene, token: u32) -> bool {
         let word = own.text(&document.prose);
         crate::text::words::without_possessive(word).len() < word.len()
     });
-    possessive && document.tokens.get(after).is_some_and(|next| next.is_number() || is_in_quantity(scene, next.span))
+    possessive
+        && document
+            .tokens
+            .get(after)
+            .is_some_and(|next| next.is_number() || scene.case.mentions.quantity_over(next.span).is_some())
 }
 
 /// "A skull of Kelvosaurus is 1.1 metres long", "on the largest of the islands": what is said of a part is not said of the subject that

@@ -95,9 +95,11 @@ fn restates(reader: &Reader, a: usize, b: usize) -> bool {
     let opens = reader.is(last, '(') || reader.is(last, '—') || reader.is(last, '–');
     let or = reader.is_in(&reader.words().or, last) && gap.len() >= 2;
     let comma = reader.is(last, ',');
-    // ", an attendance rate of 38%".
-    let rate = reader.ends(&reader.words().rates_of, gap.end).filter(|&start| start > gap.start);
-    let rate = rate.is_some_and(|start| reader.is(start - 1, ','));
+    // ", a turnout of 38%", ", an attendance rate of 38%".
+    let rate = reader.ends(&reader.words().rates_of, gap.end).is_some_and(|noun| {
+        let opens = |at: usize| at > gap.start && article(at) && reader.is(at - 1, ',');
+        (noun.saturating_sub(2)..noun).any(opens)
+    });
     gap.len() <= REACH && (opens || or || rate || comma && gap.len() <= 2) && !breaks(reader, &gap)
 }
 

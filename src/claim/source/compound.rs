@@ -1,5 +1,5 @@
-//! Figures that two numbers make together and that the grammar of quantities leaves apart, because a fact may mean either: "two years and three
-//! months", "an hour and ten minutes", "2 billion 147 million dollars"; and those that share the unit of the next one: "from 14 to 3 degrees".
+//! Figures that two numbers make together and that the grammar of quantities leaves apart: of units that are no fixed number of each other
+//! ("two years and three months"), after an article ("an hour and ten minutes"), of two scales ("2 billion 147 million dollars"); and those that share the unit of the next one: "from 14 to 3 degrees".
 
 use rust_decimal::Decimal;
 
@@ -126,10 +126,7 @@ impl Reader<'_> {
 
 /// How many of `small` the unit `large` of the same kind has, where people name them together.
 fn larger_unit(large: &Unit, small: &Unit) -> Option<Decimal> {
-    let measured = matches!(large.dimension, crate::quantity::Dimension::Measured(_));
-    let same = measured && large.dimension == small.dimension && large.offset.is_zero() && small.offset.is_zero();
-    let step = large.factor.checked_div(small.factor)?;
-    (same && step > Decimal::ONE && step <= Decimal::from(LARGEST_STEP)).then_some(step)
+    large.steps_of(small).filter(|&step| step <= Decimal::from(LARGEST_STEP))
 }
 
 #[cfg(test)]

@@ -499,6 +499,6 @@ fn joined_by_word(scanner: &Scanner, at: usize, end: usize) -> bool {
 }
 
 /// Whether one of `words` stands right before the amount at token `at`.
-fn before_amount(scanner: &Scanner, at: usize, words: &FxHashSet<String>) -> bool {
+pub(super) fn before_amount(scanner: &Scanner, at: usize, words: &FxHashSet<String>) -> bool {
     at.checked_sub(1).is_some_and(|before| words.contains(lower(scanner.text(before)).as_ref()))
 }
