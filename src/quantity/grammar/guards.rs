@@ -99,7 +99,7 @@ fn follows_marker(scanner: &Scanner, at: usize) -> bool {
     scanner.numbers.guard_before.contains(lower(text).as_ref()) && (text != "no" || stop)
 }
 
-/// "Windows 10", "F-16", "Apollo 11", "COVID-19": a capitalised word inside a sentence makes the number part of its name.
+/// "Windows 10", "F-16", "Apollo 11", "iOS 17", "Node.js 20": a word with a capital, inside a sentence, makes the number part of its name.
 fn follows_name(scanner: &Scanner, at: usize) -> bool {
     let Some(mut before) = at.checked_sub(1) else { return false };
     let hyphen = scanner.is_hyphen(before) && scanner.touches(at);
@@ -109,8 +109,10 @@ fn follows_name(scanner: &Scanner, at: usize) -> bool {
         }
         before -= 1;
     }
-    let token = scanner.tokens[before];
-    let capital = token.is_word() && token.text(scanner.prose).chars().next().is_some_and(char::is_uppercase);
+    // The name's last part: "js" of "Node.js" begins with the word before the stop that it touches.
+    let dotted = before >= 2 && scanner.is(before - 1, '.') && scanner.touches(before) && scanner.touches(before - 1);
+    let is_name = |at: usize| scanner.tokens[at].is_word() && scanner.text(at).chars().any(char::is_uppercase);
+    let capital = is_name(before) || (dotted && scanner.tokens[before].is_word() && is_name(before - 2));
     capital && scanner.text(at).len() <= 4 && (hyphen || before > 0)
 }
 

@@ -124,6 +124,7 @@ fn numbers_that_are_no_quantities_are_left_alone() {
         "at 10:30 and 11 p.m.",
         "flew an F-16 and a Boeing 737",
         "during COVID-19",
+        "needs iOS 17 or Node.js 20 and an older jQuery 3",
         "after 9/11, 24/7",
         "call 555-1234",
         "version 4.1.7",
