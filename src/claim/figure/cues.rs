@@ -2,8 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::claim::figure::concepts::{Named, Names};
 use crate::claim::figure::values::Values;
 use crate::facts::{Entity, EntityId, EntityKind, FactBase, Figure, Reference};
+use crate::lexicon::claims::Measure;
 use crate::lexicon::{Claims, Lexicon};
 use crate::span::Span;
 use crate::text::stem::Stems;
@@ -93,12 +95,13 @@ impl Cues {
         if facts.figures.is_empty() {
             return cues;
         }
+        let names = Names::new(&lexicon.claims, |word| cues.stem(word));
         for (index, figure) in facts.figures.iter().enumerate() {
             let words = figure.measure.iter().flat_map(|measure| words_of(&measure.value));
             let is_change = words.into_iter().any(|word| cues.is_change(&cues.stem(&word)))
                 || figure.measure.iter().any(|measure| measures_change(&measure.value, &lexicon.claims));
             cues.is_change.push(is_change);
-            cues.add_measures(index, figure, &lexicon.claims);
+            cues.add_measures(index, figure, facts, &names, &lexicon.claims);
             cues.add_value_nouns(index, figure, &lexicon.claims);
             let requirements = figure.subject.iter().map(|subject| match &subject.value {
                 Reference::Entity(id) => Requirement::Entity(*id),
@@ -262,38 +265,64 @@ impl Cues {
         keys
     }
 
-    fn add_measures(&mut self, figure: usize, fact: &Figure, claims: &Claims) {
+    fn add_measures(&mut self, figure: usize, fact: &Figure, facts: &FactBase, names: &Names, claims: &Claims) {
         let mut seen = FxHashSet::default();
+        let subject = self.stems_of_subject(fact, facts);
         for measure in &fact.measure {
-            let wanted = measure.value.to_lowercase();
-            let name = wanted.replace(' ', "-");
+            let name = measure.value.to_lowercase().replace(' ', "-");
             let plain = measure.value.replace('-', " ");
             self.add_changes_of_a_concept(figure, &plain, claims, &mut seen);
             self.add_cue(figure, &plain, Kind::Plain, claims, &mut seen);
             if let Some(acting) = without_agents(&plain, &claims.agents) {
                 self.add_cue(figure, &acting, Kind::Plain, claims, &mut seen);
             }
-            for concept in &claims.measures {
-                let is_rate = fact.per.iter().any(|per| {
-                    concept.name.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix("-per-"))
-                        == Some(&per.value)
-                });
-                let is_named =
-                    concept.name == name || concept.cues.iter().any(|cue| *cue == wanted && cue.contains(' '));
-                // "oil production": the concept's words with what narrows it.
-                let narrowed = wanted.strip_suffix(&concept.name.replace('-', " ")).filter(|rest| rest.ends_with(' '));
-                let before = if is_named || is_rate { "" } else { narrowed.unwrap_or("") };
-                if is_named || is_rate || narrowed.is_some() {
-                    let firm = if is_rate { Kind::Rate } else { Kind::Plain };
-                    let cues = concept.cues.iter().map(|cue| (cue, firm));
-                    let loose = concept.loose.iter().map(|cue| (cue, Kind::Loose));
-                    let tells = |cue: &str| words_of(cue).iter().any(|word| !is_generic(word, claims));
-                    for (cue, kind) in cues.chain(loose).filter(|(cue, _)| tells(cue)) {
-                        self.add_cue(figure, &format!("{before}{cue}"), kind, claims, &mut seen);
-                    }
+            let is_subject = |word: &str| subject.contains(&self.stem(word));
+            let named = names.of(&measure.value, claims, |word| self.stem(word), is_subject);
+            for Named { concept, before } in named {
+                self.add_concept(figure, &claims.measures[concept], &before, Kind::Plain, claims, &mut seen);
+            }
+            for concept in claims.measures.iter().filter(|_| !fact.per.is_empty()) {
+                let rate = concept.name.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix("-per-"));
+                if rate.is_some_and(|rate| fact.per.iter().any(|per| per.value == rate)) {
+                    self.add_concept(figure, concept, "", Kind::Rate, claims, &mut seen);
                 }
             }
         }
+    }
+
+    /// The words that speak of a concept, with what narrows it before each.
+    fn add_concept(
+        &mut self,
+        figure: usize,
+        concept: &Measure,
+        before: &str,
+        kind: Kind,
+        claims: &Claims,
+        seen: &mut FxHashSet<Vec<Key>>,
+    ) {
+        let cues = concept.cues.iter().map(|cue| (cue, kind));
+        let loose = concept.loose.iter().map(|cue| (cue, Kind::Loose));
+        let tells = |cue: &str| words_of(cue).iter().any(|word| !is_generic(word, claims));
+        for (cue, kind) in cues.chain(loose).filter(|(cue, _)| tells(cue)) {
+            self.add_cue(figure, &format!("{before}{cue}"), kind, claims, seen);
+        }
+    }
+
+    /// The stems of all words that the fact's subjects are called by.
+    fn stems_of_subject(&self, fact: &Figure, facts: &FactBase) -> FxHashSet<String> {
+        let mut stems = FxHashSet::default();
+        for subject in &fact.subject {
+            match &subject.value {
+                Reference::Phrase(phrase) => stems.extend(words_of(phrase).iter().map(|word| self.stem(word))),
+                Reference::Entity(id) => {
+                    let entity = facts.entity(*id);
+                    let forms = std::iter::once(&entity.name).chain(&entity.also).chain(&entity.descriptions);
+                    let words = forms.flat_map(|form| words_of(&form.value));
+                    stems.extend(words.map(|word| self.stem(&word)));
+                }
+            }
+        }
+        stems
     }
 
     /// "sales growth": the words of the concept that "sales" belongs to, with any word of change.
