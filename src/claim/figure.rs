@@ -9,6 +9,7 @@ pub mod cues;
 mod derived;
 mod hold;
 mod likeness;
+mod mover;
 pub(in crate::claim) mod period;
 pub(in crate::claim) mod role;
 pub(in crate::claim) mod scene;

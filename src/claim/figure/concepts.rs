@@ -53,6 +53,11 @@ impl Names {
         for words in [words, without] {
             let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
             for from in 0..stems.len() {
+                // "size" alone is the area; "class size" is none.
+                let generic = words[from..].iter().all(|word| claims.generic.contains(word.to_lowercase().as_str()));
+                if generic && from > 0 {
+                    continue;
+                }
                 for &concept in self.by_name.get(&stems[from..]).into_iter().flatten() {
                     let before = words[..from].iter().flat_map(|word| [*word, " "]).collect();
                     if !found.iter().any(|named| named.concept == concept) {
@@ -88,7 +93,7 @@ mod tests {
         let stem = |word: &str| stems.stem(word);
         let names = Names::new(&lexicon.claims, stem);
         // The measure, and the concepts it names with what narrows each.
-        let table: [(&str, &[&str]); 12] = [
+        let table: [(&str, &[&str]); 15] = [
             ("deaths", &["deaths"]),
             ("number of people killed in the collapse", &["deaths"]),
             ("people killed", &["deaths"]),
@@ -97,6 +102,9 @@ mod tests {
             ("annual turnover", &["annual revenue"]),
             ("grant received", &["grant"]),
             ("prison population", &["prison population", "prisoners"]),
+            ("size", &["area"]),
+            ("class size", &[]),
+            ("inflation rate", &["inflation"]),
             // The word of a concept with another after it, a concept's word that names nothing alone, and words of no concept.
             ("output gap", &[]),
             ("paid", &[]),
@@ -105,7 +113,8 @@ mod tests {
         ];
         for (measure, expected) in table {
             let found = names.of(measure, &lexicon.claims, stem, |word| word == "collapse");
-            let said = |named: &super::Named| format!("{}{}", named.before, lexicon.claims.measures[named.concept].name);
+            let said =
+                |named: &super::Named| format!("{}{}", named.before, lexicon.claims.measures[named.concept].name);
             assert_eq!(found.iter().map(said).collect::<Vec<_>>(), expected, "{measure}");
         }
     }
