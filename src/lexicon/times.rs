@@ -168,6 +168,8 @@ pub struct Ages {
     pub then: Set,
     /// "then": between a name and the age of that time.
     pub so_then: Set,
+    /// The same, of the draft's day.
+    pub now: Set,
     /// "turned": right before an age.
     pub turning: Set,
     /// "when": between an age and what it was the age at.

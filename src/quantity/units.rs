@@ -37,7 +37,15 @@ pub struct Unit {
     pub offset: Decimal,
 }
 
+/// The name of the dimension of marks on a scale: its units are named by the best mark.
+pub const RATING: &str = "rating";
+
 impl Unit {
+    /// Whether it is a mark on a scale.
+    pub fn is_rating(&self) -> bool {
+        matches!(&self.dimension, Dimension::Measured(name) if name == RATING)
+    }
+
     /// A unit without an offset.
     pub fn new(dimension: Dimension, name: &str, factor: Decimal) -> Self {
         Self { dimension, name: name.to_string(), bare_sign_of: None, factor, offset: Decimal::ZERO }
