@@ -4,6 +4,7 @@
 //! supports it. Cost follows the text: figures are found through the words that stand beside a quantity.
 
 mod attribute;
+mod bare;
 mod concepts;
 pub mod cues;
 mod derived;

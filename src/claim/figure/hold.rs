@@ -2,40 +2,21 @@
 
 use rust_decimal::Decimal;
 
+use crate::claim::figure::bare;
 use crate::claim::figure::values;
 use crate::claim::figure::weigh::Candidate;
 use crate::facts::{Bound, Figure, FigureValue, Tolerance};
-use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Slip, Unit};
+use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Slip};
 
 /// Compares under the figure's own tolerance and bound.
 pub fn compare(claim: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
-    let assumed = assumed(claim, &value.quantity.unit);
+    let assumed = bare::assumed(claim, &value.quantity.unit);
     let claim = assumed.as_ref().unwrap_or(claim);
     let plain = quantity::compare(claim, &value.quantity);
     match figure.bound {
         Some(bound) => bounded(claim, &value.quantity, bound, plain),
         None => tolerated(claim, figure, value, plain),
     }
-}
-
-/// The claim in the unit of the record, where a draft may leave that out: "41.2 mln" in a table of money, "4.4 stars" or "eight out of ten" of
-/// a mark on a scale.
-fn assumed(claim: &Quantity, unit: &Unit) -> Option<Quantity> {
-    let number = match claim.number {
-        Number::Share(percent) if unit.is_rating() => {
-            let best = Decimal::ONE.checked_div(unit.factor)?;
-            Number::Point(percent.checked_mul(best)?.checked_div(Decimal::ONE_HUNDRED)?.round_dp(6))
-        }
-        number => number,
-    };
-    is_unit_left_out(claim, unit).then(|| Quantity { unit: unit.clone(), number, ..claim.clone() })
-}
-
-/// Whether the claim may be of the record's unit though it has another or none.
-pub fn is_unit_left_out(claim: &Quantity, unit: &Unit) -> bool {
-    let bare = claim.unit == Unit::count();
-    let money = claim.scaled && bare && unit.dimension == Dimension::Money;
-    money || unit.is_rating() && (bare || matches!(claim.number, Number::Share(_)))
 }
 
 /// A limit: only another limit, or a value beyond it, contradicts it.
@@ -167,7 +148,7 @@ pub fn nearest<'c>(
 
 /// Both values in base units, the claim's in the unit of the record where it leaves its own out.
 fn magnitudes(claim: &Quantity, fact: &Quantity) -> Option<(Decimal, Decimal)> {
-    let assumed = assumed(claim, &fact.unit);
+    let assumed = bare::assumed(claim, &fact.unit);
     Some((magnitude(assumed.as_ref().unwrap_or(claim))?, magnitude(fact)?))
 }
 

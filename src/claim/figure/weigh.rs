@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
+use crate::claim::figure::bare;
 use crate::claim::figure::cues::{Cue, Requirement};
 use crate::claim::figure::derived;
-use crate::claim::figure::hold;
 use crate::claim::figure::mover;
 use crate::claim::figure::role::{Place, Role};
 use crate::claim::figure::scene::{Scene, Standing, WINDOW};
@@ -476,7 +476,7 @@ fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurre
         return None;
     }
     let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
-    let dimension = quantity.unit.dimension == value.unit.dimension || hold::is_unit_left_out(quantity, &value.unit);
+    let dimension = quantity.unit.dimension == value.unit.dimension || bare::is_unit_left_out(quantity, &value.unit);
     // "shed 620 jobs": the measure's own words say what was done.
     let names_the_verb = place.from.checked_sub(1).is_some_and(|verb| occurrence.tokens.contains(&(verb as u32)));
     let role = match place.role {
