@@ -426,7 +426,7 @@ impl<'a> Scanner<'a> {
     /// "or more", "-odd", "+", directly after the quantity or after one word of what is counted.
     fn hedge_after(&self, end: usize) -> (Option<Hedge>, usize) {
         let hyphen = usize::from(self.is_hyphen(end) && self.touches(end));
-        if let Some((len, &hedge)) = self.numbers.hedges_after.starting(self.prose, self.tokens, end + hyphen) {
+        if let Some((len, hedge)) = self.hedge_following(end + hyphen) {
             let first = end + hyphen;
             // A plus sign must touch; "plus" as a conjunction must not be taken for a hedge.
             let joined = hyphen == 1 || len > 1 || (self.is(first, '+') && self.touches(first));
@@ -435,12 +435,20 @@ impl<'a> Scanner<'a> {
             }
         }
         if self.tokens.get(end).is_some_and(Token::is_word)
-            && let Some((len, &hedge)) = self.numbers.hedges_after.starting(self.prose, self.tokens, end + 1)
+            && let Some((len, hedge)) = self.hedge_following(end + 1)
             && len > 1
         {
             return (Some(hedge), end);
         }
         (None, end)
+    }
+
+    /// "or more" at token `at`, unless its last word begins the hedge of another number: "67 and more than 120".
+    fn hedge_following(&self, at: usize) -> Option<(usize, Hedge)> {
+        let (len, &hedge) = self.numbers.hedges_after.starting(self.prose, self.tokens, at)?;
+        let last = at + len - 1;
+        let next = self.numbers.hedges.starting(self.prose, self.tokens, last).is_some_and(|(longer, _)| longer > 1);
+        (len == 1 || !next).then_some((len, hedge))
     }
 }
 

@@ -100,6 +100,7 @@ fn quantities_are_read_as_prose_writes_them() {
         ("most of the money", &["majority 50..100"]),
         ("500 or more, 40-odd, 300+", &["AtLeast 500", "Odd 40", "AtLeast 300"]),
         ("no more than 3, not 5", &["AtMost 3", "5"]),
+        ("from 67 agencies and more than 120 schools, 30 or more", &["67", "MoreThan 120", "AtLeast 30"]),
         ("just under 71%, well over 200,000", &["Nearly 71%", "MoreThan 200000"]),
         ("weighs 4,180 kilograms", &["4180kilogram"]),
         ("75-millimeter shells", &["75millimetre"]),
