@@ -17,6 +17,7 @@ mod portion;
 mod product;
 mod ratio;
 mod reader;
+pub mod reckoned;
 mod rest;
 mod share;
 mod summed;
@@ -59,6 +60,8 @@ pub enum Direction {
 pub enum Frame {
     /// "rose `change` to `new` from `old`": the change is a percentage, points, an amount or a ratio ("doubled").
     Change { change: Operand, new: Operand, old: Operand, direction: Direction, sure: bool },
+    /// "risen by `amount`, or `growth`", from the level before, or, where there is a direction, to the level after.
+    Growth { growth: Operand, amount: Operand, level: Operand, reached: Option<Direction> },
     /// "a lead of `margin`, `one` to `other`".
     Margin { margin: Operand, one: Operand, other: Operand },
     /// "`part` of `whole` (`share`)", the share in percent.
@@ -77,6 +80,22 @@ pub enum Frame {
     Range { low: Operand, high: Operand },
     /// "`total`: `parts`".
     Sum { total: Operand, parts: Vec<Operand>, kind: SumKind },
+}
+
+impl Frame {
+    /// What the figures make that the frame holds together.
+    fn result(&self) -> Option<&Operand> {
+        match self {
+            Frame::Change { change, .. } => Some(change),
+            Frame::Growth { growth, .. } => Some(growth),
+            Frame::Margin { margin, .. } => Some(margin),
+            Frame::Share { share, .. } => Some(share),
+            Frame::Sum { kind: SumKind::Rest, parts, .. } => parts.last(),
+            Frame::Sum { total, .. } | Frame::Product { total, .. } => Some(total),
+            Frame::Years { length, .. } => Some(length),
+            _ => None,
+        }
+    }
 }
 
 /// How firmly the words tie parts to their total.
@@ -105,9 +124,9 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         if line.is_empty() {
             continue;
         }
-        let first = frames.len();
+        let of_sentence = frames.len();
         change::find(&reader, &line, &mut frames);
-        compare::find(&reader, sentence, &line, first, &mut frames);
+        compare::find(&reader, sentence, &line, of_sentence, &mut frames);
         fraction::find(&reader, &line, &mut frames);
         ratio::find(&reader, sentence, &line, &mut frames);
         let shares = frames.len();
@@ -124,6 +143,7 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         summed::find(&reader, sentence, &line, first, &mut frames);
         summed::other_share(&reader, &line, shares, &mut frames);
         summed::of_measure(&reader, sentence, &line, first, &mut frames);
+        reckoned::find(&reader, sentence, &line, of_sentence, &mut frames);
     }
     lead::find(&reader, &mut frames);
     lead::in_headline(&reader, &mut frames);
