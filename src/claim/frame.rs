@@ -9,9 +9,11 @@ mod change;
 mod compare;
 mod fraction;
 mod lead;
+mod leftover;
 mod listed;
 mod outcomes;
 mod pair;
+mod partition;
 mod parts;
 mod portion;
 mod product;
@@ -20,6 +22,7 @@ mod reader;
 pub mod reckoned;
 mod rest;
 mod share;
+mod split;
 mod summed;
 pub mod sums;
 mod turned;
@@ -66,12 +69,16 @@ pub enum Frame {
     Margin { margin: Operand, one: Operand, other: Operand },
     /// "`part` of `whole` (`share`)", the share in percent.
     Share { share: Operand, part: Operand, whole: Operand },
+    /// "`part` votes to `other`, or `share`", the share in percent of both.
+    Split { share: Operand, part: Operand, other: Operand },
     /// "`count` at `each`, `total` in all".
     Product { total: Operand, count: Operand, each: Operand },
     /// "71% of the 16": a share of things that cannot be divided.
     Grain { share: Operand, whole: Operand },
     /// "`given` (`converted`)": one measure in two units.
     Conversion { given: Operand, converted: Operand },
+    /// "`given` a year, or `converted` a month": so many times the shorter stretch, at least and at most.
+    Rate { given: Operand, converted: Operand, times: [u32; 2] },
     /// "`length`, from 1999 to 2014": years with their places in the prose.
     Years { length: Operand, from: (i32, Span), to: (i32, Span) },
     /// "from 1998 to 1989": a time that ends before it begins, with the places of its years in the prose.
@@ -89,7 +96,7 @@ impl Frame {
             Frame::Change { change, .. } => Some(change),
             Frame::Growth { growth, .. } => Some(growth),
             Frame::Margin { margin, .. } => Some(margin),
-            Frame::Share { share, .. } => Some(share),
+            Frame::Share { share, .. } | Frame::Split { share, .. } => Some(share),
             Frame::Sum { kind: SumKind::Rest, parts, .. } => parts.last(),
             Frame::Sum { total, .. } | Frame::Product { total, .. } => Some(total),
             Frame::Years { length, .. } => Some(length),
@@ -131,6 +138,7 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         ratio::find(&reader, sentence, &line, &mut frames);
         let shares = frames.len();
         share::find(&reader, &line, &mut frames);
+        split::find(&reader, &line, &mut frames);
         portion::find(&reader, sentence, &line, shares, &mut frames);
         pair::find(&reader, &line, &mut frames);
         let first = frames.len();
@@ -143,6 +151,8 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         summed::find(&reader, sentence, &line, first, &mut frames);
         summed::other_share(&reader, &line, shares, &mut frames);
         summed::of_measure(&reader, sentence, &line, first, &mut frames);
+        partition::find(&reader, sentence, &line, first, &mut frames);
+        leftover::find(&reader, sentence, &line, first, &mut frames);
         reckoned::find(&reader, sentence, &line, of_sentence, &mut frames);
     }
     lead::find(&reader, &mut frames);

@@ -53,7 +53,7 @@ pub fn find(case: &Case, topics: &[Topic], frames: &mut Vec<Frame>) {
 }
 
 /// "Since July 2022, when the rate stood at 0.25%, it has risen by 540 basis points": the present level stands in the headline or behind "to".
-/// Only swapped digits are told, and only where no level of the draft bears the change out.
+/// Only swapped digits are told, or a wrong one beside the headline's level, and only where no level of the draft bears the change out.
 fn of_points(reader: &Reader, topics: &[Topic], frames: &[Frame]) -> Vec<Frame> {
     let told: FxHashSet<Span> = frames
         .iter()
@@ -84,8 +84,9 @@ fn since_then(reader: &Reader, change: &Topic, percents: &[&Topic]) -> Option<Fr
         if !made.is_disjoint(&operand.printed.nearest) {
             return None;
         }
-        let present = level.setting == Setting::Headline || change::role(reader, level.mention) == Role::New;
-        let swapped = present && operand.printed.is_swap_of(&made);
+        let headline = level.setting == Setting::Headline;
+        let present = headline || change::role(reader, level.mention) == Role::New;
+        let swapped = present && operand.printed.is_swap_of(&made) || headline && operand.printed.is_slip_of(&made);
         found = found.or_else(|| swapped.then_some(new));
     }
     Some(Frame::Change { change: operand, new: found?, old, direction, sure: false })

@@ -83,15 +83,15 @@ fn is_brought_to(reader: &Reader, result: usize) -> bool {
 }
 
 /// The figures before a result that it can be made of.
-struct Before<'r, 'a> {
+pub struct Before<'r, 'a> {
     reader: &'r Reader<'a>,
     result: usize,
     /// In the order of the text.
-    figures: Vec<usize>,
+    pub figures: Vec<usize>,
 }
 
 impl<'r, 'a> Before<'r, 'a> {
-    fn new(reader: &'r Reader<'a>, sentence: usize, line: &Range<usize>, result: usize) -> Self {
+    pub fn new(reader: &'r Reader<'a>, sentence: usize, line: &Range<usize>, result: usize) -> Self {
         let from = (0..SENTENCES).map_while(|back| reader.sentence_before(sentence, back + 1)).last();
         let from = from.map_or(line.start, |line| line.start);
         let mut figures: Vec<usize> =
