@@ -37,8 +37,6 @@ pub struct Frames {
     pub margins: Set,
     /// Verbs before "by" and a distance: "won by 2,140 votes".
     pub wins: Set,
-    /// Of those, what is between two numbers told before: "a difference of 53".
-    pub differences: Set,
     /// What is between two figures told before, in apposition: ", a deficit of 1.2 billion".
     pub distances: Set,
     /// Before a conclusion: "so the fall is 14 points".

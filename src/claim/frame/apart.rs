@@ -75,7 +75,12 @@ fn of_points(reader: &Reader, topics: &[Topic], frames: &[Frame]) -> Vec<Frame> 
 fn since_then(reader: &Reader, change: &Topic, percents: &[&Topic]) -> Option<Frame> {
     let Role::Change(direction) = change::role(reader, change.mention) else { return None };
     let mut here = percents.iter().filter(|topic| topic.sentence == change.sentence);
-    let old = here.next().filter(|old| here.next().is_none() && change::role(reader, old.mention) == Role::Old)?;
+    // "It peaked at 31.7%, and has since shed 19.3 points".
+    let is_old = |old: &Topic| {
+        let between = reader.place(old.mention).to..reader.place(change.mention).from;
+        change::role(reader, old.mention) == Role::Old || reader.any_in(&reader.words().since, between)
+    };
+    let old = here.next().filter(|old| here.next().is_none() && is_old(old))?;
     let (operand, old) = (reader.operand(change.mention)?, reader.operand(old.mention)?);
     let mut found = None;
     for level in percents.iter().filter(|topic| topic.sentence != change.sentence) {

@@ -116,7 +116,8 @@ fn complete(reader: &Reader, sentence: usize, line: &Range<usize>, difference: D
     };
     // "The fee is 31% below that of Dunmore": what the sentence before tells of may be something else.
     let tied = inside || opens_with_pronoun(reader, sentence);
-    let definite = reader.is_in(&reader.lexicon.names.definite, reader.sentence(change).start);
+    let definite =
+        reader.is_in(&reader.lexicon.names.definite, reader.sentence(change).start) && since(reader, change).is_none();
     if !tied && !definite {
         return None;
     }
@@ -124,7 +125,7 @@ fn complete(reader: &Reader, sentence: usize, line: &Range<usize>, difference: D
     for level in levels {
         let frame = frame(reader, difference, level)?;
         match fit(&frame) {
-            Fit::Near if !tied && !is_swapped(&frame) => {}
+            Fit::Near if !(tied || is_swapped(&frame) && is_one_unit(reader, level, base)) => {}
             // What it is told of is found, and right.
             Fit::Makes => return Some(frame),
             Fit::Near if found.is_some() => return None,
@@ -181,6 +182,12 @@ fn comparable(reader: &Reader, level: usize, difference: Difference) -> bool {
         && changed(reader, level).is_none()
         // "7% more than the £1,200 of a year before, and 44% more than …": nor is what another difference is from.
         && role(reader, level) != Role::Old
+}
+
+/// Whether both are measured in one unit, currency included.
+fn is_one_unit(reader: &Reader, level: usize, base: usize) -> bool {
+    let (level, base) = (reader.quantity(level), reader.quantity(base));
+    level.unit == base.unit
 }
 
 /// A length of time is a level only where one is compared.

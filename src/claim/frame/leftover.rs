@@ -9,7 +9,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::claim::frame::change::{self, Role};
-use crate::claim::frame::reader::{Reader, is_point};
+use crate::claim::frame::reader::{Reader, is_plain, is_point};
 use crate::claim::frame::reckoned::Before;
 use crate::claim::frame::rest::{is_aside, is_rest};
 use crate::claim::frame::sums::Sum;
@@ -115,13 +115,16 @@ impl Rest<'_, '_> {
 
     /// The figure right before the parts, where all are of one noun.
     fn beside(&self, figures: &[usize], from: usize) -> Option<Frame> {
-        let reader = self.reader;
         let whole = figures[from.checked_sub(1)?];
-        let nouns: Vec<_> =
-            figures[from - 1..].iter().chain([&self.rest]).filter_map(|&index| reader.noun(index)).collect();
-        let one_noun = nouns.windows(2).all(|pair| pair[0] == pair[1] || reader.are_persons(&pair[0], &pair[1]));
         let frame = self.sum(whole, &figures[from..])?;
-        (one_noun && is_within(&frame, Decimal::new(25, 2))).then_some(frame)
+        (self.are_of_one_noun(&figures[from - 1..]) && is_within(&frame, Decimal::new(25, 2))).then_some(frame)
+    }
+
+    /// Whether nothing but persons, or one thing, is counted by figures and rest.
+    fn are_of_one_noun(&self, figures: &[usize]) -> bool {
+        let reader = self.reader;
+        let nouns: Vec<_> = figures.iter().chain([&self.rest]).filter_map(|&index| reader.noun(index)).collect();
+        nouns.windows(2).all(|pair| pair[0] == pair[1] || reader.are_persons(&pair[0], &pair[1]))
     }
 
     /// A whole at the head of the draft or in the paragraph before, of which a digit of the parts or of it was mistaken.
@@ -133,7 +136,10 @@ impl Rest<'_, '_> {
         };
         let here = sentences[self.sentence].block;
         let told = |&whole: &usize| block(whole) < HEAD || block(whole) + 1 >= here;
-        self.wholes(parts[0]).filter(told).find_map(|whole| self.sum(whole, parts).filter(is_mistaken))
+        let exact = parts.iter().all(|&part| is_plain(self.reader.quantity(part)));
+        let one_noun = |whole: &usize| self.are_of_one_noun(&[&[*whole], parts].concat());
+        let mut wholes = self.wholes(parts[0]).filter(told).filter(one_noun);
+        if exact { wholes.find_map(|whole| self.sum(whole, parts).filter(is_mistaken)) } else { None }
     }
 }
 

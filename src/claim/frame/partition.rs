@@ -63,7 +63,7 @@ fn heads(reader: &Reader, line: &Range<usize>, tokens: &Range<usize>) -> Option<
         let verb = place.to + of_them;
         if opens && reader.is_verb(verb) && is_plain(reader.quantity(index)) {
             heads.push(Head { index, verb });
-        } else if !heads.last().is_some_and(|head| place.from <= head.verb + 3) {
+        } else if heads.last().is_none_or(|head| place.from > head.verb + 3) {
             return None;
         }
     }

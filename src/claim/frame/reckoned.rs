@@ -5,6 +5,7 @@
 //! The words show what kind of result it is, and seldom of which figures. So every reading is tried that the figures before it allow: if one
 //! makes the result, nothing is wrong. Only where none does, the figures that stand nearest are told, if they make something of its size.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -128,11 +129,16 @@ impl<'r, 'a> Before<'r, 'a> {
         self.margin(one, other).filter(|_| plain && !apart).filter(meant)
     }
 
-    /// "tore off 40 roofs and damaged 52 barns, which leaves 15 families without shelter": what is left is counted by another noun than both.
+    /// "tore off 40 roofs and damaged 52 barns, which leaves 15 families without shelter", "of the 48 flats, 27 cannot be lived in, which leaves 17
+    /// people without a home": what is left is counted by another noun than both, or it is persons and they are things.
     fn is_other_thing(&self, figures: [usize; 2]) -> bool {
-        let noun = self.reader.noun(self.result);
-        let other = |index: usize| self.reader.noun(index).is_some_and(|told| noun.as_ref() != Some(&told));
-        figures.into_iter().all(other)
+        let reader = self.reader;
+        let noun = reader.noun(self.result);
+        let others: Vec<_> = figures.into_iter().filter_map(|index| reader.noun(index)).collect();
+        let other = |told: &Cow<str>| noun.as_ref() != Some(told);
+        let persons = noun.as_ref().is_some_and(|noun| reader.are_persons(noun, noun));
+        let things = !others.is_empty() && !others.iter().any(|told| reader.are_persons(told, told));
+        others.len() == figures.len() && others.iter().all(other) || persons && things
     }
 
     /// The token after the result and what it counts.
