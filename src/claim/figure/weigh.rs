@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::claim::figure::cues::{Cue, Requirement};
 use crate::claim::figure::derived;
+use crate::claim::figure::mover;
 use crate::claim::figure::role::{Place, Role};
 use crate::claim::figure::scene::{Scene, Standing, WINDOW};
 use crate::diagnostic::Confidence;
@@ -178,6 +179,16 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || leaves_out(scene, place, figure)
         || is_turnover(scene, quantity, place, figure)
         || is_contrary(scene, place, figure)
+        || is_verb_of_another(scene, occurrence)
+}
+
+/// "Exports grew by 2.4%" beside a record of growth: the cue is a verb of change alone, and something else changed.
+fn is_verb_of_another(scene: &Scene, occurrence: &Occurrence) -> bool {
+    let figure = occurrence.cue.figure;
+    match occurrence.tokens[..] {
+        [verb] => scene.case.index.figures.measures_change(figure) && mover::is_another(scene, verb as usize, figure),
+        _ => false,
+    }
 }
 
 /// "core inflation" beside a record of inflation: a modifier that the record does not have makes another measure of the noun.
@@ -243,7 +254,11 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
     };
     let last = (last as usize + 1..).take_while(common).last().unwrap_or(last as usize);
     let own = |token: usize| scene.keys(token).any(|key| scene.case.index.figures.speaks_of(key, figure));
-    let (of, noun) = (lower(scene.word(last + 1)), last + 2);
+    let (of, after) = (lower(scene.word(last + 1)), last + 2);
+    // "the loss of a big order".
+    let article = scene.case.lexicon.names.articles.contains(lower(scene.word(after)).as_ref());
+    let noun = if article { (after + 1..).find(|&at| !claims.neutral.contains(scene.word(at))) } else { None };
+    let noun = noun.unwrap_or(after);
     let word = scene.word(noun);
     let plain = word.chars().count() > 2 && word.chars().all(|letter| letter.is_alphabetic() && letter.is_lowercase());
     let gerund = claims.gerund_ending.iter().any(|ending| word.ends_with(ending.as_str()));
@@ -463,11 +478,13 @@ fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurre
     // "41.2 mln": a table may leave the currency out.
     let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
     let dimension = quantity.unit.dimension == value.unit.dimension || bare_money;
+    // "shed 620 jobs": the measure's own words say what was done.
+    let names_the_verb = place.from.checked_sub(1).is_some_and(|verb| occurrence.tokens.contains(&(verb as u32)));
     let role = match place.role {
         Role::Level | Role::Old | Role::Whole | Role::Part => true,
         Role::Conversion => false,
         // A figure that is a change itself is named by a word of change.
-        Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure),
+        Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure) || names_the_verb,
     } && (!occurrence.cue.of_change || place.role == Role::Change);
     let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
     let rate = !scene.case.facts.figures[occurrence.cue.figure].per.is_empty();
