@@ -65,6 +65,8 @@ pub struct Frames {
     pub between: Set,
     /// Words that begin another statement: numbers on two sides of one do not belong together.
     pub breaks: Set,
+    /// "ahead": before "of" it makes no part of what follows.
+    pub apart_of: Set,
     /// Forms of "be" and their like, between two sides that are equal.
     pub equals: Phrases<()>,
     /// "rate of": after a comma and an article, the share that a part and its whole make.

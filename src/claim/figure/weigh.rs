@@ -171,6 +171,7 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || is_share_of_something_else(scene, quantity, place, figure)
         || is_of_another(scene, place, figure)
         || is_headless(quantity, place, occurrence)
+        || is_of_a_noun_before(scene, place, occurrence)
         || is_modified(scene, occurrence)
         || is_restricted(scene, occurrence)
         || is_narrowed(scene, occurrence, place)
@@ -428,6 +429,19 @@ pub fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
     let definite = scene.case.lexicon.claims.definite.contains(lower(scene.word(of_at + 1)).as_ref());
     let at = of_at + 1 + usize::from(definite);
     scene.is_capital(at) && !is_subject(scene, at, figure)
+}
+
+/// "after domestic use of 8.9 million tons and the exports": the noun before "of" has the quantity, not the one that is joined to it.
+fn is_of_a_noun_before(scene: &Scene, place: &Place, occurrence: &Occurrence) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let joins = |at: usize| scene.case.lexicon.frames.and.contains(lower(scene.word(at)).as_ref());
+    let joined = occurrence.tokens.iter().all(|&token| (place.to..token as usize).any(joins));
+    let (Some(of), Some(noun)) = (place.from.checked_sub(1), place.from.checked_sub(2)) else { return false };
+    let word = scene.word(noun);
+    let common = claims.generic.contains(word) || claims.amounts.contains(word) || claims.counters.contains(word);
+    let own = scene.keys(noun).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure));
+    let of_noun = lower(scene.word(of)) == claims.of.as_str() && word.chars().all(char::is_lowercase);
+    joined && of_noun && !common && !own
 }
 
 /// "with 36 against" beside "cabinet" for the size of the cabinet: where the record's head noun ("size", "number") is too common to
