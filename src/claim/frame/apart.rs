@@ -67,7 +67,10 @@ fn of_points(reader: &Reader, topics: &[Topic], frames: &[Frame]) -> Vec<Frame> 
     if changes.is_empty() {
         return Vec::new();
     }
-    let is_percent = |topic: &&Topic| reader.quantity(topic.mention).unit.dimension == Dimension::Percent;
+    let is_percent = |topic: &&Topic| {
+        let quantity = reader.quantity(topic.mention);
+        quantity.unit.dimension == Dimension::Percent && matches!(quantity.number, Number::Point(_))
+    };
     let percents: Vec<&Topic> = topics.iter().filter(is_percent).take(PERCENTS).collect();
     changes.into_iter().filter_map(|change| since_then(reader, change, &percents)).collect()
 }

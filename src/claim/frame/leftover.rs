@@ -87,14 +87,20 @@ impl Rest<'_, '_> {
         let before = plain.partition_point(|&index| index < before);
         // The parts stand in the sentence of the rest, or begin in the one before.
         let runs = [own, before].into_iter().filter(|&from| from < plain.len());
-        runs.into_iter().find_map(|from| self.beside(&plain, from).or_else(|| self.farther_off(&plain[from..])))
+        runs.into_iter()
+            .find_map(|from| self.beside(&figures, &plain[from..]).or_else(|| self.farther_off(&plain[from..])))
     }
 
-    /// Whether figures that follow each other make a figure before them, with the rest.
+    /// Whether figures that follow each other make a figure before them, with the rest. What is only about right comes out of many: there the
+    /// nouns must agree.
     fn is_borne_out(&self, figures: &[usize]) -> bool {
         let runs = (0..figures.len()).flat_map(|from| (from + 1..=figures.len()).map(move |to| &figures[from..to]));
-        runs.into_iter()
-            .any(|parts| self.wholes(parts[0]).any(|whole| self.sum(whole, parts).is_some_and(|sum| sums::fits(&sum))))
+        let makes = |whole: usize, parts: &[usize]| {
+            let exact = parts.iter().all(|&part| is_plain(self.reader.quantity(part)));
+            let fits = self.sum(whole, parts).is_some_and(|sum| sums::fits(&sum));
+            fits && (exact || self.are_of_one_noun(&[&[whole], parts].concat()))
+        };
+        runs.into_iter().any(|parts| self.wholes(parts[0]).any(|whole| makes(whole, parts)))
     }
 
     /// Figures before the parts that are counted in the same, the nearest first.
@@ -114,10 +120,11 @@ impl Rest<'_, '_> {
     }
 
     /// The figure right before the parts, where all are of one noun.
-    fn beside(&self, figures: &[usize], from: usize) -> Option<Frame> {
-        let whole = figures[from.checked_sub(1)?];
-        let frame = self.sum(whole, &figures[from..])?;
-        (self.are_of_one_noun(&figures[from - 1..]) && is_within(&frame, Decimal::new(25, 2))).then_some(frame)
+    fn beside(&self, figures: &[usize], parts: &[usize]) -> Option<Frame> {
+        let first = figures.iter().position(|index| *index == parts[0])?;
+        let whole = figures[first.checked_sub(1)?];
+        let frame = self.sum(whole, parts)?;
+        (self.are_of_one_noun(&[&[whole], parts].concat()) && is_within(&frame, Decimal::new(25, 2))).then_some(frame)
     }
 
     /// Whether nothing but persons, or one thing, is counted by figures and rest.

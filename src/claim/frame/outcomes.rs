@@ -55,20 +55,23 @@ fn record(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Frame
     };
     let parts: Vec<usize> = (0..words.outcomes.len()).filter_map(of_kind).collect();
     let mut others = line.clone().filter(|index| is_count(reader, *index) && !parts.contains(index));
-    let whole = others.clone().find(|&index| is_games(reader, index));
-    // "a run of 13 games. Eight were won and five drawn": nothing stands before the first of them.
-    let opens = || parts.iter().any(|&part| reader.place(part).from == reader.sentence(part).start);
-    let whole_before = || {
-        let mut games = reader
-            .sentence_before(sentence, 1)?
-            .filter(|&index| is_count(reader, index) && is_named_games(reader, index));
-        games.next().filter(|_| games.next().is_none())
-    };
-    let whole = whole.or_else(|| Some(whole_before).filter(|_| opens()).and_then(|whole| whole()))?;
-    let one_whole = others.all(|index| index == whole);
+    let named = others.clone().find(|&index| is_named_games(reader, index));
+    let opens = parts.iter().any(|&part| reader.place(part).from == reader.sentence(part).start);
+    let before = games_before(reader, sentence).filter(|_| opens && named.is_none());
+    let whole = named.or(before).or_else(|| others.clone().find(|&index| is_games(reader, index)))?;
+    let last = parts.iter().max().copied();
+    // "Eight were won and five drawn: 29 points": what is told after them is something else.
+    let one_whole = others.all(|index| index == whole || before.is_some() && Some(index) > last);
     let kind = if parts.len() == words.outcomes.len() { SumKind::Stated } else { SumKind::Told };
     let operands: Option<Vec<Operand>> = parts.iter().map(|&part| reader.operand(part)).collect();
     (one_whole && parts.len() >= 2).then_some(Frame::Sum { total: reader.operand(whole)?, parts: operands?, kind })
+}
+
+/// "a run of 13 games. Eight were won and five drawn": the only number of games in the sentence before.
+fn games_before(reader: &Reader, sentence: usize) -> Option<usize> {
+    let before = reader.sentence_before(sentence, 1)?;
+    let mut games = before.filter(|&index| is_count(reader, index) && is_named_games(reader, index));
+    games.next().filter(|_| games.next().is_none())
 }
 
 fn is_count(reader: &Reader, index: usize) -> bool {

@@ -37,7 +37,7 @@ pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: 
         } else if is_brought_to(reader, result) {
             before().total(line)
         } else {
-            growth(reader, sentence, line, result)
+            growth(reader, sentence, line, result).or_else(|| before().of_pair())
         };
         frames.extend(found);
     }
@@ -166,6 +166,22 @@ impl<'r, 'a> Before<'r, 'a> {
         let parts: Option<Vec<Operand>> = parts.iter().map(|&part| self.reader.operand(part)).collect();
         let parts = parts.filter(|parts| parts.iter().all(|part| part.unit.comparable(&total.unit)))?;
         Some(Frame::Sum { total, parts, kind: SumKind::Drawn })
+    }
+
+    /// "two schools, with 274 and 238 students. … 521 children must move": two counts of persons that stand side by side in the sentence before,
+    /// and one that has two digits of their sum swapped.
+    fn of_pair(&self) -> Option<Frame> {
+        let reader = self.reader;
+        let noun = reader.noun(self.result)?;
+        let [.., one, other] = self.figures[..] else { return None };
+        let gap = reader.gap(one, other);
+        let beside = other == one + 1 && gap.len() == 1 && reader.is_in(&reader.words().and, gap.start);
+        let alike = reader.noun(other).is_some_and(|told| told == noun || reader.are_persons(&told, &noun));
+        let apart = reader.sentence(other) != reader.sentence(self.result);
+        let frame = self.sum(&[one, other]).filter(|_| beside && alike && apart && !self.is_sum())?;
+        let Frame::Sum { total, parts, .. } = &frame else { return None };
+        let swapped = sums::Sum::of(parts).is_some_and(|sum| total.printed.is_swap_of(&sum.nearest));
+        (swapped && total.printed.digits().len() >= 3).then_some(frame)
     }
 
     /// The two figures that stand nearest, where nothing makes what something is brought to. What there was before need not be told: only a
