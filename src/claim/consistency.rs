@@ -293,9 +293,7 @@ impl<'a> Draft<'a> {
     fn is_threshold(&self, topic: &Topic) -> bool {
         let document = self.case.document;
         let before = topic.place.from.checked_sub(2).and_then(|at| document.tokens.get(at));
-        before.is_some_and(|token| {
-            self.case.lexicon.topics.thresholds.contains(lower(token.text(&document.prose)).as_ref())
-        })
+        before.is_some_and(|token| self.case.lexicon.topics.thresholds.has(token.text(&document.prose)))
     }
 
     /// "Each ship carries 12 boats".

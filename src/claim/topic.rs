@@ -192,10 +192,8 @@ impl Reader<'_, '_> {
     fn is_definite(&self, place: &Place, sentence: &Sentence) -> bool {
         let lexicon = self.scene.case.lexicon;
         let first = sentence.tokens.0 as usize;
-        let skipped = (first..place.from)
-            .rev()
-            .take(2)
-            .take_while(|&at| lexicon.topics.between.contains(lower(self.scene.word(at)).as_ref()));
+        let skipped =
+            (first..place.from).rev().take(2).take_while(|&at| lexicon.topics.between.has(self.scene.word(at)));
         let Some(before) = (place.from - skipped.count()).checked_sub(1).filter(|&at| at >= first) else {
             return false;
         };
@@ -268,8 +266,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_coordinator(&self, at: usize) -> bool {
-        self.scene.case.document.tokens[at].is(',')
-            || self.scene.case.lexicon.numbers.and.contains(lower(self.scene.word(at)).as_ref())
+        self.scene.case.document.tokens[at].is(',') || self.scene.case.lexicon.numbers.and.has(self.scene.word(at))
     }
 }
 

@@ -250,7 +250,7 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let comma = usize::from(self.is(end, ','));
-        let and = usize::from(self.numbers.and.contains(lower(self.text(end + comma)).as_ref()));
+        let and = usize::from(self.numbers.and.has(self.text(end + comma)));
         let amount = number::amount(self, end + comma + and, false).filter(|amount| !amount.scaled())?;
         let (smaller, after) = self.unit_after(amount.end, amount.worded)?;
         let ratio = unit.steps_of(&smaller)?.round_dp(9);
@@ -368,7 +368,7 @@ impl<'a> Scanner<'a> {
                 return None;
             }
             let hyphen = usize::from(self.is_hyphen(at));
-            if hyphen == 0 && !self.numbers.per.contains(lower(self.text(at)).as_ref()) {
+            if hyphen == 0 && !self.numbers.per.has(self.text(at)) {
                 continue;
             }
             if let Some((len, name)) = self.numbers.denominators.starting(self.prose, self.tokens, at + 1) {
@@ -411,16 +411,12 @@ impl<'a> Scanner<'a> {
     /// "jailed over £486,350 fraud": nobody hedges a number that is given to its last digit.
     fn is_preposition(&self, at: usize, len: usize, number: Number) -> bool {
         let Number::Point(value) = number else { return false };
-        len == 1
-            && self.numbers.phrasal_particles.contains(lower(self.text(at)).as_ref())
-            && Digits::of(value).digits.len() >= 4
+        len == 1 && self.numbers.phrasal_particles.has(self.text(at)) && Digits::of(value).digits.len() >= 4
     }
 
     /// "turned over £5m": the particle belongs to the verb.
     fn is_phrasal(&self, at: usize) -> bool {
-        at > 0
-            && self.numbers.phrasal_particles.contains(lower(self.text(at)).as_ref())
-            && self.numbers.phrasal_verbs.contains(lower(self.text(at - 1)).as_ref())
+        at > 0 && self.numbers.phrasal_particles.has(self.text(at)) && self.numbers.phrasal_verbs.has(self.text(at - 1))
     }
 
     /// "or more", "-odd", "+", directly after the quantity or after one word of what is counted.

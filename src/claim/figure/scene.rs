@@ -247,8 +247,7 @@ impl<'a> Scene<'a> {
     fn speaks_of_others(&self, at: usize, sentence: &Sentence) -> bool {
         let others = &self.case.lexicon.claims.others;
         let first = (sentence.tokens.0 as usize).max(at.saturating_sub(WINDOW));
-        (first..at)
-            .any(|token| others.contains(lower(self.word(token)).as_ref()) && self.boundaries_between(token, at) == 0)
+        (first..at).any(|token| others.has(self.word(token)) && self.boundaries_between(token, at) == 0)
     }
 
     /// "A sister bridge had a span of 1,350 metres": an indefinite article and the noun that the subject may be called by.
@@ -256,7 +255,7 @@ impl<'a> Scene<'a> {
     pub fn is_another_of_its_kind(&self, subjects: &[EntityId], from: usize, at: usize) -> bool {
         let first = from.max(at.saturating_sub(WINDOW));
         let indefinite = &self.case.lexicon.names.indefinite;
-        let opens = |&token: &usize| indefinite.contains(lower(self.word(token)).as_ref()) && !self.is_predicate(token);
+        let opens = |&token: &usize| indefinite.has(self.word(token)) && !self.is_predicate(token);
         (first..at).filter(opens).any(|article| {
             (article + 1..article + 5).take_while(|&noun| self.word(noun).chars().all(char::is_alphabetic)).any(
                 |noun| {
@@ -416,7 +415,7 @@ impl<'a> Scene<'a> {
         let names = &self.case.mentions.names;
         let mut found = Vec::new();
         for (index, pair) in document.tokens.windows(2).enumerate() {
-            if !pair[0].is_word() || !definite.contains(lower(pair[0].text(&document.prose)).as_ref()) {
+            if !pair[0].is_word() || !definite.has(pair[0].text(&document.prose)) {
                 continue;
             }
             // "the Union" is a name of its own.

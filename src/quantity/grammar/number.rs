@@ -1,9 +1,9 @@
 //! The number itself: digits, words, fractions, scales, shares and ranges.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
 
 use super::Scanner;
+use crate::lexicon::Set;
 use crate::lexicon::numbers::NumberWord;
 use crate::lexicon::phrases::lower;
 use crate::quantity::{Dimension, Unit};
@@ -264,13 +264,13 @@ fn may_join(scanner: &Scanner, at: usize, state: &Words) -> bool {
     let small = matches!(word_at(at + 1), Some(NumberWord::Ones(_) | NumberWord::Tens(_)));
     // "a hundred and two million" would be two numbers.
     let scale_follows = matches!(word_at(at + 2), Some(NumberWord::Scale(_)));
-    numbers.and.contains(lower(scanner.text(at)).as_ref()) && after_hundred && small && !scale_follows
+    numbers.and.has(scanner.text(at)) && after_hundred && small && !scale_follows
 }
 
 /// "two and a half".
 pub(super) fn and_a_half(scanner: &Scanner, amount: Amount) -> Option<Amount> {
     let at = amount.end;
-    let and = scanner.numbers.and.contains(lower(scanner.text(at)).as_ref()) && is_article(scanner, at + 1);
+    let and = scanner.numbers.and.has(scanner.text(at)) && is_article(scanner, at + 1);
     let below = *scanner.numbers.fractions.get(lower(scanner.text(at + 2)).as_ref())?;
     if !and || below > 4 || amount.scaled() {
         return None;
@@ -281,9 +281,10 @@ pub(super) fn and_a_half(scanner: &Scanner, amount: Amount) -> Option<Amount> {
 
 /// Whether the token is an indefinite article.
 pub(super) fn is_article(scanner: &Scanner, at: usize) -> bool {
-    scanner.tokens.get(at).is_some_and(|token| {
-        token.is_word() && scanner.numbers.articles.contains(lower(token.text(scanner.prose)).as_ref())
-    })
+    scanner
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.is_word() && scanner.numbers.articles.has(token.text(scanner.prose)))
 }
 
 /// Applies the scale words and suffixes after the number: "4.5 million", "10bn", "$61.3m", "312 thousand million".
@@ -407,7 +408,7 @@ pub(super) fn fraction_of_scale(scanner: &Scanner, at: usize) -> Option<Amount> 
     };
     let below = *numbers.fractions.get(lower(scanner.text(next)).as_ref())?;
     let mut article = next + 1;
-    if numbers.after_fraction.contains(lower(scanner.text(article)).as_ref()) && !is_article(scanner, article) {
+    if numbers.after_fraction.has(scanner.text(article)) && !is_article(scanner, article) {
         article += 1;
     }
     is_article(scanner, article).then_some(())?;
@@ -499,6 +500,6 @@ fn joined_by_word(scanner: &Scanner, at: usize, end: usize) -> bool {
 }
 
 /// Whether one of `words` stands right before the amount at token `at`.
-pub(super) fn before_amount(scanner: &Scanner, at: usize, words: &FxHashSet<String>) -> bool {
-    at.checked_sub(1).is_some_and(|before| words.contains(lower(scanner.text(before)).as_ref()))
+pub(super) fn before_amount(scanner: &Scanner, at: usize, words: &Set) -> bool {
+    at.checked_sub(1).is_some_and(|before| words.has(scanner.text(before)))
 }

@@ -1,0 +1,161 @@
+//! Sets of words that are asked about word after word of a draft, and the sieve that answers most of those questions.
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::lexicon::phrases::lower;
+
+/// A list of words of the lexicon, to be asked whether a word is in it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "FxHashSet<String>")]
+pub struct Set {
+    words: FxHashSet<String>,
+    sieve: Sieve,
+}
+
+impl Set {
+    /// Whether it has just this word.
+    pub fn contains(&self, word: &str) -> bool {
+        self.sieve.may_have(word) && self.words.contains(word)
+    }
+
+    /// Whether it has the word in lower case.
+    pub fn has(&self, word: &str) -> bool {
+        self.sieve.may_have(word) && self.words.contains(lower(word).as_ref())
+    }
+
+    /// Its words, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &String> {
+        self.words.iter()
+    }
+}
+
+impl From<FxHashSet<String>> for Set {
+    fn from(words: FxHashSet<String>) -> Self {
+        let mut sieve = Sieve::default();
+        words.iter().for_each(|word| sieve.add(word));
+        Self { words, sieve }
+    }
+}
+
+impl FromIterator<String> for Set {
+    fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
+        words.into_iter().collect::<FxHashSet<_>>().into()
+    }
+}
+
+/// Words that are numbered, each in its spellings: January and "Jan" are the first of the months.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "Vec<Vec<String>>")]
+pub struct Rows {
+    rows: Vec<Vec<String>>,
+    sieve: Sieve,
+}
+
+impl Rows {
+    /// The number, from 1, of the row that holds `word`, in any case and with or without the stop of an abbreviation.
+    pub fn number(&self, word: &str) -> Option<i8> {
+        let word = word.strip_suffix('.').unwrap_or(word);
+        if !self.sieve.may_have(word) {
+            return None;
+        }
+        let found = self.rows.iter().position(|forms| forms.iter().any(|form| form.eq_ignore_ascii_case(word)))?;
+        i8::try_from(found + 1).ok()
+    }
+
+    /// The spellings of the row with that number.
+    pub fn spellings(&self, number: i8) -> Option<&[String]> {
+        let index = usize::try_from(number.checked_sub(1)?).ok()?;
+        self.rows.get(index).map(Vec::as_slice)
+    }
+}
+
+impl From<Vec<Vec<String>>> for Rows {
+    fn from(rows: Vec<Vec<String>>) -> Self {
+        let mut sieve = Sieve::default();
+        rows.iter().flatten().for_each(|word| sieve.add(word));
+        Self { rows, sieve }
+    }
+}
+
+/// What tells from the first two and the last two bytes of a word that it is not among some words, in whatever letter case: nearly no
+/// word of a draft is in a given list, and to lower and hash every one for every list would take most of the time of a run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sieve {
+    bits: [u64; Self::WORDS],
+}
+
+impl Sieve {
+    /// 1,024 bits: of the words that are not in a list of fifty, one in twenty passes.
+    const WORDS: usize = 16;
+
+    /// Adds a word.
+    pub fn add(&mut self, word: &str) {
+        if let Some(bit) = Self::bit(word) {
+            self.bits[bit / 64] |= 1 << (bit % 64);
+        } else {
+            // A draft may write it in small letters or capitals that differ in other bytes.
+            self.bits = [u64::MAX; Self::WORDS];
+        }
+    }
+
+    /// Whether the word may be among those added, in another letter case perhaps.
+    pub fn may_have(&self, word: &str) -> bool {
+        Self::bit(word).is_none_or(|bit| self.bits[bit / 64] & 1 << (bit % 64) != 0)
+    }
+
+    /// The bit of a word, the same for all its letter cases; `None` where letters outside ASCII may begin or end one of those.
+    fn bit(word: &str) -> Option<usize> {
+        let bytes = word.as_bytes();
+        let (first, last) = match *bytes {
+            [] => return None,
+            [one] => ([one, one], [one, one]),
+            [first, second, .., before, last] => ([first, second], [before, last]),
+            [first, second, third] => ([first, second], [second, third]),
+            [first, last] => ([first, last], [first, last]),
+        };
+        let ends = u32::from_ne_bytes([first[0], first[1], last[0], last[1]]);
+        // This bit is what tells a small letter from a capital.
+        let folded = (ends | 0x2020_2020).wrapping_mul(0x9E37_79B1);
+        (ends & 0x8080_8080 == 0).then_some((folded >> 22) as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_in_any_letter_case_where_that_is_asked_for() {
+        let set: Set =
+            ["a", "of", "per", "mayor", "don't", "été", "straße", "ırmak", "–"].map(String::from).into_iter().collect();
+        for word in ["a", "of", "per", "mayor", "don't", "été", "straße", "ırmak", "–"] {
+            assert!(set.contains(word) && set.has(word), "{word}");
+        }
+        for word in ["A", "OF", "Of", "pEr", "Mayor", "MAYOR", "Don’t", "ÉTÉ"] {
+            assert!(set.has(word) && !set.contains(word), "{word}");
+        }
+        for word in ["", "b", "fo", "prr", "major", "mayors", "dont", "ete", "-"] {
+            assert!(!set.has(word) && !set.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn rows_are_numbered_from_one() {
+        let rows: Rows = vec![vec!["January".to_owned(), "Jan".to_owned()], vec!["february".to_owned()]].into();
+        for (word, number) in
+            [("january", Some(1)), ("JAN.", Some(1)), ("February", Some(2)), ("Janus", None), ("", None)]
+        {
+            assert_eq!(rows.number(word), number, "{word}");
+        }
+        assert_eq!(rows.spellings(2), Some(&["february".to_owned()][..]));
+        assert_eq!((rows.spellings(0), rows.spellings(3)), (None, None));
+    }
+
+    #[test]
+    fn a_letter_that_is_plain_in_lower_case_only_passes_the_sieve() {
+        // The sign of the kelvin is a k in lower case.
+        let set: Set = ["kelvin".to_owned()].into_iter().collect();
+        assert!(set.has("\u{212a}elvin"));
+    }
+}
