@@ -18,7 +18,6 @@ pub mod titles;
 pub mod topics;
 pub mod word_list;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -231,7 +230,7 @@ pub struct Names {
     /// Countries, regions and cities.
     pub places: Set,
     /// Rows of names that are one place in English, by folded form: "kyiv", "kiev".
-    pub variants: Vec<Vec<String>>,
+    pub variants: Rows,
     /// Endings by which two names differ that are forms of one another: a land and its people.
     pub derived_endings: Vec<(String, String)>,
     /// The same of a man's and a woman's form of a name.
@@ -250,9 +249,9 @@ fn ordinary_words() -> WordList {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Abbreviations {
     /// Short forms that need no introduction, without stops.
-    pub well_known: BTreeSet<String>,
+    pub well_known: Set,
     /// Short forms that are names of places and bodies, without stops.
-    pub names: BTreeSet<String>,
+    pub names: Set,
     /// "sen": titles that stand before a name, in lower case, without stops.
     pub before_name: Vec<String>,
     /// "the", "a".

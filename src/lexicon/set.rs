@@ -55,12 +55,16 @@ pub struct Rows {
 impl Rows {
     /// The number, from 1, of the row that holds `word`, in any case and with or without the stop of an abbreviation.
     pub fn number(&self, word: &str) -> Option<i8> {
-        let word = word.strip_suffix('.').unwrap_or(word);
-        if !self.sieve.may_have(word) {
-            return None;
-        }
-        let found = self.rows.iter().position(|forms| forms.iter().any(|form| form.eq_ignore_ascii_case(word)))?;
-        i8::try_from(found + 1).ok()
+        let (row, _) = self.place(word.strip_suffix('.').unwrap_or(word))?;
+        i8::try_from(row + 1).ok()
+    }
+
+    /// Where `word` stands, in any case: the row and the place in it, both from 0.
+    pub fn place(&self, word: &str) -> Option<(usize, usize)> {
+        let of_row = |forms: &Vec<String>| forms.iter().position(|form| form.eq_ignore_ascii_case(word));
+        let mut rows = self.rows.iter().enumerate();
+        let known = || rows.find_map(|(row, forms)| of_row(forms).map(|form| (row, form)));
+        self.sieve.may_have(word).then(known)?
     }
 
     /// The spellings of the row with that number.

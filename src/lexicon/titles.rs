@@ -1,7 +1,6 @@
 //! Offices, their kinds and the words that qualify them, as data.
 
-use std::collections::BTreeMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::lexicon::Set;
@@ -11,7 +10,7 @@ use crate::lexicon::Set;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Titles {
     /// Head nouns with the kinds of office they can be: "minister" is "government", "president" several.
-    pub heads: BTreeMap<String, Vec<String>>,
+    pub heads: FxHashMap<String, Vec<String>>,
     /// Kinds that are no office: they contradict nothing unless they belong to one and the same body.
     pub jobs: Set,
     /// Kinds that are ties to a person, and contradict nothing.
@@ -59,11 +58,11 @@ pub struct Titles {
     /// Words before any other head noun that say as much: "chief economist", "head coach".
     pub sole_words: Set,
     /// Verbs after "who" that name an office: "leads" is "leader".
-    pub verbs: BTreeMap<String, String>,
+    pub verbs: FxHashMap<String, String>,
     /// Verbs that follow a name in the present tense.
     pub present: Set,
     /// Words, one for several spellings: "chairwoman" is "chair".
-    pub same: BTreeMap<String, String>,
+    pub same: FxHashMap<String, String>,
     /// Phrases, one for several wordings: "chief executive officer" is "chief executive".
     pub phrases: Vec<(Vec<String>, Vec<String>)>,
     /// Head nouns of offices of which one person holds one at a time.
@@ -86,9 +85,9 @@ pub struct Titles {
     /// Words of a sentence that tells that somebody's office changed, folded: "appointed", "succeeded".
     pub changes: Set,
     /// Adjectives of countries, with the country.
-    pub nationalities: BTreeMap<String, String>,
+    pub nationalities: FxHashMap<String, String>,
     /// Further names of countries and their initialisms, with the name used in `nationalities`.
-    pub countries: BTreeMap<String, String>,
+    pub countries: FxHashMap<String, String>,
 }
 
 impl Titles {

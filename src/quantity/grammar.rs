@@ -129,8 +129,7 @@ impl<'a> Scanner<'a> {
             return Some(found);
         }
         if token.is_word() {
-            let word = lower(token.text(self.prose));
-            let starts = self.numbers.starters.contains(word.as_ref());
+            let starts = self.numbers.starters.has(token.text(self.prose));
             return if starts {
                 self.wordy(at).or_else(|| self.finish(at, number::amount(self, at, false)?, None))
             } else {
@@ -148,7 +147,7 @@ impl<'a> Scanner<'a> {
             let text = token.text(self.prose).split('.').next()?;
             text.parse().ok().filter(|_| text.len() <= 2)
         };
-        let joined = (at + 1..at + 5).all(|next| self.touches(next)) && self.is(at + 1, ':') && self.is(at + 3, ':');
+        let joined = self.is(at + 1, ':') && self.is(at + 3, ':') && (at + 1..at + 5).all(|next| self.touches(next));
         let (hours, minutes, seconds) = (part(at)?, part(at + 2)?, part(at + 4)?);
         let apart = at == 0 || !self.touches(at) || !self.is(at - 1, ':');
         if !joined || !apart || minutes > 59 || seconds > 59 || self.is(at + 5, ':') && self.touches(at + 5) {

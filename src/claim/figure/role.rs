@@ -204,11 +204,10 @@ fn based_on_the_past(scene: &Scene, to: usize, last: usize) -> bool {
 /// subject.
 pub fn begins_predicate(scene: &Scene, at: usize) -> bool {
     let lexicon = scene.case.lexicon;
-    let verb = lower(scene.word(at + 1));
+    let verb = scene.word(at + 1);
     let times = &lexicon.times;
-    let finite =
-        times.verbs.contains(verb.as_ref()) || times.is_past(&verb) || times.auxiliaries.contains(verb.as_ref());
-    times.joining.has(scene.word(at)) && finite
+    let finite = || times.verbs.has(verb) || times.auxiliaries.has(verb) || times.is_past(&lower(verb));
+    times.joining.has(scene.word(at)) && finite()
 }
 
 /// "The bridge that was meant to end the queues will cost £371 million": the tokens of a relative clause between a noun and the auxiliary

@@ -461,29 +461,23 @@ fn boundaries(case: &Case) -> Vec<i32> {
     let mut found = Vec::with_capacity(tokens.len());
     // Where a relative clause without a comma began: "the people who fell sick are children".
     let mut relative: Option<usize> = None;
-    let mut before = String::new();
     for (index, token) in tokens.iter().enumerate() {
-        let word = lower(token.text(prose));
+        let word = token.text(prose);
         if token.is('(') {
             // A few words in brackets (a conversion, an abbreviation) do not end the clause around them.
             let close = tokens[index..].iter().take(SHORT_BRACKET).position(|token| token.is(')'));
             short_until = close.map_or(short_until, |close| index + close + 1);
         }
         let opens = sentence_start(index);
-        if claims.subordinators.contains(word.as_ref()) && opens {
-            subordinate = true;
-        }
         // "Since 2010, more than 80 agencies …": the comma ends what the first word began.
         let main_clause = subordinate && token.is(',');
-        subordinate &= !main_clause && !opens || claims.subordinators.contains(word.as_ref()) && opens;
-        let ends = main_clause
-            || claims.boundaries.contains(word.as_ref())
-            || (after_comma && claims.comma_boundaries.contains(word.as_ref()));
+        subordinate = (opens && claims.subordinators.has(word)) || (subordinate && !main_clause && !opens);
+        let ends = main_clause || claims.boundaries.has(word) || (after_comma && claims.comma_boundaries.has(word));
         // "a year in which profit was 9": after a preposition it is not the subject of its clause.
-        let governed = claims.restrictors.contains(before.as_str());
-        let restrictive = ends && !after_comma && !governed && claims.restrictive.contains(word.as_ref());
+        let governed = || index > 0 && claims.restrictors.has(tokens[index - 1].text(prose));
+        let restrictive = ends && !after_comma && claims.restrictive.has(word) && !governed();
         // The verb of the main clause ends the relative one.
-        let resumes = relative.is_some_and(|at| index > at + 1) && claims.copulas.contains(word.as_ref());
+        let resumes = relative.is_some_and(|at| index > at + 1) && claims.copulas.has(word);
         if resumes {
             count -= 1;
         }
@@ -493,7 +487,6 @@ fn boundaries(case: &Case) -> Vec<i32> {
             () => relative,
         };
         after_comma = token.is(',');
-        before = word.into_owned();
         count += i32::from(ends && index >= short_until);
         found.push(count);
     }
