@@ -60,7 +60,7 @@ fn is_stated(case: &Case, topic: &Topic) -> bool {
 /// Stems of the draft's words.
 struct Words<'a> {
     case: &'a Case<'a>,
-    stems: StemsOf<'a>,
+    stems: StemsOf,
 }
 
 impl Words<'_> {

@@ -21,7 +21,7 @@ impl Set {
 
     /// Whether it has the word in lower case.
     pub fn has(&self, word: &str) -> bool {
-        self.sieve.may_have(word) && self.words.contains(lower(word).as_ref())
+        self.sieve.may_have(word) && (self.words.contains(word) || self.words.contains(lower(word).as_ref()))
     }
 
     /// Its words, in no order.
@@ -110,15 +110,14 @@ impl Sieve {
 
     /// The bit of a word, the same for all its letter cases; `None` where letters outside ASCII may begin or end one of those.
     fn bit(word: &str) -> Option<usize> {
-        let bytes = word.as_bytes();
-        let (first, last) = match *bytes {
+        let ends = match *word.as_bytes() {
             [] => return None,
-            [one] => ([one, one], [one, one]),
-            [first, second, .., before, last] => ([first, second], [before, last]),
-            [first, second, third] => ([first, second], [second, third]),
-            [first, last] => ([first, last], [first, last]),
+            [one] => [one; 4],
+            [first, second, .., before, last] => [first, second, before, last],
+            [first, middle, last] => [first, middle, middle, last],
+            [first, last] => [first, last, first, last],
         };
-        let ends = u32::from_ne_bytes([first[0], first[1], last[0], last[1]]);
+        let ends = u32::from_le_bytes(ends);
         // This bit is what tells a small letter from a capital.
         let folded = (ends | 0x2020_2020).wrapping_mul(0x9E37_79B1);
         (ends & 0x8080_8080 == 0).then_some((folded >> 22) as usize)

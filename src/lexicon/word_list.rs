@@ -8,26 +8,33 @@ use crate::lexicon::phrases::lower;
 #[derive(Clone, Debug)]
 pub struct WordList {
     text: &'static str,
-    /// Where the words that begin with each two letters from "aa" to "zz" begin, with the end of the text.
-    starts: Vec<usize>,
+    /// Where the words that begin with each three letters from "aaa" to "zzz" begin, with the end of the text.
+    starts: Vec<u32>,
 }
+
+/// How many three letters there are.
+const TRIPLES: usize = 26 * 26 * 26;
 
 impl WordList {
     /// The list that `text` is.
     pub fn new(text: &'static str) -> Self {
-        let pairs = (b'a'..=b'z').flat_map(|first| (b'a'..=b'z').map(move |second| [first, second]));
-        let starts = pairs.map(|pair| search(text.as_bytes(), &pair).unwrap_or_else(|start| start));
-        Self { text, starts: starts.chain([text.len()]).collect() }
+        let mut starts = Vec::with_capacity(TRIPLES + 1);
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            if let Some(triple) = triple(line) {
+                starts.resize(starts.len().max(triple + 1), at);
+            }
+            at += line.len() as u32;
+        }
+        starts.resize(TRIPLES + 1, at);
+        Self { text, starts }
     }
 
     /// Whether `word`, in lower case, is in the list.
     pub fn contains(&self, word: &str) -> bool {
-        let within = match *word.as_bytes() {
-            [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] => {
-                let pair = usize::from(first - b'a') * 26 + usize::from(second - b'a');
-                self.starts[pair]..self.starts[pair + 1]
-            }
-            _ => 0..self.text.len(),
+        let within = match triple(word) {
+            Some(triple) => self.starts[triple] as usize..self.starts[triple + 1] as usize,
+            None => 0..self.text.len(),
         };
         search(&self.text.as_bytes()[within], word.as_bytes()).is_ok()
     }
@@ -36,6 +43,12 @@ impl WordList {
     pub fn has(&self, word: &str) -> bool {
         self.contains(lower(word).as_ref())
     }
+}
+
+/// The number of the three letters that a word begins with, where they are plain.
+fn triple(word: &str) -> Option<usize> {
+    let letters = word.as_bytes().first_chunk::<3>().filter(|letters| letters.iter().all(u8::is_ascii_lowercase))?;
+    Some(letters.iter().fold(0, |number, letter| number * 26 + usize::from(letter - b'a')))
 }
 
 /// Where the line `word` begins in sorted lines, or where it would.
@@ -60,12 +73,12 @@ mod tests {
 
     #[test]
     fn every_word_of_the_list_is_found_and_no_other() {
-        let text = "a\naa\nab\nabbey\naz\nb\nba\nzoo\nzz\nétude\n";
+        let text = "a\naa\naah\nab\nabbey\nabbot\nabc's\naz\nb\nba\nbée\nzoo\nzz\nzzz\nétude\n";
         let list = WordList::new(text);
         for word in text.lines() {
             assert!(list.contains(word) && list.has(&word.to_uppercase()), "{word}");
         }
-        for word in ["", "aaa", "abb", "abbeys", "c", "bb", "zo", "zzz", "é", "A"] {
+        for word in ["", "aaa", "abb", "abbeys", "abc", "c", "bb", "zo", "zooo", "é", "A", "bee"] {
             assert!(!list.contains(word), "{word}");
         }
     }

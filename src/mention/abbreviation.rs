@@ -221,7 +221,10 @@ fn is_all_capitals(text: &str) -> bool {
 }
 
 fn capitals(text: &str) -> usize {
-    text.chars().filter(|c| c.is_uppercase()).count()
+    match text.is_ascii() {
+        true => text.bytes().filter(u8::is_ascii_uppercase).count(),
+        false => text.chars().filter(|c| c.is_uppercase()).count(),
+    }
 }
 
 /// Where in `long` the words begin that the letters of `short` stand for, in bytes: its initials where they do, else up to as many

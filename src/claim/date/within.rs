@@ -103,11 +103,13 @@ fn tells_of_lives(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -
     document.sentences.iter().any(|sentence| {
         let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
         // A phrase may run on from the heading before.
-        let told = (first.saturating_sub(BEFORE)..last).any(|at| {
-            let cue = lexicon.times.cues.0.starting(&document.prose, &document.tokens, at);
-            cue.is_some_and(|(_, cue)| is_of_life(cue.change))
-        });
-        told && has_year(document, sentence, mentions, lexicon)
+        let told = || {
+            (first.saturating_sub(BEFORE)..last).any(|at| {
+                let cue = lexicon.times.cues.0.starting(&document.prose, &document.tokens, at);
+                cue.is_some_and(|(_, cue)| is_of_life(cue.change))
+            })
+        };
+        has_year(document, sentence, mentions, lexicon) && told()
     })
 }
 

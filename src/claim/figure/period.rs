@@ -198,7 +198,7 @@ fn latest_part(scene: &Scene, token: usize, sentence: &Sentence) -> Option<(usiz
 /// "the year", where no number follows.
 fn is_the_year(scene: &Scene, token: usize) -> bool {
     let calendar = &scene.case.lexicon.calendar;
-    let is_in = |words: &[String], at: usize| words.iter().any(|word| *word == lower(scene.word(at)));
+    let is_in = |words: &[String], at: usize| words.iter().any(|word| word.eq_ignore_ascii_case(scene.word(at)));
     token > 0 && is_in(&calendar.year, token) && is_in(&calendar.the, token - 1) && !year_follows(scene, token)
 }
 

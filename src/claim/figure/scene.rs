@@ -34,7 +34,7 @@ pub enum Standing {
 /// The keys of all words of a draft, and where entities and words stand, as token indices.
 pub struct Scene<'a> {
     pub case: &'a Case<'a>,
-    stems: StemsOf<'a>,
+    stems: StemsOf,
     keys: Vec<[Option<Key>; 2]>,
     key_places: FxHashMap<Key, Vec<u32>>,
     entity_places: FxHashMap<EntityId, Vec<u32>>,
@@ -115,8 +115,9 @@ impl<'a> Scene<'a> {
     /// Whether the token is a word for a part of a year that periods are made of: "quarter", "half", "months".
     pub fn is_part_of_year(&self, token: usize) -> bool {
         let calendar = &self.case.lexicon.calendar;
-        let word = lower(self.word(token));
-        [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
+        let word = self.word(token);
+        let lists = [&calendar.quarter, &calendar.half, &calendar.month];
+        lists.into_iter().flatten().any(|known| known.eq_ignore_ascii_case(word))
     }
 
     /// The stem of a token.

@@ -33,7 +33,7 @@ pub struct Reader<'a> {
     pub mentions: &'a Mentions,
     pub lexicon: &'a Lexicon,
     places: Vec<Place>,
-    stems: StemsOf<'a>,
+    stems: StemsOf,
 }
 
 /// A number that may be a part of a sum.
