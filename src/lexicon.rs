@@ -29,7 +29,7 @@ pub use lazy::Lazy;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 pub use quotations::Quotations;
-pub use set::{Rows, Set};
+pub use set::{Map, Rows, Set};
 pub use sources::Sources;
 pub use statements::Statements;
 pub use statistics::Statistics;

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::lexicon::{Phrases, Set};
+use crate::lexicon::{Map, Phrases, Set};
 use crate::quantity::{Dimension, Hedge, Unit};
 
 /// What a word of a worded number contributes.
@@ -24,11 +24,11 @@ pub enum NumberWord {
 #[derive(Debug, Deserialize)]
 #[serde(from = "Raw")]
 pub struct Numbers {
-    pub words: FxHashMap<String, NumberWord>,
-    pub suffixes: FxHashMap<String, Decimal>,
+    pub words: Map<NumberWord>,
+    pub suffixes: Map<Decimal>,
     pub and: Set,
     pub articles: Set,
-    pub fractions: FxHashMap<String, u32>,
+    pub fractions: Map<u32>,
     pub after_fraction: Set,
     pub before_no_fraction: Set,
     pub after_no_fraction: Set,
@@ -46,13 +46,13 @@ pub struct Numbers {
     /// Phrases that are a number themselves: lower bound, upper bound.
     pub vague: Phrases<(Decimal, Option<Decimal>)>,
     pub majorities: Phrases<(Decimal, Decimal)>,
-    pub ratios: FxHashMap<String, Decimal>,
+    pub ratios: Map<Decimal>,
     /// Signs and codes before a number.
     pub signs: Phrases<Unit>,
     /// Percent, currencies and measures after a number.
     pub units: Phrases<Unit>,
     /// Symbols told apart by letter case ("MB", "kW"): these win over [`Numbers::units`].
-    pub exact_units: FxHashMap<String, Unit>,
+    pub exact_units: Map<Unit>,
     /// The base unit of durations, which stopwatch times are counted in.
     pub second: Option<Unit>,
     pub per: Set,
@@ -219,11 +219,11 @@ impl From<Raw> for Numbers {
         }
         raw.dimensions.iter().for_each(|dimension| tables.dimension(dimension));
         Self {
-            words,
-            suffixes: raw.suffixes.into_iter().collect(),
+            words: words.into(),
+            suffixes: raw.suffixes.into_iter().collect::<FxHashMap<_, _>>().into(),
             and: raw.and.into_iter().collect(),
             articles: raw.articles.into_iter().collect(),
-            fractions,
+            fractions: fractions.into(),
             after_fraction: raw.after_fraction.into_iter().collect(),
             before_no_fraction: raw.before_no_fraction.into_iter().collect(),
             after_no_fraction: raw.after_no_fraction.into_iter().collect(),
@@ -238,11 +238,11 @@ impl From<Raw> for Numbers {
             phrasal_particles: raw.phrasal.particles,
             vague,
             majorities,
-            ratios,
+            ratios: ratios.into(),
             second: tables.second,
             signs: tables.signs,
             units: tables.units,
-            exact_units: tables.exact,
+            exact_units: tables.exact.into(),
             per: raw.per.words.into_iter().collect(),
             no_per_before: raw.per.not_before.into_iter().collect(),
             denominators: phrases(

@@ -1,6 +1,6 @@
 //! Sets of words that are asked about word after word of a draft, and the sieve that answers most of those questions.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::lexicon::phrases::lower;
@@ -41,6 +41,50 @@ impl From<FxHashSet<String>> for Set {
 impl FromIterator<String> for Set {
     fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
         words.into_iter().collect::<FxHashSet<_>>().into()
+    }
+}
+
+/// Words of the lexicon with what each of them means.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "FxHashMap<String, V>")]
+#[serde(bound(deserialize = "V: Deserialize<'de>"))]
+pub struct Map<V> {
+    words: FxHashMap<String, V>,
+    sieve: Sieve,
+}
+
+impl<V> Map<V> {
+    /// What just this word means.
+    pub fn get(&self, word: &str) -> Option<&V> {
+        if self.sieve.may_have(word) { self.words.get(word) } else { None }
+    }
+
+    /// What the word means in lower case.
+    pub fn of(&self, word: &str) -> Option<&V> {
+        if self.sieve.may_have(word) { self.words.get(lower(word).as_ref()) } else { None }
+    }
+
+    /// Whether it has just this word.
+    pub fn contains_key(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// Its words, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.words.keys()
+    }
+
+    /// What its words mean, in no order.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.words.values()
+    }
+}
+
+impl<V> From<FxHashMap<String, V>> for Map<V> {
+    fn from(words: FxHashMap<String, V>) -> Self {
+        let mut sieve = Sieve::default();
+        words.keys().for_each(|word| sieve.add(word));
+        Self { words, sieve }
     }
 }
 

@@ -331,7 +331,7 @@ impl<'a> Scanner<'a> {
             // The last word is the preposition that shows it to be a share; it belongs to what follows.
             return Some((Number::Majority(low, high), at + len - 1));
         }
-        if let Some(&ratio) = self.numbers.ratios.get(lower(self.text(at)).as_ref()) {
+        if let Some(&ratio) = self.numbers.ratios.of(self.text(at)) {
             return Some((Number::Ratio(ratio), at + 1));
         }
         number::share(self, at).map(|(percent, end)| (Number::Share(percent), end))

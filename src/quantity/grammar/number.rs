@@ -219,7 +219,7 @@ impl Words {
 /// "sixteen", "twenty-one", "one hundred and five", "a hundred", "two and a half".
 fn words(scanner: &Scanner, start: usize) -> Option<Amount> {
     let numbers = scanner.numbers;
-    let word_at = |at: usize| numbers.words.get(lower(scanner.text(at)).as_ref()).copied();
+    let word_at = |at: usize| numbers.words.of(scanner.text(at)).copied();
     let mut state = Words::default();
     let mut at = start;
     if is_article(scanner, at) {
@@ -259,7 +259,7 @@ fn is_joined_by_hyphen(scanner: &Scanner, at: usize, state: &Words) -> bool {
 /// "and" inside a number: after a hundred or a larger scale, and before a smaller number ("one hundred and five").
 fn may_join(scanner: &Scanner, at: usize, state: &Words) -> bool {
     let numbers = scanner.numbers;
-    let word_at = |at: usize| numbers.words.get(lower(scanner.text(at)).as_ref());
+    let word_at = |at: usize| numbers.words.of(scanner.text(at));
     let after_hundred = state.group.map_or(!state.total.is_zero(), |have| have >= 100 && have.is_multiple_of(100));
     let small = matches!(word_at(at + 1), Some(NumberWord::Ones(_) | NumberWord::Tens(_)));
     // "a hundred and two million" would be two numbers.
@@ -271,7 +271,7 @@ fn may_join(scanner: &Scanner, at: usize, state: &Words) -> bool {
 pub(super) fn and_a_half(scanner: &Scanner, amount: Amount) -> Option<Amount> {
     let at = amount.end;
     let and = scanner.numbers.and.has(scanner.text(at)) && is_article(scanner, at + 1);
-    let below = *scanner.numbers.fractions.get(lower(scanner.text(at + 2)).as_ref())?;
+    let below = *scanner.numbers.fractions.of(scanner.text(at + 2))?;
     if !and || below > 4 || amount.scaled() {
         return None;
     }
@@ -353,7 +353,7 @@ fn small_number(scanner: &Scanner, at: usize) -> Option<u32> {
     if token.is_number() {
         return token.text(scanner.prose).parse().ok().filter(|value| (1..1000).contains(value));
     }
-    match scanner.numbers.words.get(lower(token.text(scanner.prose)).as_ref())? {
+    match scanner.numbers.words.of(token.text(scanner.prose))? {
         NumberWord::Ones(value) | NumberWord::Tens(value) => Some(*value).filter(|&value| value > 0),
         NumberWord::Scale(scale) => (*scale == Decimal::ONE_HUNDRED).then_some(100),
     }
@@ -361,7 +361,7 @@ fn small_number(scanner: &Scanner, at: usize) -> Option<u32> {
 
 fn fraction(scanner: &Scanner, at: usize) -> Option<(Decimal, usize)> {
     let numbers = scanner.numbers;
-    let (above, mut next) = match numbers.words.get(lower(scanner.text(at)).as_ref()) {
+    let (above, mut next) = match numbers.words.of(scanner.text(at)) {
         Some(&NumberWord::Ones(ones)) if (1..10).contains(&ones) => (ones, at + 1),
         Some(_) => return None,
         None if is_article(scanner, at) => (1, at + 1),
@@ -399,20 +399,20 @@ pub(super) fn fraction_of_scale(scanner: &Scanner, at: usize) -> Option<Amount> 
     let numbers = scanner.numbers;
     let next = if is_article(scanner, at) { at + 1 } else { at };
     // "three-quarters of an hour"
-    let (above, next) = match numbers.words.get(lower(scanner.text(next)).as_ref()) {
+    let (above, next) = match numbers.words.of(scanner.text(next)) {
         Some(&NumberWord::Ones(above)) => {
             let hyphen = usize::from(scanner.is_hyphen(next + 1));
             (Decimal::from(above), next + 1 + hyphen)
         }
         _ => (Decimal::ONE, next),
     };
-    let below = *numbers.fractions.get(lower(scanner.text(next)).as_ref())?;
+    let below = *numbers.fractions.of(scanner.text(next))?;
     let mut article = next + 1;
     if numbers.after_fraction.has(scanner.text(article)) && !is_article(scanner, article) {
         article += 1;
     }
     is_article(scanner, article).then_some(())?;
-    let Some(&NumberWord::Scale(scale)) = numbers.words.get(lower(scanner.text(article + 1)).as_ref()) else {
+    let Some(&NumberWord::Scale(scale)) = numbers.words.of(scanner.text(article + 1)) else {
         let (unit, _) = scanner.unit_after(article + 1, true)?;
         let value = above.checked_div(Decimal::from(below))?;
         let part = Amount { value, place: value / Decimal::TEN, scale: Decimal::ONE, worded: true, end: article + 1 };
