@@ -10,6 +10,7 @@ pub mod numbers;
 pub mod phrases;
 pub mod quotations;
 pub mod set;
+mod sieve;
 pub mod sources;
 pub mod statements;
 pub mod statistics;

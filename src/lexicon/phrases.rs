@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::lexicon::set::Sieve;
+use crate::lexicon::sieve::Sieve;
 use crate::span::Span;
 use crate::text::{Token, tokenize};
 

@@ -1,9 +1,10 @@
-//! Sets of words that are asked about word after word of a draft, and the sieve that answers most of those questions.
+//! Words of the lexicon that are asked about word after word of a draft: sets, words with a meaning, and numbered rows.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::lexicon::phrases::lower;
+use crate::lexicon::sieve::Sieve;
 
 /// A list of words of the lexicon, to be asked whether a word is in it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -123,48 +124,6 @@ impl From<Vec<Vec<String>>> for Rows {
         let mut sieve = Sieve::default();
         rows.iter().flatten().for_each(|word| sieve.add(word));
         Self { rows, sieve }
-    }
-}
-
-/// What tells from the first two and the last two bytes of a word that it is not among some words, in whatever letter case: nearly no
-/// word of a draft is in a given list, and to lower and hash every one for every list would take most of the time of a run.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Sieve {
-    bits: [u64; Self::WORDS],
-}
-
-impl Sieve {
-    /// 1,024 bits: of the words that are not in a list of fifty, one in twenty passes.
-    const WORDS: usize = 16;
-
-    /// Adds a word.
-    pub fn add(&mut self, word: &str) {
-        if let Some(bit) = Self::bit(word) {
-            self.bits[bit / 64] |= 1 << (bit % 64);
-        } else {
-            // A draft may write it in small letters or capitals that differ in other bytes.
-            self.bits = [u64::MAX; Self::WORDS];
-        }
-    }
-
-    /// Whether the word may be among those added, in another letter case perhaps.
-    pub fn may_have(&self, word: &str) -> bool {
-        Self::bit(word).is_none_or(|bit| self.bits[bit / 64] & 1 << (bit % 64) != 0)
-    }
-
-    /// The bit of a word, the same for all its letter cases; `None` where letters outside ASCII may begin or end one of those.
-    fn bit(word: &str) -> Option<usize> {
-        let ends = match *word.as_bytes() {
-            [] => return None,
-            [one] => [one; 4],
-            [first, second, .., before, last] => [first, second, before, last],
-            [first, middle, last] => [first, middle, middle, last],
-            [first, last] => [first, last, first, last],
-        };
-        let ends = u32::from_le_bytes(ends);
-        // This bit is what tells a small letter from a capital.
-        let folded = (ends | 0x2020_2020).wrapping_mul(0x9E37_79B1);
-        (ends & 0x8080_8080 == 0).then_some((folded >> 22) as usize)
     }
 }
 
