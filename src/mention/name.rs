@@ -27,12 +27,14 @@ pub(crate) use spelling::{is_cyrillic, is_inflection, sounds};
 pub struct NameIndex {
     automaton: Automaton,
     near: NearIndex,
+    /// Whether a title is recorded of anybody.
+    titles: bool,
 }
 
 impl Default for NameIndex {
     /// One without any name.
     fn default() -> Self {
-        Self { automaton: Automaton::for_entities(0), near: NearIndex::default() }
+        Self { automaton: Automaton::for_entities(0), near: NearIndex::default(), titles: false }
     }
 }
 
@@ -51,7 +53,13 @@ impl NameIndex {
         }
         automaton.finish();
         near.finish(&automaton);
-        Self { automaton, near }
+        let titles = facts.entities.iter().any(|entity| !entity.titles.is_empty());
+        Self { automaton, near, titles }
+    }
+
+    /// Whether a title is recorded of anybody, which the draft could give to somebody else.
+    pub fn has_titles(&self) -> bool {
+        self.titles
     }
 }
 
