@@ -333,7 +333,8 @@ fn years<'a>(case: &'a Case, range: std::ops::Range<usize>) -> impl Iterator<Ite
         // "since 2023", "since January 2023".
         let dates = &case.mentions.dates;
         let date = dates.get(dates.partition_point(|date| date.span.end() <= token.span.start()));
-        let from = date.filter(|date| date.span.contains(token.span)).map_or(at, |date| document.token_at(date.span.start()));
+        let from =
+            date.filter(|date| date.span.contains(token.span)).map_or(at, |date| document.token_at(date.span.start()));
         let word = |at: usize| document.tokens[at].text(&document.prose).to_lowercase();
         let since = from > first && case.lexicon.times.since.contains(&word(from - 1));
         text.parse().ok().filter(|year| !since && (1000..2200).contains(year))
