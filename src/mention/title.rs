@@ -317,7 +317,11 @@ impl Finder<'_> {
             let open = phrase.determined || phrase.scope.iter().any(|(span, _)| span.start() > site.name.end());
             // "is medical director at the trust": the office of one person needs no article.
             let head = |word: &String| titles.sole.contains(word) || titles.sole_if_definite.contains(word);
-            let bare = || phrase.words.len() > 1 && phrase.words.last().is_some_and(head);
+            let one = || {
+                phrase.words.last().is_some_and(head)
+                    || phrase.words.iter().any(|word| titles.sole_words.contains(word))
+            };
+            let bare = || phrase.words.len() > 1 && one();
             if !self.is_apposition(&phrase, site) || !(open || holds > 1 || held > holds || bare()) {
                 break;
             }
