@@ -3,7 +3,8 @@
 //! that there are: "The cast of 24 has 13 women and 11 men".
 //!
 //! Parts that have verbs may overlap ("466 have answered and 84 have children"). They exclude each other where the second is told to be
-//! still to come, where opposites are told of them, or where all do the same thing to other numbers.
+//! still to come, where opposites are told of them, or where all do the same thing to other numbers. Even then there may be others of which
+//! nothing is told, so that only more parts than there are make a finding, or two swapped digits.
 
 use std::ops::Range;
 
@@ -48,7 +49,7 @@ fn divided(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Fram
     let parts: Option<Vec<Operand>> = heads.iter().map(|head| reader.operand(head.index)).collect();
     let parts = parts?;
     let reading =
-        |whole: usize| Some(Frame::Sum { total: reader.operand(whole)?, parts: parts.clone(), kind: SumKind::Listed });
+        |whole: usize| Some(Frame::Sum { total: reader.operand(whole)?, parts: parts.clone(), kind: SumKind::Told });
     let readings: Vec<Frame> = wholes.filter_map(reading).collect();
     if readings.iter().any(sums::fits) {
         return None;
@@ -69,7 +70,7 @@ fn announced(reader: &Reader, line: &Range<usize>) -> Option<Frame> {
         return None;
     }
     let parts: Option<Vec<Operand>> = heads.iter().map(|head| reader.operand(head.index)).collect();
-    let frame = Frame::Sum { total: reader.operand(whole)?, parts: parts?, kind: SumKind::Listed };
+    let frame = Frame::Sum { total: reader.operand(whole)?, parts: parts?, kind: SumKind::Told };
     sums::is_near(&frame).then_some(frame)
 }
 
