@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::claim::Case;
+use crate::claim::figure::period::Stated;
 use crate::claim::figure::role::Role;
 use crate::claim::topic::kin::{self, Nouns};
 use crate::claim::topic::{Setting, Topic};
@@ -42,6 +43,8 @@ pub enum Tie {
     Definite,
     /// Their clauses say the same.
     Wording,
+    /// They count one thing, and one has two digits of the other swapped.
+    Digits,
 }
 
 /// How many figures of one kind, nearest first, a figure is held against: a draft with more is a list.
@@ -105,7 +108,10 @@ impl<'a> Draft<'a> {
         if !self.is_stated(later) {
             return None;
         }
-        self.with_headline(later).or_else(|| self.with_antecedent(later)).or_else(|| self.with_same_words(later))
+        self.with_headline(later)
+            .or_else(|| self.with_antecedent(later))
+            .or_else(|| self.with_same_words(later))
+            .or_else(|| self.with_swapped_digits(later))
     }
 
     /// Whether a figure states a value that another can contradict.
@@ -123,11 +129,11 @@ impl<'a> Draft<'a> {
         let document = self.case.document;
         let frames = &self.case.lexicon.frames;
         let topic = &self.topics[index];
-        let word = |at: usize| lower(document.tokens[at].text(&document.prose));
+        let word = |at: usize| document.tokens[at].text(&document.prose);
         let first = document.sentences[topic.sentence].tokens.0 as usize;
         let Some(by) = topic.place.from.checked_sub(1).filter(|&by| by > first) else { return false };
         let near = by.saturating_sub(MARGIN).max(first)..by;
-        frames.by.contains(word(by).as_ref()) && near.into_iter().any(|at| frames.wins.contains(word(at).as_ref()))
+        frames.by.has(word(by)) && near.into_iter().any(|at| frames.wins.has(word(at)))
     }
 
     /// "raises its budget 6% to $212 million": a percentage before a level of another kind is by how much it grew.
@@ -209,20 +215,76 @@ impl<'a> Draft<'a> {
                 && !self.is_item(other)
                 && self.block(other) != self.block(topic)
                 && self.is_stated(earlier)
-                && self.contradict(earlier, later)
                 && self.says_the_same(other, topic)
+                && self.contradict(earlier, later)
                 && !(self.is_repeated(earlier) && self.is_repeated(later))
         })?;
         Some(Disagreement { earlier, later, tie: Tie::Wording })
     }
 
+    /// "a 14-hospital trial", "enrolled at 41 hospitals": two digits are swapped, and the draft has neither figure again. By chance alone that
+    /// seldom comes out of one noun, or of one unit and two words that both clauses have.
+    fn with_swapped_digits(&self, later: usize) -> Option<Disagreement> {
+        let topic = &self.topics[later];
+        let quantity = self.quantity(later);
+        if quantity.unit.dimension == Dimension::Percent || self.is_item(topic) || quantity.hedge != Hedge::None {
+            return None;
+        }
+        let of_kind = self.by_dimension.get(&quantity.unit.dimension)?;
+        let end = of_kind.partition_point(|&other| other < later);
+        let earlier = of_kind[..end].iter().copied().rev().take(NEAREST).find(|&earlier| {
+            let other = &self.topics[earlier];
+            self.is_swapped(earlier, later)
+                && self.is_stated(earlier)
+                && !self.is_item(other)
+                && self.block(other) != self.block(topic)
+                && self.is_one_thing(other, topic)
+                && self.contradict(earlier, later)
+                && !self.is_told_again(earlier)
+                && !self.is_told_again(later)
+        })?;
+        Some(Disagreement { earlier, later, tie: Tie::Digits })
+    }
+
+    /// Whether the draft has a figure's very number again, of what may be the same thing.
+    fn is_told_again(&self, index: usize) -> bool {
+        let (topic, quantity) = (&self.topics[index], self.quantity(index));
+        let of_kind = self.by_dimension.get(&quantity.unit.dimension).map_or(&[][..], Vec::as_slice);
+        of_kind.iter().any(|&other| {
+            let same = other != index && self.quantity(other).number == quantity.number;
+            same && kin::nouns(topic, &self.topics[other], self.case.lexicon) != Nouns::Different
+        })
+    }
+
+    fn is_swapped(&self, earlier: usize, later: usize) -> bool {
+        let (a, b) = (self.quantity(earlier), self.quantity(later));
+        a.hedge == Hedge::None && a.unit == b.unit && quantity::compare(b, a).slip == Some(Slip::Digits)
+    }
+
+    /// Whether two figures may be of one thing: one noun, or one unit and two telling words of both clauses; no name or time sets them apart.
+    fn is_one_thing(&self, a: &Topic, b: &Topic) -> bool {
+        let names = a.names.is_empty() || b.names.is_empty() || a.names.iter().any(|name| b.names.contains(name));
+        let time = a.when.period == Stated::Nothing || b.when.period == Stated::Nothing || kin::one_time(a, b);
+        let quantity = &self.case.mentions.quantities[b.mention];
+        let measured = kin::is_measured(quantity);
+        let telling = |word: &&String| !quantity.unit.name.starts_with(word.as_str());
+        let tied = match kin::nouns(a, b, self.case.lexicon) {
+            Nouns::Same => true,
+            Nouns::Open => measured && kin::shared_words(a, b).filter(telling).count() >= 2,
+            Nouns::Different => false,
+        };
+        names && time && tied && kin::is_alike(a, b) && !self.is_distributed(a) && !self.is_distributed(b)
+    }
+
     fn says_the_same(&self, a: &Topic, b: &Topic) -> bool {
+        if a.names != b.names || !kin::is_alike(a, b) || !kin::one_time(a, b) {
+            return false;
+        }
         let words = kin::shared_words(a, b).count();
         let most = a.content.len().min(b.content.len());
-        let named = a.names == b.names;
         let nouns = kin::nouns(a, b, self.case.lexicon);
         let tied = nouns == Nouns::Same || nouns == Nouns::Open && kin::share_measure(a, b);
-        tied && named && words >= 2 && words * 2 >= most && kin::is_alike(a, b) && kin::one_time(a, b)
+        tied && words >= 2 && words * 2 >= most
     }
 
     /// Whether the draft gives a figure's value again, of whatever.
@@ -236,10 +298,10 @@ impl<'a> Draft<'a> {
     /// one against the other.
     fn contradict(&self, a: usize, b: usize) -> bool {
         let (first, second) = (self.quantity(a), self.quantity(b));
-        kin::is_comparable(first, second)
+        self.topics[a].sentence != self.topics[b].sentence
+            && kin::is_comparable(first, second)
             && self.is_margin(a) == self.is_margin(b)
             && self.is_growth(a) == self.is_growth(b)
-            && self.topics[a].sentence != self.topics[b].sentence
             && !agree(first, second)
             && is_slip(first, second)
             && !self.is_told_apart(a, b)
@@ -285,17 +347,14 @@ impl<'a> Draft<'a> {
         let document = self.case.document;
         let end = topic.noun.as_ref().map_or(topic.place.to, |noun| noun.tokens.1);
         let Some(next) = document.tokens.get(end) else { return false };
-        let word = lower(next.text(&document.prose));
-        self.case.lexicon.topics.narrowing.contains(word.as_ref())
+        self.case.lexicon.topics.narrowing.has(next.text(&document.prose))
     }
 
     /// "still above the £25m": what something is held against.
     fn is_threshold(&self, topic: &Topic) -> bool {
         let document = self.case.document;
         let before = topic.place.from.checked_sub(2).and_then(|at| document.tokens.get(at));
-        before.is_some_and(|token| {
-            self.case.lexicon.topics.thresholds.contains(lower(token.text(&document.prose)).as_ref())
-        })
+        before.is_some_and(|token| self.case.lexicon.topics.thresholds.has(token.text(&document.prose)))
     }
 
     /// "Each ship carries 12 boats".
@@ -303,10 +362,8 @@ impl<'a> Draft<'a> {
         let document = self.case.document;
         let sentence = &document.sentences[topic.sentence];
         let from = (sentence.tokens.0 as usize).max(topic.place.from.saturating_sub(DISTRIBUTED));
-        (from..topic.place.from).any(|at| {
-            let word = lower(document.tokens[at].text(&document.prose));
-            self.case.lexicon.topics.distributive.contains(word.as_ref())
-        })
+        let distributive = &self.case.lexicon.topics.distributive;
+        (from..topic.place.from).any(|at| distributive.has(document.tokens[at].text(&document.prose)))
     }
 
     fn block(&self, topic: &Topic) -> u32 {

@@ -130,8 +130,7 @@ impl<'a> Scanner<'a> {
             return Some(found);
         }
         if token.is_word() {
-            let word = lower(token.text(self.prose));
-            let starts = self.numbers.starters.contains(word.as_ref());
+            let starts = self.numbers.starters.has(token.text(self.prose));
             // "A$5 million" begins with a word that a number in words may begin with too.
             return self.signed(at).or_else(|| {
                 let amount = || self.finish(at, number::amount(self, at, false)?, None);
@@ -272,7 +271,7 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let comma = usize::from(self.is(end, ','));
-        let and = usize::from(self.numbers.and.contains(lower(self.text(end + comma)).as_ref()));
+        let and = usize::from(self.numbers.and.has(self.text(end + comma)));
         let amount = number::amount(self, end + comma + and, false).filter(|amount| !amount.scaled())?;
         let (smaller, after) = self.unit_after(amount.end, amount.worded)?;
         let ratio = unit.steps_of(&smaller)?.round_dp(9);
@@ -355,7 +354,7 @@ impl<'a> Scanner<'a> {
             // The last word is the preposition that shows it to be a share; it belongs to what follows.
             return Some((Number::Majority(low, high), at + len - 1));
         }
-        if let Some(&ratio) = self.numbers.ratios.get(lower(self.text(at)).as_ref()) {
+        if let Some(&ratio) = self.numbers.ratios.of(self.text(at)) {
             return Some((Number::Ratio(ratio), at + 1));
         }
         number::share(self, at).map(|(percent, end)| (Number::Share(percent), end))
@@ -391,7 +390,7 @@ impl<'a> Scanner<'a> {
                 return None;
             }
             let hyphen = usize::from(self.is_hyphen(at));
-            if hyphen == 0 && !self.numbers.per.contains(lower(self.text(at)).as_ref()) {
+            if hyphen == 0 && !self.numbers.per.has(self.text(at)) {
                 continue;
             }
             if let Some((len, name)) = self.numbers.denominators.starting(self.prose, self.tokens, at + 1) {
@@ -434,9 +433,7 @@ impl<'a> Scanner<'a> {
     /// "jailed over £486,350 fraud": nobody hedges a number that is given to its last digit.
     fn is_preposition(&self, at: usize, len: usize, number: Number) -> bool {
         let Number::Point(value) = number else { return false };
-        len == 1
-            && self.numbers.phrasal_particles.contains(lower(self.text(at)).as_ref())
-            && Digits::of(value).digits.len() >= 4
+        len == 1 && self.numbers.phrasal_particles.has(self.text(at)) && Digits::of(value).digits.len() >= 4
     }
 
     /// "£5.5m over 25 years", "450 homes over four years": after an amount, a length of time is that in which it comes together. What the
@@ -466,9 +463,7 @@ impl<'a> Scanner<'a> {
 
     /// "turned over £5m": the particle belongs to the verb.
     fn is_phrasal(&self, at: usize) -> bool {
-        at > 0
-            && self.numbers.phrasal_particles.contains(lower(self.text(at)).as_ref())
-            && self.numbers.phrasal_verbs.contains(lower(self.text(at - 1)).as_ref())
+        at > 0 && self.numbers.phrasal_particles.has(self.text(at)) && self.numbers.phrasal_verbs.has(self.text(at - 1))
     }
 
     /// "or more", "-odd", "+", directly after the quantity or after one word of what is counted.

@@ -130,7 +130,8 @@ impl Moments {
             }
         }
         moments.add_heads(facts);
-        let articles = lexicon.calendar.the.iter().chain(&lexicon.names.articles).chain(&lexicon.times.possessives);
+        let articles =
+            lexicon.calendar.the.iter().chain(lexicon.names.articles.iter()).chain(lexicon.times.possessives.iter());
         moments.determiners = articles.flat_map(|word| moments.look_up(word)).flatten().collect();
         for list in moments.wordings.values_mut() {
             list.sort_by_key(|wording| std::cmp::Reverse(wording.words.len()));

@@ -84,8 +84,8 @@ fn is_of(reader: &Reader, a: usize, b: usize) -> bool {
         return false;
     };
     let plain = |token: usize| reader.document.tokens[token].is_word();
-    // "a deficit of $3.4 million in a budget of $61 million".
-    let held = of + 1 == gap.end && reader.is_in(&reader.words().in_year, gap.start);
+    // "a deficit of $3.4 million in a budget of $61 million", "a profit of $141 million on those sales of $3.6 billion".
+    let held = of + 1 == gap.end && reader.is_in(&reader.words().places, gap.start);
     gap.len() <= 6 && (of <= gap.start + 2 || held) && gap.all(plain)
 }
 
