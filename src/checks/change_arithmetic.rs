@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::{Category, Check, Context, Report};
-use crate::claim::frame::{Direction, Frame, Operand};
+use crate::claim::frame::{Direction, Frame, Operand, reckoned};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::document::Document;
 use crate::quantity::{Dimension, Interval};
@@ -22,6 +22,11 @@ pub static CHECK: Check = Check {
 
 fn check(context: &Context, report: &mut Report) {
     for frame in context.frames {
+        if let Frame::Growth { growth, .. } = frame
+            && let Some(diagnostic) = of_amount(context, frame)
+        {
+            add(context, report, diagnostic, growth);
+        }
         let Frame::Change { change, new, old, direction, sure } = frame else { continue };
         let Some(recomputed) = recompute(context, change, new, old) else { continue };
         let points = change.unit.dimension == Dimension::Points;
@@ -41,6 +46,35 @@ fn check(context: &Context, report: &mut Report) {
         let labels = [(change, "the change as stated"), (new, "the new figure"), (old, "the old figure")];
         add(context, report, labelled(context, diagnostic, &labels), change);
     }
+}
+
+/// A change told as an amount and as a percentage.
+fn of_amount(context: &Context, frame: &Frame) -> Option<Diagnostic> {
+    let Frame::Growth { growth, amount, level, reached } = frame else { return None };
+    let made = |part: fn(&Operand) -> Interval| reckoned::grown(part(amount), part(level), *reached);
+    let sign = match reached {
+        Some(Direction::Up) => Some("−"),
+        Some(Direction::Down) => Some("+"),
+        _ => None,
+    };
+    let (by, base) = (words(context, amount), words(context, level));
+    let base = sign.map_or(base.clone(), |sign| format!("({base} {sign} {by})"));
+    let recomputed = Recomputed {
+        formula: format!("{by} / {base}"),
+        value: made(|operand| Interval::point(operand.printed.value))?.low?,
+        rounded: made(|operand| operand.printed.rounded)?,
+        admitted: made(|operand| operand.printed.admitted)?,
+        unit: "%".into(),
+    };
+    if !recomputed.admitted.is_disjoint(&growth.printed.as_result()) {
+        return None;
+    }
+    let message = format!("{}; the draft says {}", recomputed.shown(growth), words(context, growth));
+    let diagnostic = Diagnostic::new(CHECK.name, message).confidence(Confidence::Medium).help(
+        "one of the three is wrong, or the change is measured from another figure: look them up, or say from which",
+    );
+    let of = if reached.is_some() { "the new figure" } else { "the old figure" };
+    Some(labelled(context, diagnostic, &[(growth, "the change in percent"), (amount, "the change"), (level, of)]))
 }
 
 /// Whether the numbers go the other way than the words.

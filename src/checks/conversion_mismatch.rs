@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Category, Check, Context, Report};
-use crate::checks::change_arithmetic::{add, labelled, plain, words};
+use crate::checks::change_arithmetic::{Recomputed, add, labelled, plain, words};
 use crate::claim::frame::{Frame, Operand};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Confidence, Diagnostic};
 use crate::quantity::{Dimension, Interval};
 use crate::settings::Level;
 
@@ -25,6 +25,11 @@ const SCALE: Decimal = Decimal::ONE_HUNDRED;
 
 fn check(context: &Context, report: &mut Report) {
     for frame in context.frames {
+        if let Frame::Rate { given, converted, times } = frame
+            && let Some(diagnostic) = rate(context, given, converted, *times)
+        {
+            add(context, report, diagnostic, converted);
+        }
         let Frame::Conversion { given, converted } = frame else { continue };
         let problem = if given.unit.dimension == Dimension::Money {
             scale(context, given, converted)
@@ -36,6 +41,24 @@ fn check(context: &Context, report: &mut Report) {
         let labels = [(converted, "the conversion"), (given, "what is converted")];
         add(context, report, labelled(context, diagnostic, &labels), converted);
     }
+}
+
+/// What a rate is over a shorter stretch of time.
+fn rate(context: &Context, given: &Operand, converted: &Operand, [least, most]: [u32; 2]) -> Option<Diagnostic> {
+    let divided =
+        |part: fn(&Operand) -> Interval| part(given).over(&Interval::closed(Decimal::from(least), Decimal::from(most)));
+    let recomputed = Recomputed {
+        formula: format!("{} / {least}", words(context, given)),
+        value: given.printed.value.checked_div(Decimal::from(least))?,
+        rounded: divided(|operand| operand.printed.rounded)?,
+        admitted: divided(|operand| operand.printed.admitted)?,
+        unit: String::new(),
+    };
+    let message = format!("{}; the draft says {}", recomputed.shown(converted), words(context, converted));
+    let diagnostic = Diagnostic::new(CHECK.name, message)
+        .confidence(Confidence::Medium)
+        .help("one of the two is wrong, or they are two prices: look them up, or say so");
+    Some(labelled(context, diagnostic, &[(converted, "over the shorter time"), (given, "over the longer time")]))
 }
 
 /// What the measure is in the other unit, where that is not what the draft says.

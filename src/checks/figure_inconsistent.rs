@@ -65,7 +65,7 @@ fn word(context: &Context, disagreement: &Disagreement) -> Diagnostic {
     let (first, second) = match disagreement.tie {
         Tie::Headline => ("in the headline", "in the text"),
         Tie::Summary => ("in the summary", "in the text"),
-        Tie::Definite | Tie::Wording => ("first", "later"),
+        Tie::Definite | Tie::Wording | Tie::Digits => ("first", "later"),
     };
     Diagnostic::new(CHECK.name, format!("{earlier} {first}, {later} {second}"))
         .confidence(Confidence::Medium)

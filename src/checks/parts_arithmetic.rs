@@ -145,14 +145,15 @@ fn lead(context: &Context, margin: &Operand, one: &Operand, other: &Operand) -> 
     let (high, low) = if one.printed.value >= other.printed.value { (one, other) } else { (other, one) };
     let difference = |part: fn(&Operand) -> Interval| part(high).minus(&part(low)).map(|interval| interval.magnitude());
     let points = margin.unit.dimension == Dimension::Points;
+    let (admitted, stated) = sums::admitted(margin);
     let recomputed = Recomputed {
         formula: format!("{} − {}", words(context, high), words(context, low)),
         value: high.printed.value.checked_sub(low.printed.value)?,
         rounded: difference(|operand| operand.printed.rounded)?,
-        admitted: difference(|operand| operand.printed.admitted)?,
+        admitted: difference(admitted)?,
         unit: if points { " points" } else { "" }.into(),
     };
-    if !recomputed.admitted.is_disjoint(&margin.printed.as_result()) {
+    if !recomputed.admitted.is_disjoint(&stated) {
         return None;
     }
     let message = format!("{}; the draft says {}", recomputed.shown(margin), words(context, margin));

@@ -28,6 +28,11 @@ fn check(context: &Context, report: &mut Report) {
                     add(context, report, diagnostic, share);
                 }
             }
+            Frame::Split { share, part, other } => {
+                if let Some(diagnostic) = split(context, share, part, other) {
+                    add(context, report, diagnostic, share);
+                }
+            }
             Frame::Grain { share, whole } => {
                 if let Some(diagnostic) = grain(context, share, whole) {
                     add(context, report, diagnostic, share);
@@ -56,6 +61,31 @@ fn share_of(context: &Context, share: &Operand, part: &Operand, whole: &Operand)
         .help("one of the three is wrong: look them up; if the share is of something else, say of what");
     let labels = [(share, "the share as stated"), (part, "the part"), (whole, "the whole")];
     Some(labelled(context, diagnostic, &labels))
+}
+
+/// part / (part + other) against the share.
+fn split(context: &Context, share: &Operand, part: &Operand, other: &Operand) -> Option<Diagnostic> {
+    let ratio = |of: fn(&Operand) -> Interval| of(part).over(&of(part).plus(&of(other))?)?.times(Decimal::ONE_HUNDRED);
+    let all = part.printed.value.checked_add(other.printed.value)?;
+    let (one, two) = (words(context, part), words(context, other));
+    let recomputed = Recomputed {
+        formula: format!("{one} / ({one} + {two})"),
+        value: part.printed.value.checked_div(all)?.checked_mul(Decimal::ONE_HUNDRED)?,
+        rounded: ratio(|operand| operand.printed.rounded)?,
+        admitted: ratio(|operand| operand.printed.admitted)?,
+        unit: "%".into(),
+    };
+    if !recomputed.admitted.is_disjoint(&share.printed.as_result()) {
+        return None;
+    }
+    let message = format!("{}; the draft says {}", recomputed.shown(share), words(context, share));
+    let diagnostic = Diagnostic::new(CHECK.name, message)
+        .help("one of the counts or the shares is wrong: look them up; if others have a part of the whole too, say so");
+    Some(labelled(
+        context,
+        diagnostic,
+        &[(share, "the share as stated"), (part, "the part"), (other, "the other part")],
+    ))
 }
 
 /// Wholes up to this many are looked at: beyond, every percentage without decimals is some number of them.

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::claim::Case;
+use crate::claim::figure::period::Stated;
 use crate::claim::figure::role::Role;
 use crate::claim::topic::kin::{self, Nouns};
 use crate::claim::topic::{Setting, Topic};
@@ -42,6 +43,8 @@ pub enum Tie {
     Definite,
     /// Their clauses say the same.
     Wording,
+    /// They count one thing, and one has two digits of the other swapped.
+    Digits,
 }
 
 /// How many figures of one kind, nearest first, a figure is held against: a draft with more is a list.
@@ -105,7 +108,10 @@ impl<'a> Draft<'a> {
         if !self.is_stated(later) {
             return None;
         }
-        self.with_headline(later).or_else(|| self.with_antecedent(later)).or_else(|| self.with_same_words(later))
+        self.with_headline(later)
+            .or_else(|| self.with_antecedent(later))
+            .or_else(|| self.with_same_words(later))
+            .or_else(|| self.with_swapped_digits(later))
     }
 
     /// Whether a figure states a value that another can contradict.
@@ -214,6 +220,60 @@ impl<'a> Draft<'a> {
                 && !(self.is_repeated(earlier) && self.is_repeated(later))
         })?;
         Some(Disagreement { earlier, later, tie: Tie::Wording })
+    }
+
+    /// "a 14-hospital trial", "enrolled at 41 hospitals": two digits are swapped, and the draft has neither figure again. By chance alone that
+    /// seldom comes out of one noun, or of one unit and two words that both clauses have.
+    fn with_swapped_digits(&self, later: usize) -> Option<Disagreement> {
+        let topic = &self.topics[later];
+        let quantity = self.quantity(later);
+        if quantity.unit.dimension == Dimension::Percent || self.is_item(topic) || quantity.hedge != Hedge::None {
+            return None;
+        }
+        let of_kind = self.by_dimension.get(&quantity.unit.dimension)?;
+        let end = of_kind.partition_point(|&other| other < later);
+        let earlier = of_kind[..end].iter().copied().rev().take(NEAREST).find(|&earlier| {
+            let other = &self.topics[earlier];
+            self.is_swapped(earlier, later)
+                && self.is_stated(earlier)
+                && !self.is_item(other)
+                && self.block(other) != self.block(topic)
+                && self.is_one_thing(other, topic)
+                && self.contradict(earlier, later)
+                && !self.is_told_again(earlier)
+                && !self.is_told_again(later)
+        })?;
+        Some(Disagreement { earlier, later, tie: Tie::Digits })
+    }
+
+    /// Whether the draft has a figure's very number again, of what may be the same thing.
+    fn is_told_again(&self, index: usize) -> bool {
+        let (topic, quantity) = (&self.topics[index], self.quantity(index));
+        let of_kind = self.by_dimension.get(&quantity.unit.dimension).map_or(&[][..], Vec::as_slice);
+        of_kind.iter().any(|&other| {
+            let same = other != index && self.quantity(other).number == quantity.number;
+            same && kin::nouns(topic, &self.topics[other], self.case.lexicon) != Nouns::Different
+        })
+    }
+
+    fn is_swapped(&self, earlier: usize, later: usize) -> bool {
+        let (a, b) = (self.quantity(earlier), self.quantity(later));
+        a.hedge == Hedge::None && a.unit == b.unit && quantity::compare(b, a).slip == Some(Slip::Digits)
+    }
+
+    /// Whether two figures may be of one thing: one noun, or one unit and two telling words of both clauses; no name or time sets them apart.
+    fn is_one_thing(&self, a: &Topic, b: &Topic) -> bool {
+        let names = a.names.is_empty() || b.names.is_empty() || a.names.iter().any(|name| b.names.contains(name));
+        let time = a.when.period == Stated::Nothing || b.when.period == Stated::Nothing || kin::one_time(a, b);
+        let quantity = &self.case.mentions.quantities[b.mention];
+        let measured = kin::is_measured(quantity);
+        let telling = |word: &&String| !quantity.unit.name.starts_with(word.as_str());
+        let tied = match kin::nouns(a, b, self.case.lexicon) {
+            Nouns::Same => true,
+            Nouns::Open => measured && kin::shared_words(a, b).filter(telling).count() >= 2,
+            Nouns::Different => false,
+        };
+        names && time && tied && kin::is_alike(a, b) && !self.is_distributed(a) && !self.is_distributed(b)
     }
 
     fn says_the_same(&self, a: &Topic, b: &Topic) -> bool {

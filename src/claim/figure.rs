@@ -4,10 +4,12 @@
 //! supports it. Cost follows the text: figures are found through the words that stand beside a quantity.
 
 mod attribute;
+mod concepts;
 pub mod cues;
 mod derived;
 mod hold;
 mod likeness;
+mod mover;
 pub(in crate::claim) mod period;
 pub(in crate::claim) mod role;
 pub(in crate::claim) mod scene;

@@ -9,16 +9,20 @@ mod change;
 mod compare;
 mod fraction;
 mod lead;
+mod leftover;
 mod listed;
 mod outcomes;
 mod pair;
+mod partition;
 mod parts;
 mod portion;
 mod product;
 mod ratio;
 mod reader;
+pub mod reckoned;
 mod rest;
 mod share;
+mod split;
 mod summed;
 pub mod sums;
 mod turned;
@@ -59,16 +63,22 @@ pub enum Direction {
 pub enum Frame {
     /// "rose `change` to `new` from `old`": the change is a percentage, points, an amount or a ratio ("doubled").
     Change { change: Operand, new: Operand, old: Operand, direction: Direction, sure: bool },
+    /// "risen by `amount`, or `growth`", from the level before, or, where there is a direction, to the level after.
+    Growth { growth: Operand, amount: Operand, level: Operand, reached: Option<Direction> },
     /// "a lead of `margin`, `one` to `other`".
     Margin { margin: Operand, one: Operand, other: Operand },
     /// "`part` of `whole` (`share`)", the share in percent.
     Share { share: Operand, part: Operand, whole: Operand },
+    /// "`part` votes to `other`, or `share`", the share in percent of both.
+    Split { share: Operand, part: Operand, other: Operand },
     /// "`count` at `each`, `total` in all".
     Product { total: Operand, count: Operand, each: Operand },
     /// "71% of the 16": a share of things that cannot be divided.
     Grain { share: Operand, whole: Operand },
     /// "`given` (`converted`)": one measure in two units.
     Conversion { given: Operand, converted: Operand },
+    /// "`given` a year, or `converted` a month": so many times the shorter stretch, at least and at most.
+    Rate { given: Operand, converted: Operand, times: [u32; 2] },
     /// "`length`, from 1999 to 2014": years with their places in the prose.
     Years { length: Operand, from: (i32, Span), to: (i32, Span) },
     /// "from 1998 to 1989": a time that ends before it begins, with the places of its years in the prose.
@@ -77,6 +87,22 @@ pub enum Frame {
     Range { low: Operand, high: Operand },
     /// "`total`: `parts`".
     Sum { total: Operand, parts: Vec<Operand>, kind: SumKind },
+}
+
+impl Frame {
+    /// What the figures make that the frame holds together.
+    fn result(&self) -> Option<&Operand> {
+        match self {
+            Frame::Change { change, .. } => Some(change),
+            Frame::Growth { growth, .. } => Some(growth),
+            Frame::Margin { margin, .. } => Some(margin),
+            Frame::Share { share, .. } | Frame::Split { share, .. } => Some(share),
+            Frame::Sum { kind: SumKind::Rest, parts, .. } => parts.last(),
+            Frame::Sum { total, .. } | Frame::Product { total, .. } => Some(total),
+            Frame::Years { length, .. } => Some(length),
+            _ => None,
+        }
+    }
 }
 
 /// How firmly the words tie parts to their total.
@@ -105,13 +131,14 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         if line.is_empty() {
             continue;
         }
-        let first = frames.len();
+        let of_sentence = frames.len();
         change::find(&reader, &line, &mut frames);
-        compare::find(&reader, sentence, &line, first, &mut frames);
+        compare::find(&reader, sentence, &line, of_sentence, &mut frames);
         fraction::find(&reader, &line, &mut frames);
         ratio::find(&reader, sentence, &line, &mut frames);
         let shares = frames.len();
         share::find(&reader, &line, &mut frames);
+        split::find(&reader, &line, &mut frames);
         portion::find(&reader, sentence, &line, shares, &mut frames);
         pair::find(&reader, &line, &mut frames);
         let first = frames.len();
@@ -124,6 +151,9 @@ pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<
         summed::find(&reader, sentence, &line, first, &mut frames);
         summed::other_share(&reader, &line, shares, &mut frames);
         summed::of_measure(&reader, sentence, &line, first, &mut frames);
+        partition::find(&reader, sentence, &line, first, &mut frames);
+        leftover::find(&reader, sentence, &line, first, &mut frames);
+        reckoned::find(&reader, sentence, &line, of_sentence, &mut frames);
     }
     lead::find(&reader, &mut frames);
     lead::in_headline(&reader, &mut frames);

@@ -171,6 +171,9 @@ fn rule(case: &Case, title: &TitleMention, person: &Entity, held: &[Held]) -> Ru
             None => Ruling::open(Reason::Unresolved, any_agreeing.map(|held| held.entry)),
         };
     }
+    if let Some(other) = taken_instead(case, title, person, held).filter(|_| any_agreeing.is_none()) {
+        return Ruling::refuted(other.entry, Confidence::Medium).remark("recorded as taken on that day");
+    }
     if !title.asserted {
         return Ruling::open(Reason::NotAsserted, any_agreeing.map(|held| held.entry));
     }
@@ -202,6 +205,13 @@ fn rule(case: &Case, title: &TitleMention, person: &Entity, held: &[Held]) -> Ru
         return Ruling::open(Reason::OtherPeriod, Some(held.entry));
     }
     contradicted(case, title, person, held)
+}
+
+/// "became chief operating officer on 1 September" of who became chief financial officer on that day.
+fn taken_instead<'h>(case: &Case, title: &TitleMention, person: &Entity, held: &'h [Held]) -> Option<&'h Held> {
+    let on = (title.tenure == Tenure::Began).then(|| holder::taken(case, title)).flatten()?;
+    let began = |held: &&Held| person.titles.get(held.entry).is_some_and(|fact| holder::begins(fact, on));
+    held.iter().filter(|held| held.relation == Relation::Contradicts).find(began)
 }
 
 /// "former foreign minister": right of an office that ended, wrong of one that is held.
@@ -330,7 +340,13 @@ fn years<'a>(case: &'a Case, range: std::ops::Range<usize>) -> impl Iterator<Ite
         if token.kind != TokenKind::Number || text.len() != 4 || is_quoted(case, token.span) {
             return None;
         }
-        let since = at > first && document.tokens[at - 1].text(&document.prose).eq_ignore_ascii_case("since");
+        // "since 2023", "since January 2023".
+        let dates = &case.mentions.dates;
+        let date = dates.get(dates.partition_point(|date| date.span.end() <= token.span.start()));
+        let from =
+            date.filter(|date| date.span.contains(token.span)).map_or(at, |date| document.token_at(date.span.start()));
+        let word = |at: usize| document.tokens[at].text(&document.prose).to_lowercase();
+        let since = from > first && case.lexicon.times.since.contains(&word(from - 1));
         text.parse().ok().filter(|year| !since && (1000..2200).contains(year))
     })
 }

@@ -92,6 +92,8 @@ pub struct Claims {
     pub qualifiers: Set,
     /// Nouns that may stand for whatever is counted: "people", "others", "total".
     pub counters: Set,
+    /// Words of a measure's name that leave it the same: "number of people".
+    pub empty: Set,
     /// Words for a year counted from the draft's own: "last year" is −1.
     pub years: Phrases<i16>,
     pub measures: Vec<Measure>,
@@ -109,6 +111,9 @@ impl Claims {
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     pub name: String,
+    /// What else it is called in a record.
+    #[serde(default)]
+    pub names: Vec<String>,
     pub cues: Vec<String>,
     /// Phrases that may speak of it: too weak to contradict a record by themselves.
     #[serde(default)]
@@ -176,6 +181,7 @@ struct RawGeneric {
     words: Set,
     qualifiers: Set,
     counters: Set,
+    empty: Set,
     years: BTreeMap<String, i16>,
 }
 
@@ -229,6 +235,7 @@ impl From<Raw> for Claims {
             kinds: raw.kinds,
             qualifiers: raw.generic.qualifiers,
             counters: raw.generic.counters,
+            empty: raw.generic.empty,
             years: {
                 let mut years = Phrases::default();
                 for (phrase, &offset) in &raw.generic.years {

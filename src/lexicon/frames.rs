@@ -37,8 +37,20 @@ pub struct Frames {
     pub margins: Set,
     /// Verbs before "by" and a distance: "won by 2,140 votes".
     pub wins: Set,
-    /// Of those, what is between two numbers told before: "a difference of 53".
-    pub differences: Set,
+    /// What is between two figures told before, in apposition: ", a deficit of 1.2 billion".
+    pub distances: Set,
+    /// Before a conclusion: "so the fall is 14 points".
+    pub concluding: Set,
+    /// After a distance or a change: it is one from something else, or over another time.
+    pub measured_from: Set,
+    /// "that leaves", "which leaves": what stands before it leaves so many.
+    pub leaves: Phrases<()>,
+    /// Of what has not come yet: "64 are still being called".
+    pub still: Set,
+    /// Before a stretch of time: "by a third next year".
+    pub next: Set,
+    /// How many of a shorter stretch of time are in a longer one, at least and at most.
+    pub stretches: BTreeMap<String, BTreeMap<String, [u32; 2]>>,
     /// Before what a rate is told of: "$10.30 for each $1,000".
     pub rates: Set,
     /// Between two numbers that are set against each other: "55% to 43%".
@@ -53,6 +65,8 @@ pub struct Frames {
     pub between: Set,
     /// Words that begin another statement: numbers on two sides of one do not belong together.
     pub breaks: Set,
+    /// "ahead": before "of" it makes no part of what follows.
+    pub apart_of: Set,
     /// Forms of "be" and their like, between two sides that are equal.
     pub equals: Phrases<()>,
     /// "rate of": after a comma and an article, the share that a part and its whole make.

@@ -212,10 +212,11 @@ impl From<Raw> for Numbers {
         let mut tables = UnitTables::default();
         tables.percent(&raw.percent);
         let elsewhere: Vec<_> = raw.currencies.iter().map(|one| one.at_home.owner(&raw.currencies)).collect();
+        let shared = raw.currencies.iter().flat_map(|currency| currency.at_home.written().cloned()).collect();
         let mut currencies = raw.currencies;
         for (currency, elsewhere) in currencies.iter_mut().zip(elsewhere) {
             currency.at_home.elsewhere = elsewhere;
-            tables.currency(currency);
+            tables.currency(currency, &shared);
         }
         raw.dimensions.iter().for_each(|dimension| tables.dimension(dimension));
         Self {
@@ -284,6 +285,11 @@ fn money(code: &str, bare_sign_of: Option<&str>) -> (Unit, Unit) {
 }
 
 impl AtHome {
+    /// All signs and words.
+    fn written(&self) -> impl Iterator<Item = &String> {
+        self.signs.iter().chain(&self.words).chain(&self.cents)
+    }
+
     /// The currency that the signs and words belong to elsewhere.
     fn owner(&self, all: &[RawCurrency]) -> Option<String> {
         let has = |other: &&RawCurrency| {
@@ -332,16 +338,18 @@ impl UnitTables {
         }
     }
 
-    fn currency(&mut self, raw: &RawCurrency) {
+    /// `shared` are the signs and words that belong to other currencies elsewhere.
+    fn currency(&mut self, raw: &RawCurrency, shared: &FxHashSet<String>) {
         let (whole, hundredth) = money(&raw.code, raw.at_home.elsewhere.as_deref());
+        let written = |unit: &Unit, text: &String| Unit { bare: shared.contains(text), ..unit.clone() };
         for sign in &raw.signs {
-            self.signs.insert(sign, whole.clone());
+            self.signs.insert(sign, written(&whole, sign));
         }
         for word in &raw.words {
-            self.units.insert(word, whole.clone());
+            self.units.insert(word, written(&whole, word));
         }
         for word in &raw.cents {
-            self.units.insert(word, hundredth.clone());
+            self.units.insert(word, written(&hundredth, word));
         }
     }
 

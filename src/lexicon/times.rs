@@ -93,6 +93,8 @@ pub struct Times {
     pub possessives: Set,
     /// Honorifics that a pronoun of a person agrees with: "he" with "Mr.".
     pub honorifics: BTreeMap<String, Vec<String>>,
+    /// The forms of each pronoun of persons: "his" of "he".
+    pub pronoun_forms: BTreeMap<String, Vec<String>>,
     /// What takes the edge off a statement in its clause.
     pub unasserted: Phrases<()>,
     /// Words of taking or leaving an office that leave open which.

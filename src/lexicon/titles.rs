@@ -50,6 +50,8 @@ pub struct Titles {
     pub began: Vec<Vec<String>>,
     /// Head nouns of offices that a body gives to one person at a time.
     pub sole: Set,
+    /// Words that may follow an office right after it: "who", "at", "since".
+    pub closing: Set,
     /// Of those, the ones that need a portfolio to be sole: "minister".
     pub sole_by_portfolio: Set,
     /// Head nouns of offices that are sole where the draft speaks of them as the only one: "the museum’s director".

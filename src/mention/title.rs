@@ -290,7 +290,7 @@ impl Finder<'_> {
         let capital = reader.is_capital(next) && reader.token(next).is_some_and(Token::is_word);
         let open = phrase.determined || !phrase.scope.is_empty();
         let closed = reader.token(next).is_some_and(|token| !token.is_word())
-            || matches!(reader.text(next), "who" | "and" | "after" | "at");
+            || reader.lexicon.titles.closing.contains(&reader.lower(next));
         !name && !capital && (open || closed)
     }
 
@@ -335,7 +335,14 @@ impl Finder<'_> {
                 phrase.tenure = Tenure::Began;
             }
             let open = phrase.determined || phrase.scope.iter().any(|(span, _)| span.start() > site.name.end());
-            if !self.is_apposition(&phrase, site) || !(open || holds > 1 || held > holds) {
+            // "is medical director at the trust": the office of one person needs no article.
+            let head = |word: &String| titles.sole.contains(word) || titles.sole_if_definite.contains(word);
+            let one = || {
+                phrase.words.last().is_some_and(head)
+                    || phrase.words.iter().any(|word| titles.sole_words.contains(word))
+            };
+            let bare = || phrase.words.len() > 1 && one();
+            if !self.is_apposition(&phrase, site) || !(open || holds > 1 || held > holds || bare()) {
                 break;
             }
             self.add(site, &phrase, holds > held, TitleTie::Apposition);

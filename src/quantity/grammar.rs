@@ -130,51 +130,68 @@ impl<'a> Scanner<'a> {
         }
         if token.is_word() {
             let starts = self.numbers.starters.has(token.text(self.prose));
-            return if starts {
-                self.wordy(at).or_else(|| self.finish(at, number::amount(self, at, false)?, None))
-            } else {
-                self.signed(at)
-            };
+            // "A$5 million" begins with a word that a number in words may begin with too.
+            return self.signed(at).or_else(|| {
+                let amount = || self.finish(at, number::amount(self, at, false)?, None);
+                if starts { self.wordy(at).or_else(amount) } else { None }
+            });
         }
         let signed = if token.is_number() { None } else { self.signed(at) };
         signed.or_else(|| self.finish(at, number::amount(self, at, false)?, None))
     }
 
-    /// "2:04:37": hours, minutes and seconds of a race or a recording. Two parts alone may be a time of day.
+    /// "2:04:37", "3:56.48": the time of a race or a recording in hours, minutes and seconds, or with fractions of a second. Two whole
+    /// numbers alone may be a time of day.
     fn stopwatch(&self, at: usize) -> Option<(Quantity, usize)> {
-        let part = |at: usize| -> Option<u32> {
-            let token = self.tokens.get(at).filter(|token| token.is_number())?;
-            let text = token.text(self.prose).split('.').next()?;
-            text.parse().ok().filter(|_| text.len() <= 2)
-        };
-        let joined = self.is(at + 1, ':') && self.is(at + 3, ':') && (at + 1..at + 5).all(|next| self.touches(next));
-        let (hours, minutes, seconds) = (part(at)?, part(at + 2)?, part(at + 4)?);
+        let colon = |at: usize| self.is(at, ':') && self.touches(at) && self.touches(at + 1);
         let apart = at == 0 || !self.touches(at) || !self.is(at - 1, ':');
-        if !joined || !apart || minutes > 59 || seconds > 59 || self.is(at + 5, ':') && self.touches(at + 5) {
+        let parts = 1 + (1..3).take_while(|part| colon(at + 2 * part - 1)).count();
+        let end = at + 2 * parts - 1;
+        if parts < 2 || !apart || colon(end) {
+            return None;
+        }
+        let text = |part: usize| {
+            self.tokens.get(at + 2 * part).filter(|token| token.is_number()).map(|token| token.text(self.prose))
+        };
+        // After a colon there are two digits: "4:1.5" is a ratio.
+        let two_digits =
+            |part: usize| text(part).is_some_and(|text| text.split('.').next().is_some_and(|whole| whole.len() == 2));
+        let whole = |part: usize| text(part).filter(|text| text.len() <= 2)?.parse::<u32>().ok().map(Decimal::from);
+        let seconds: Decimal = text(parts - 1)?.parse().ok()?;
+        let minutes = whole(parts - 2)?;
+        let hours = if parts == 3 { whole(0)? } else { Decimal::ZERO };
+        let place = Decimal::new(1, seconds.scale());
+        let sixty = Decimal::from(60);
+        let time_of_day = parts == 2 && seconds.scale() == 0;
+        if time_of_day || !(1..parts).all(two_digits) || seconds >= sixty || (parts == 3 && minutes >= sixty) {
             return None;
         }
         let unit = self.numbers.second.clone()?;
-        let value = Decimal::from(hours * 3600 + minutes * 60 + seconds);
+        let value = (hours * sixty + minutes) * sixty + seconds;
         let (hedge, start) = self.hedge_before(at, Number::Point(value));
-        let number_span = self.tokens[at].span.to(self.tokens[at + 4].span);
+        let number_span = self.tokens[at].span.to(self.tokens[end - 1].span);
         let quantity = Quantity {
             span: self.tokens[start].span.to(number_span),
             number_span,
             number: Number::Point(value),
             hedge: hedge.unwrap_or(Hedge::None),
             unit,
-            place: Decimal::ONE,
+            place,
             worded: false,
             scaled: false,
             per: None,
         };
-        Some((quantity, at + 5))
+        Some((quantity, end))
     }
 
     /// A currency sign or code, then an amount.
     fn signed(&self, at: usize) -> Option<(Quantity, usize)> {
         let (len, unit) = self.numbers.signs.starting(self.prose, self.tokens, at)?;
         let next = at + len;
+        // "a $5 million deal" is not of Australian dollars.
+        if (at + 1..next).any(|part| !self.touches(part)) {
+            return None;
+        }
         self.tokens.get(next).filter(|token| !token.is_word())?;
         let amount = number::amount(self, next, true)?;
         self.finish(at, amount, Some(unit.clone()))
@@ -421,7 +438,7 @@ impl<'a> Scanner<'a> {
     /// "or more", "-odd", "+", directly after the quantity or after one word of what is counted.
     fn hedge_after(&self, end: usize) -> (Option<Hedge>, usize) {
         let hyphen = usize::from(self.is_hyphen(end) && self.touches(end));
-        if let Some((len, &hedge)) = self.numbers.hedges_after.starting(self.prose, self.tokens, end + hyphen) {
+        if let Some((len, hedge)) = self.hedge_following(end + hyphen) {
             let first = end + hyphen;
             // A plus sign must touch; "plus" as a conjunction must not be taken for a hedge.
             let joined = hyphen == 1 || len > 1 || (self.is(first, '+') && self.touches(first));
@@ -430,12 +447,20 @@ impl<'a> Scanner<'a> {
             }
         }
         if self.tokens.get(end).is_some_and(Token::is_word)
-            && let Some((len, &hedge)) = self.numbers.hedges_after.starting(self.prose, self.tokens, end + 1)
+            && let Some((len, hedge)) = self.hedge_following(end + 1)
             && len > 1
         {
             return (Some(hedge), end);
         }
         (None, end)
+    }
+
+    /// "or more" at token `at`, unless its last word begins the hedge of another number: "67 and more than 120".
+    fn hedge_following(&self, at: usize) -> Option<(usize, Hedge)> {
+        let (len, &hedge) = self.numbers.hedges_after.starting(self.prose, self.tokens, at)?;
+        let last = at + len - 1;
+        let next = self.numbers.hedges.starting(self.prose, self.tokens, last).is_some_and(|(longer, _)| longer > 1);
+        (len == 1 || !next).then_some((len, hedge))
     }
 }
 

@@ -539,6 +539,13 @@ mod tests {
             ("more than 72%", "71.4%", "refuted"),
             ("nearly 71%", "71.4%", "refuted"),
             ("71.42%", "71.4%", "overlap"),
+            // A bare sign may be any currency's that has it; a sign with its country is that country's.
+            ("$212 million", "A$212 million", "supported"),
+            ("A$212 million", "$212 million", "supported"),
+            ("US$212 million", "A$212 million", "refuted unit"),
+            ("US$212 million", "A$198 million", "othercurrency"),
+            ("2.5 million kroner", "NOK 2.5 million", "supported"),
+            ("2.5 million Norwegian kroner", "2.5 million Swedish kronor", "refuted unit"),
             // A hedged record.
             ("over $10 billion", "over $10 billion", "supported"),
             ("$10 billion", "over $10 billion", "supported hedge dropped"),

@@ -23,24 +23,45 @@ impl Dimension {
     }
 }
 
-/// What a number is counted in.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// What a number is counted in. How its currency is written makes no other unit of it: "$" and "US$" are equal.
+#[derive(Clone, Debug)]
 pub struct Unit {
     pub dimension: Dimension,
     /// The unit's first name in the lexicon or an ISO 4217 code; empty for counts and percentages.
     pub name: String,
     /// The currency whose bare sign may mean this one too: "USD" of Australian dollars.
     pub bare_sign_of: Option<Box<str>>,
+    /// Whether it is written with a sign or word that other currencies have too: "$", but not "US$".
+    pub bare: bool,
     /// How many base units of the dimension it is.
     pub factor: Decimal,
     /// Added after the factor, for temperatures.
     pub offset: Decimal,
 }
 
+impl PartialEq for Unit {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Unit {}
+
+impl std::hash::Hash for Unit {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
+    }
+}
+
 impl Unit {
+    /// What makes two units the same.
+    fn parts(&self) -> (&Dimension, &str, Decimal, Decimal) {
+        (&self.dimension, &self.name, self.factor, self.offset)
+    }
+
     /// A unit without an offset.
     pub fn new(dimension: Dimension, name: &str, factor: Decimal) -> Self {
-        Self { dimension, name: name.to_string(), bare_sign_of: None, factor, offset: Decimal::ZERO }
+        Self { dimension, name: name.to_string(), bare_sign_of: None, bare: false, factor, offset: Decimal::ZERO }
     }
 
     /// A bare number.
@@ -60,9 +81,9 @@ impl Unit {
         self.factor.checked_div(small.factor).filter(|step| of_kind && scaled && *step > Decimal::ONE)
     }
 
-    /// Whether a bare sign of money may mean either: "$" of US and of Australian dollars.
+    /// Whether one is written with a bare sign of money that may mean the other: "$" of Australian dollars, but not "US$".
     pub fn shares_sign(&self, other: &Unit) -> bool {
-        let meant = |a: &Unit, b: &Unit| a.bare_sign_of.as_deref() == Some(b.name.as_str());
+        let meant = |a: &Unit, b: &Unit| b.bare && a.bare_sign_of.as_deref() == Some(b.name.as_str());
         self.factor == other.factor && (meant(self, other) || meant(other, self))
     }
 

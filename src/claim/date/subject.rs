@@ -287,6 +287,9 @@ pub fn named_in(scene: &Scene, range: (usize, usize), kind: EntityKind) -> Vec<E
 pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject> {
     let document = scene.case.document;
     let block = document.block_at(document.tokens.get(token)?.span.start());
+    if kind == EntityKind::Person && is_of_the_other(scene, token) {
+        return None;
+    }
     if let Some(entity) = continued(scene, token).filter(|_| kind == EntityKind::Person) {
         return Some(Subject { entity, confidence: Confidence::Medium });
     }
@@ -305,6 +308,21 @@ pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject>
     topic(scene, kind, token)
         .filter(|_| named_in(scene, (document.blocks[block].tokens.0 as usize, token), kind).is_empty())
         .map(|entity| Subject { entity, confidence: Confidence::Medium })
+}
+
+/// "He married Judith Lomax; they were together until her death": the sentence has told of somebody whom this pronoun cannot mean, and
+/// named nobody recorded since.
+fn is_of_the_other(scene: &Scene, token: usize) -> bool {
+    let document = scene.case.document;
+    let pronoun = |at: usize| {
+        let word = scene.lower(at);
+        scene.words.pronoun_forms.iter().find(|(_, forms)| forms.iter().any(|form| *form == word)).map(|(own, _)| own)
+    };
+    let Some(own) = pronoun(token) else { return false };
+    let sentence = &document.sentences[document.sentence_at(document.tokens[token].span.start())];
+    let mut before = (sentence.tokens.0 as usize..token).rev();
+    let other = before.find(|&at| pronoun(at).is_some_and(|other| other != own));
+    other.is_some_and(|other| named_in(scene, (other, token), EntityKind::Person).is_empty())
 }
 
 /// "Mr. Valli denied it. He died": a pronoun that opens a sentence takes up the person with whom the one before it opens, where

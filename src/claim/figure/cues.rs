@@ -2,8 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::claim::figure::concepts::{Named, Names};
 use crate::claim::figure::values::Values;
 use crate::facts::{Entity, EntityId, EntityKind, FactBase, Figure, Reference};
+use crate::lexicon::claims::Measure;
 use crate::lexicon::{Claims, Lexicon};
 use crate::span::Span;
 use crate::text::stem::Stems;
@@ -42,6 +44,20 @@ enum Kind {
     Rate,
     /// It may speak of the measure and as well of others.
     Loose,
+}
+
+/// A phrase that becomes a cue.
+struct Phrase {
+    text: String,
+    kind: Kind,
+    /// Whether it speaks of a level, whatever words of change it has: "jobs lost".
+    level: bool,
+}
+
+impl Phrase {
+    fn of_record(text: &str) -> Self {
+        Self { text: text.to_owned(), kind: Kind::Plain, level: false }
+    }
 }
 
 /// What a figure's subject asks of the draft.
@@ -93,12 +109,12 @@ impl Cues {
         if facts.figures.is_empty() {
             return cues;
         }
+        let names = Names::new(&lexicon.claims, |word| cues.stem(word));
         for (index, figure) in facts.figures.iter().enumerate() {
             let words = figure.measure.iter().flat_map(|measure| words_of(&measure.value));
-            let is_change = words.into_iter().any(|word| cues.is_change(&cues.stem(&word)))
-                || figure.measure.iter().any(|measure| measures_change(&measure.value, &lexicon.claims));
+            let is_change = words.into_iter().any(|word| cues.is_change(&cues.stem(&word)));
             cues.is_change.push(is_change);
-            cues.add_measures(index, figure, &lexicon.claims);
+            cues.add_measures(index, figure, facts, &names, &lexicon.claims);
             cues.add_value_nouns(index, figure, &lexicon.claims);
             let requirements = figure.subject.iter().map(|subject| match &subject.value {
                 Reference::Entity(id) => Requirement::Entity(*id),
@@ -262,38 +278,66 @@ impl Cues {
         keys
     }
 
-    fn add_measures(&mut self, figure: usize, fact: &Figure, claims: &Claims) {
+    fn add_measures(&mut self, figure: usize, fact: &Figure, facts: &FactBase, names: &Names, claims: &Claims) {
         let mut seen = FxHashSet::default();
+        let subject = self.stems_of_subject(fact, facts, claims);
+        // The record's own words first: they are never loose.
         for measure in &fact.measure {
-            let wanted = measure.value.to_lowercase();
-            let name = wanted.replace(' ', "-");
             let plain = measure.value.replace('-', " ");
             self.add_changes_of_a_concept(figure, &plain, claims, &mut seen);
-            self.add_cue(figure, &plain, Kind::Plain, claims, &mut seen);
+            self.add_cue(figure, Phrase::of_record(&plain), claims, &mut seen);
             if let Some(acting) = without_agents(&plain, &claims.agents) {
-                self.add_cue(figure, &acting, Kind::Plain, claims, &mut seen);
+                self.add_cue(figure, Phrase::of_record(&acting), claims, &mut seen);
             }
-            for concept in &claims.measures {
-                let is_rate = fact.per.iter().any(|per| {
-                    concept.name.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix("-per-"))
-                        == Some(&per.value)
-                });
-                let is_named =
-                    concept.name == name || concept.cues.iter().any(|cue| *cue == wanted && cue.contains(' '));
-                // "oil production": the concept's words with what narrows it.
-                let narrowed = wanted.strip_suffix(&concept.name.replace('-', " ")).filter(|rest| rest.ends_with(' '));
-                let before = if is_named || is_rate { "" } else { narrowed.unwrap_or("") };
-                if is_named || is_rate || narrowed.is_some() {
-                    let firm = if is_rate { Kind::Rate } else { Kind::Plain };
-                    let cues = concept.cues.iter().map(|cue| (cue, firm));
-                    let loose = concept.loose.iter().map(|cue| (cue, Kind::Loose));
-                    let tells = |cue: &str| words_of(cue).iter().any(|word| !is_generic(word, claims));
-                    for (cue, kind) in cues.chain(loose).filter(|(cue, _)| tells(cue)) {
-                        self.add_cue(figure, &format!("{before}{cue}"), kind, claims, &mut seen);
+        }
+        for measure in &fact.measure {
+            let name = measure.value.to_lowercase().replace(' ', "-");
+            let is_subject = |word: &str| subject.contains(&self.stem(word));
+            let named = names.of(&measure.value, claims, |word| self.stem(word), is_subject);
+            for Named { concept, before } in named {
+                self.is_change[figure] |= claims.measures[concept].change;
+                for phrase in self.phrases_of(&claims.measures[concept], &before, Kind::Plain, claims) {
+                    self.add_cue(figure, phrase, claims, &mut seen);
+                }
+            }
+            for concept in claims.measures.iter().filter(|_| !fact.per.is_empty()) {
+                let rate = concept.name.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix("-per-"));
+                if rate.is_some_and(|rate| fact.per.iter().any(|per| per.value == rate)) {
+                    for phrase in self.phrases_of(concept, "", Kind::Rate, claims) {
+                        self.add_cue(figure, phrase, claims, &mut seen);
                     }
                 }
             }
         }
+    }
+
+    /// The phrases that speak of a concept, with what narrows it before each.
+    fn phrases_of(&self, concept: &Measure, before: &str, kind: Kind, claims: &Claims) -> Vec<Phrase> {
+        let cues = concept.cues.iter().map(|cue| (cue, kind));
+        let loose = concept.loose.iter().map(|cue| (cue, Kind::Loose));
+        let tells = |cue: &str| words_of(cue).iter().any(|word| !is_generic(word, claims));
+        // "lose their jobs" tells of jobs, "prices rose" of a change.
+        let level = !concept.change && !words_of(before).iter().any(|word| self.is_change(&self.stem(word)));
+        let phrase = |(cue, kind)| Phrase { text: format!("{before}{cue}"), kind, level };
+        cues.chain(loose).filter(|(cue, _)| tells(cue)).map(phrase).collect()
+    }
+
+    /// The stems of all words that the fact's subjects are called by.
+    fn stems_of_subject(&self, fact: &Figure, facts: &FactBase, claims: &Claims) -> FxHashSet<String> {
+        let mut stems = FxHashSet::default();
+        for subject in &fact.subject {
+            match &subject.value {
+                Reference::Phrase(phrase) => stems.extend(words_of(phrase).iter().map(|word| self.stem(word))),
+                Reference::Entity(id) => {
+                    let entity = facts.entity(*id);
+                    let forms = std::iter::once(&entity.name).chain(&entity.also).chain(&entity.descriptions);
+                    let kinds = claims.kinds.get(entity.kind.table()).into_iter().flatten().cloned();
+                    let words = forms.flat_map(|form| words_of(&form.value)).chain(kinds);
+                    stems.extend(words.map(|word| self.stem(&word)));
+                }
+            }
+        }
+        stems
     }
 
     /// "sales growth": the words of the concept that "sales" belongs to, with any word of change.
@@ -311,22 +355,23 @@ impl Cues {
         let Some(change) = changes.first().filter(|_| !still.is_empty()) else { return };
         for concept in claims.measures.iter().filter(|concept| concept.name == name || concept.cues.contains(&still)) {
             for cue in &concept.cues {
-                self.add_cue(figure, &format!("{cue} {change}"), Kind::Plain, claims, seen);
+                self.add_cue(figure, Phrase::of_record(&format!("{cue} {change}")), claims, seen);
             }
         }
     }
 
-    fn add_cue(&mut self, figure: usize, phrase: &str, kind: Kind, claims: &Claims, seen: &mut FxHashSet<Vec<Key>>) {
-        let headless = is_headless(phrase, claims);
+    fn add_cue(&mut self, figure: usize, phrase: Phrase, claims: &Claims, seen: &mut FxHashSet<Vec<Key>>) {
+        let Phrase { text, kind, level } = phrase;
+        let headless = is_headless(&text, claims);
         let (narrowing, rest): (Vec<String>, Vec<String>) =
-            words_of(phrase).into_iter().partition(|word| claims.qualifiers.contains(word.to_lowercase().as_str()));
+            words_of(&text).into_iter().partition(|word| claims.qualifiers.contains(word.to_lowercase().as_str()));
         // "new" alone is the measure itself.
         let (narrowing, rest) = if rest.is_empty() { (Vec::new(), narrowing) } else { (narrowing, rest) };
         let qualifiers = narrowing.iter().map(|word| self.stem(word)).collect::<Vec<_>>();
         let qualifiers = qualifiers.into_iter().map(|stem| self.key(stem)).collect();
         let (changes, still): (Vec<String>, Vec<String>) = rest.iter().cloned().partition(|word| self.is_change(word));
         let telling = still.iter().any(|word| !claims.generic.contains(word.to_lowercase().as_str()));
-        let of_change = !changes.is_empty() && telling;
+        let of_change = !changes.is_empty() && telling && !level;
         let keys = self.keys_of(&if of_change { still } else { rest }.join(" "), claims);
         if !keys.is_empty() && seen.insert(keys.clone()) {
             let (of_rate, loose) = (kind == Kind::Rate, kind == Kind::Loose);
@@ -379,12 +424,6 @@ impl Cues {
             }
         }
     }
-}
-
-/// Whether the phrase names a concept that is itself a change: "inflation".
-fn measures_change(measure: &str, claims: &Claims) -> bool {
-    let name = measure.to_lowercase().replace(' ', "-");
-    claims.measures.iter().any(|concept| concept.change && concept.name == name)
 }
 
 /// "email readers" as "email read": who does something is told by what they do. `None` where no word names a doer.

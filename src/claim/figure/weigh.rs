@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::claim::figure::cues::{Cue, Requirement};
 use crate::claim::figure::derived;
+use crate::claim::figure::mover;
 use crate::claim::figure::role::{Place, Role};
 use crate::claim::figure::scene::{Scene, Standing, WINDOW};
 use crate::diagnostic::Confidence;
@@ -170,6 +171,7 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || is_share_of_something_else(scene, quantity, place, figure)
         || is_of_another(scene, place, figure)
         || is_headless(quantity, place, occurrence)
+        || is_of_a_noun_before(scene, place, occurrence)
         || is_modified(scene, occurrence)
         || is_restricted(scene, occurrence)
         || is_narrowed(scene, occurrence, place)
@@ -178,6 +180,16 @@ fn speaks_of_another(scene: &Scene, quantity: &Quantity, place: &Place, occurren
         || leaves_out(scene, place, figure)
         || is_turnover(scene, quantity, place, figure)
         || is_contrary(scene, place, figure)
+        || is_verb_of_another(scene, occurrence)
+}
+
+/// "Exports grew by 2.4%" beside a record of growth: the cue is a verb of change alone, and something else changed.
+fn is_verb_of_another(scene: &Scene, occurrence: &Occurrence) -> bool {
+    let figure = occurrence.cue.figure;
+    match occurrence.tokens[..] {
+        [verb] => scene.case.index.figures.measures_change(figure) && mover::is_another(scene, verb as usize, figure),
+        _ => false,
+    }
 }
 
 /// "core inflation" beside a record of inflation: a modifier that the record does not have makes another measure of the noun.
@@ -243,7 +255,11 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
     };
     let last = (last as usize + 1..).take_while(common).last().unwrap_or(last as usize);
     let own = |token: usize| scene.keys(token).any(|key| scene.case.index.figures.speaks_of(key, figure));
-    let (of, noun) = (lower(scene.word(last + 1)), last + 2);
+    let (of, after) = (lower(scene.word(last + 1)), last + 2);
+    // "the loss of a big order".
+    let article = scene.case.lexicon.names.articles.contains(lower(scene.word(after)).as_ref());
+    let noun = if article { (after + 1..).find(|&at| !claims.neutral.contains(scene.word(at))) } else { None };
+    let noun = noun.unwrap_or(after);
     let word = scene.word(noun);
     let plain = word.chars().count() > 2 && word.chars().all(|letter| letter.is_alphabetic() && letter.is_lowercase());
     let gerund = claims.gerund_ending.iter().any(|ending| word.ends_with(ending.as_str()));
@@ -412,6 +428,19 @@ pub fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
     scene.is_capital(at) && !is_subject(scene, at, figure)
 }
 
+/// "after domestic use of 8.9 million tons and the exports": the noun before "of" has the quantity, not the one that is joined to it.
+fn is_of_a_noun_before(scene: &Scene, place: &Place, occurrence: &Occurrence) -> bool {
+    let claims = &scene.case.lexicon.claims;
+    let joins = |at: usize| scene.case.lexicon.frames.and.contains(lower(scene.word(at)).as_ref());
+    let joined = occurrence.tokens.iter().all(|&token| (place.to..token as usize).any(joins));
+    let (Some(of), Some(noun)) = (place.from.checked_sub(1), place.from.checked_sub(2)) else { return false };
+    let word = scene.word(noun);
+    let common = claims.generic.contains(word) || claims.amounts.contains(word) || claims.counters.contains(word);
+    let own = scene.keys(noun).any(|key| scene.case.index.figures.speaks_of(key, occurrence.cue.figure));
+    let of_noun = lower(scene.word(of)) == claims.of.as_str() && word.chars().all(char::is_lowercase);
+    joined && of_noun && !common && !own
+}
+
 /// "with 36 against" beside "cabinet" for the size of the cabinet: where the record's head noun ("size", "number") is too common to
 /// look for, what is left must be what is counted.
 fn is_headless(quantity: &Quantity, place: &Place, occurrence: &Occurrence) -> bool {
@@ -460,11 +489,13 @@ fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurre
     // "41.2 mln": a table may leave the currency out.
     let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
     let dimension = quantity.unit.dimension == value.unit.dimension || bare_money;
+    // "shed 620 jobs": the measure's own words say what was done.
+    let names_the_verb = place.from.checked_sub(1).is_some_and(|verb| occurrence.tokens.contains(&(verb as u32)));
     let role = match place.role {
         Role::Level | Role::Old | Role::Whole | Role::Part => true,
         Role::Conversion => false,
         // A figure that is a change itself is named by a word of change.
-        Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure),
+        Role::Change => scene.case.index.figures.measures_change(occurrence.cue.figure) || names_the_verb,
     } && (!occurrence.cue.of_change || place.role == Role::Change);
     let inside = occurrence.tokens.iter().all(|&token| (place.from..place.to).contains(&(token as usize)));
     let rate = !scene.case.facts.figures[occurrence.cue.figure].per.is_empty();

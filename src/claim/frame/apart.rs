@@ -53,7 +53,7 @@ pub fn find(case: &Case, topics: &[Topic], frames: &mut Vec<Frame>) {
 }
 
 /// "Since July 2022, when the rate stood at 0.25%, it has risen by 540 basis points": the present level stands in the headline or behind "to".
-/// Only swapped digits are told, and only where no level of the draft bears the change out.
+/// Only swapped digits are told, or a wrong one beside the headline's level, and only where no level of the draft bears the change out.
 fn of_points(reader: &Reader, topics: &[Topic], frames: &[Frame]) -> Vec<Frame> {
     let told: FxHashSet<Span> = frames
         .iter()
@@ -67,7 +67,10 @@ fn of_points(reader: &Reader, topics: &[Topic], frames: &[Frame]) -> Vec<Frame> 
     if changes.is_empty() {
         return Vec::new();
     }
-    let is_percent = |topic: &&Topic| reader.quantity(topic.mention).unit.dimension == Dimension::Percent;
+    let is_percent = |topic: &&Topic| {
+        let quantity = reader.quantity(topic.mention);
+        quantity.unit.dimension == Dimension::Percent && matches!(quantity.number, Number::Point(_))
+    };
     let percents: Vec<&Topic> = topics.iter().filter(is_percent).take(PERCENTS).collect();
     changes.into_iter().filter_map(|change| since_then(reader, change, &percents)).collect()
 }
@@ -75,7 +78,12 @@ fn of_points(reader: &Reader, topics: &[Topic], frames: &[Frame]) -> Vec<Frame> 
 fn since_then(reader: &Reader, change: &Topic, percents: &[&Topic]) -> Option<Frame> {
     let Role::Change(direction) = change::role(reader, change.mention) else { return None };
     let mut here = percents.iter().filter(|topic| topic.sentence == change.sentence);
-    let old = here.next().filter(|old| here.next().is_none() && change::role(reader, old.mention) == Role::Old)?;
+    // "It peaked at 31.7%, and has since shed 19.3 points".
+    let is_old = |old: &Topic| {
+        let between = reader.place(old.mention).to..reader.place(change.mention).from;
+        change::role(reader, old.mention) == Role::Old || reader.any_in(&reader.words().since, between)
+    };
+    let old = here.next().filter(|old| here.next().is_none() && is_old(old))?;
     let (operand, old) = (reader.operand(change.mention)?, reader.operand(old.mention)?);
     let mut found = None;
     for level in percents.iter().filter(|topic| topic.sentence != change.sentence) {
@@ -84,8 +92,9 @@ fn since_then(reader: &Reader, change: &Topic, percents: &[&Topic]) -> Option<Fr
         if !made.is_disjoint(&operand.printed.nearest) {
             return None;
         }
-        let present = level.setting == Setting::Headline || change::role(reader, level.mention) == Role::New;
-        let swapped = present && operand.printed.is_swap_of(&made);
+        let headline = level.setting == Setting::Headline;
+        let present = headline || change::role(reader, level.mention) == Role::New;
+        let swapped = present && operand.printed.is_swap_of(&made) || headline && operand.printed.is_slip_of(&made);
         found = found.or_else(|| swapped.then_some(new));
     }
     Some(Frame::Change { change: operand, new: found?, old, direction, sure: false })

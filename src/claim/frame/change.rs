@@ -3,14 +3,11 @@
 use std::ops::Range;
 
 use crate::claim::frame::reader::{Lent, REACH, Reader};
-use crate::claim::frame::{Direction, Frame, sums};
+use crate::claim::frame::{Direction, Frame};
 use crate::quantity::{Dimension, Hedge, Number, Quantity};
 
 /// How many words before a percentage its verb stands.
 const VERB: usize = 6;
-
-/// Figures of a sentence that a difference may be told of.
-const FEW: usize = 8;
 
 /// What a quantity is in a statement of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +34,6 @@ pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
                 used = Some(change);
                 frames.push(frame);
             }
-        }
-        if at >= 2 && roles[at] == Role::Margin && used != Some(members[at]) {
-            frames.extend(difference_of(reader, &members[..=at]));
         }
         if at + 1 < members.len() {
             frames.extend(change_of_range(reader, members[at], members[at + 1], roles[at + 1]));
@@ -234,29 +228,6 @@ fn margin(reader: &Reader, margin: usize, one: usize, other: usize) -> Option<Fr
     let points = margin.unit.dimension == Dimension::Points && one.unit.dimension == Dimension::Percent;
     let fits = points || (margin.unit.comparable(&one.unit) && margin.unit.dimension != Dimension::Percent);
     fits.then_some(Frame::Margin { margin, one, other })
-}
-
-/// "scored 271 goals while letting in 218, a difference of 53": of the two figures before it, unless it is that of two others.
-fn difference_of(reader: &Reader, members: &[usize]) -> Option<Frame> {
-    let [.., one, other, difference] = members[..] else { return None };
-    let words = reader.words();
-    let from = reader.place(difference).from;
-    let told = from >= 4
-        && reader.is_in(&words.differences, from - 2)
-        && reader.lexicon.numbers.articles.contains(reader.word(from - 3).as_ref())
-        && reader.is(from - 4, ',');
-    if !told || set_against(reader, one, other) {
-        return None;
-    }
-    let found = margin(reader, difference, one, other).filter(|frame| !sums::fits_margin(frame))?;
-    // Any two of the sentence may be meant.
-    let before = &members[..members.len() - 1];
-    let fits = |one: usize, other: usize| {
-        margin(reader, difference, one, other).is_some_and(|frame| sums::fits_margin(&frame))
-    };
-    let pairs = before.iter().enumerate().flat_map(|(at, &one)| before[..at].iter().map(move |&other| (one, other)));
-    let meant = before.len() <= FEW && !pairs.into_iter().any(|(one, other)| fits(one, other));
-    (meant && sums::is_margin_near(&found)).then_some(found)
 }
 
 /// "rose 5% to 15% from 10%", where "5% to 15%" was read as a range.

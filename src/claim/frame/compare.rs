@@ -107,18 +107,25 @@ fn complete(reader: &Reader, sentence: usize, line: &Range<usize>, difference: D
     let here: Vec<usize> = (line.start.max(change.saturating_sub(NEAREST))..change)
         .filter(|&level| comparable(reader, level, difference))
         .collect();
-    let levels = if !here.is_empty() {
+    let inside = !here.is_empty();
+    let levels = if inside {
         here
-    } else if opens_with_pronoun(reader, sentence) {
+    } else {
         let before = reader.sentence_before(sentence, 1)?;
         before.rev().take(NEAREST).filter(|&level| comparable(reader, level, difference)).collect()
-    } else {
-        return None;
     };
+    // "The fee is 31% below that of Dunmore": what the sentence before tells of may be something else.
+    let tied = inside || opens_with_pronoun(reader, sentence);
+    let definite =
+        reader.is_in(&reader.lexicon.names.definite, reader.sentence(change).start) && since(reader, change).is_none();
+    if !tied && !definite {
+        return None;
+    }
     let mut found = None;
     for level in levels {
         let frame = frame(reader, difference, level)?;
         match fit(&frame) {
+            Fit::Near if !(tied || is_swapped(&frame) && is_one_unit(reader, level, base)) => {}
             // What it is told of is found, and right.
             Fit::Makes => return Some(frame),
             Fit::Near if found.is_some() => return None,
@@ -177,6 +184,12 @@ fn comparable(reader: &Reader, level: usize, difference: Difference) -> bool {
         && role(reader, level) != Role::Old
 }
 
+/// Whether both are measured in one unit, currency included.
+fn is_one_unit(reader: &Reader, level: usize, base: usize) -> bool {
+    let (level, base) = (reader.quantity(level), reader.quantity(base));
+    level.unit == base.unit
+}
+
 /// A length of time is a level only where one is compared.
 fn is_duration_of_time(reader: &Reader, level: usize, difference: Difference) -> bool {
     is_duration(reader.quantity(level)) && !is_duration(reader.quantity(difference.base))
@@ -192,6 +205,19 @@ fn is_temperature(quantity: &Quantity) -> bool {
 
 fn in_degrees(quantity: &Quantity) -> Quantity {
     Quantity { unit: Unit::new(Dimension::Count, "", Decimal::ONE), ..quantity.clone() }
+}
+
+/// Whether two swapped digits of the change explain why the levels do not make it.
+fn is_swapped(frame: &Frame) -> bool {
+    let Frame::Change { change, new, old, .. } = frame else { return false };
+    let apart = new.printed.nearest.minus(&old.printed.nearest).map(|apart| apart.magnitude());
+    let relative = change.unit.dimension == Dimension::Percent;
+    let made = if relative {
+        apart.and_then(|apart| apart.over(&old.printed.nearest)?.times(Decimal::ONE_HUNDRED))
+    } else {
+        apart
+    };
+    made.is_some_and(|made| change.printed.is_swap_of(&made))
 }
 
 /// How well three figures go together.

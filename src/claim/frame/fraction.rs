@@ -68,7 +68,9 @@ fn fraction(reader: &Reader, at: usize) -> Option<(Quantity, usize)> {
     };
     let last = from + counted;
     let of = numbers.after_fraction.contains(reader.word(last + 1).as_ref());
-    let measured = reader.is_telling(last + 1);
+    // "by a third next year", but not "a third pupils".
+    let timed = reader.lexicon.claims.stretches.contains(reader.word(last + 2).as_ref());
+    let measured = reader.is_telling(last + 1) && !(timed && reader.is_in(&reader.words().next, last + 1));
     if of || measured || hyphen(last + 1) || parts >= divisor {
         return None;
     }

@@ -163,7 +163,8 @@ fn told_elsewhere(reader: &Reader, sentence: usize, line: &Range<usize>, list: &
     }
     let partitive = partitive(reader, list.parts[0].to);
     let mut parts = operands(list);
-    let mut noun = partitive.map(|token| reader.stem(token));
+    let opened = partitive.or_else(|| opens_with_of_the(reader, tokens.start));
+    let mut noun = opened.map(|token| reader.stem(token));
     if noun.is_none() {
         let before = reader.sentence_before(sentence, 1)?;
         let unit = &parts[0].unit;
@@ -188,6 +189,11 @@ fn told_elsewhere(reader: &Reader, sentence: usize, line: &Range<usize>, list: &
         return None;
     }
     total_of(reader, sentence, parts, noun.as_deref())
+}
+
+/// "Of the victims, …": the noun.
+fn opens_with_of_the(reader: &Reader, first: usize) -> Option<usize> {
+    partitive(reader, first).filter(|&noun| reader.is(noun + 1, ','))
 }
 
 /// "of the victims": the noun.

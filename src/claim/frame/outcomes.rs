@@ -16,7 +16,7 @@ const MOST: usize = 12;
 /// Appends the outcomes and votes of one sentence.
 pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, frames: &mut Vec<Frame>) {
     if line.len() <= MOST {
-        frames.extend(record(reader, line));
+        frames.extend(record(reader, sentence, line));
         frames.extend(votes(reader, line));
         frames.extend(exclusive(reader, sentence, line));
     }
@@ -47,7 +47,7 @@ fn exclusive(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Fr
 }
 
 /// Won, drawn and lost: with all three, or with two of them where they are more than all.
-fn record(reader: &Reader, line: &Range<usize>) -> Option<Frame> {
+fn record(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Frame> {
     let words = reader.words();
     let of_kind = |kind: usize| {
         let mut told = line.clone().filter(|&index| is_count(reader, index) && outcome(reader, index) == Some(kind));
@@ -55,11 +55,23 @@ fn record(reader: &Reader, line: &Range<usize>) -> Option<Frame> {
     };
     let parts: Vec<usize> = (0..words.outcomes.len()).filter_map(of_kind).collect();
     let mut others = line.clone().filter(|index| is_count(reader, *index) && !parts.contains(index));
-    let whole = others.clone().find(|&index| is_games(reader, index))?;
-    let one_whole = others.all(|index| index == whole);
+    let named = others.clone().find(|&index| is_named_games(reader, index));
+    let opens = parts.iter().any(|&part| reader.place(part).from == reader.sentence(part).start);
+    let before = games_before(reader, sentence).filter(|_| opens && named.is_none());
+    let whole = named.or(before).or_else(|| others.clone().find(|&index| is_games(reader, index)))?;
+    let last = parts.iter().max().copied();
+    // "Eight were won and five drawn: 29 points": what is told after them is something else.
+    let one_whole = others.all(|index| index == whole || before.is_some() && Some(index) > last);
     let kind = if parts.len() == words.outcomes.len() { SumKind::Stated } else { SumKind::Told };
     let operands: Option<Vec<Operand>> = parts.iter().map(|&part| reader.operand(part)).collect();
     (one_whole && parts.len() >= 2).then_some(Frame::Sum { total: reader.operand(whole)?, parts: operands?, kind })
+}
+
+/// "a run of 13 games. Eight were won and five drawn": the only number of games in the sentence before.
+fn games_before(reader: &Reader, sentence: usize) -> Option<usize> {
+    let before = reader.sentence_before(sentence, 1)?;
+    let mut games = before.filter(|&index| is_count(reader, index) && is_named_games(reader, index));
+    games.next().filter(|_| games.next().is_none())
 }
 
 fn is_count(reader: &Reader, index: usize) -> bool {
@@ -72,7 +84,8 @@ fn outcome(reader: &Reader, index: usize) -> Option<usize> {
     let place = reader.place(index);
     let outcomes = &reader.words().outcomes;
     let of = |token: usize| outcomes.iter().position(|set| reader.is_in(set, token));
-    of(place.to).or_else(|| place.from.checked_sub(1).and_then(of))
+    let after = place.to + usize::from(reader.is_in(&reader.words().auxiliaries, place.to));
+    of(after).or_else(|| place.from.checked_sub(1).and_then(of))
 }
 
 /// "of the 38 matches", "in 38 games", "played 38".
@@ -80,10 +93,16 @@ fn is_games(reader: &Reader, index: usize) -> bool {
     let words = reader.words();
     let place = reader.place(index);
     let played = place.from.checked_sub(1).is_some_and(|before| reader.is_in(&words.plays, before));
-    let noun = (place.to..place.to + 2).any(|token| reader.is_in(&words.games, token));
+    let noun = is_named_games(reader, index);
     let first = reader.sentence(index).start;
     let of = (place.from.saturating_sub(2).max(first)..place.from).any(|token| reader.is_in(&words.of, token));
     played || noun || of
+}
+
+/// "38 games", "38 league matches".
+fn is_named_games(reader: &Reader, index: usize) -> bool {
+    let to = reader.place(index).to;
+    (to..to + 2).any(|token| reader.is_in(&reader.words().games, token))
 }
 
 /// "voted 6–3", "by 19 votes to 13, with one abstention": no more than the body has members.

@@ -1,4 +1,4 @@
-//! Two numbers of one thing: "10 miles (16 km)", "between 10 and 5 people".
+//! Two numbers of one thing: "10 miles (16 km)", "$6,480 a year, or $540 a month", "between 10 and 5 people".
 
 use std::ops::Range;
 
@@ -6,13 +6,14 @@ use rust_decimal::Decimal;
 
 use crate::claim::frame::Frame;
 use crate::claim::frame::reader::{Lent, Reader};
-use crate::quantity::{Dimension, Hedge, Number, Quantity};
+use crate::quantity::{Dimension, Hedge, Interval, Number, Quantity};
 
 /// Appends the conversions and the ranges of one sentence.
 pub fn find(reader: &Reader, line: &Range<usize>, frames: &mut Vec<Frame>) {
     for at in line.clone().skip(1) {
         frames.extend(conversion(reader, at - 1, at, line));
         frames.extend(range(reader, at - 1, at));
+        frames.extend(rate(reader, at - 1, at));
     }
 }
 
@@ -43,6 +44,25 @@ fn conversion(reader: &Reader, a: usize, b: usize, line: &Range<usize>) -> Optio
         return None;
     }
     Some(Frame::Conversion { given: reader.operand(a)?, converted: reader.operand(b)? })
+}
+
+/// "$6,480 a year, or $540 a month": one rate over two stretches of time. Who pays by the year often pays less, so that only two swapped digits
+/// show that the same is meant.
+fn rate(reader: &Reader, a: usize, b: usize) -> Option<Frame> {
+    let (long, short) = (reader.quantity(a), reader.quantity(b));
+    let times = reader.words().stretches.get(long.per.as_deref()?)?.get(short.per.as_deref()?)?;
+    let gap = reader.gap(a, b);
+    let or = gap.len() == 2 && reader.is(gap.start, ',') && reader.is_in(&reader.words().or, gap.start + 1);
+    let bracket = gap.len() == 1 && reader.is(gap.start, '(');
+    let points = [long, short].iter().all(|one| matches!(one.number, Number::Point(_)));
+    if !points || long.unit != short.unit || !(or || bracket) {
+        return None;
+    }
+    let (given, converted) = (reader.operand(a)?, reader.operand(b)?);
+    let [least, most] = times.map(Decimal::from);
+    let made = given.printed.admitted.over(&Interval::closed(least, most))?;
+    let slip = made.is_disjoint(&converted.printed.as_result()) && converted.printed.is_swap_of(&made);
+    slip.then_some(Frame::Rate { given, converted, times: *times })
 }
 
 /// "between 10 and 5 people", "cost from $30 million to $20 million": the greater end first.

@@ -257,20 +257,23 @@ fn told(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Frame> 
     let block = sentences[sentence].block;
     let near = |index: &usize| sentences[*index].block + 1 >= block;
     let earlier = (0..sentence).rev().take(REACH).take_while(near).flat_map(|before| reader.line(before).rev());
-    let least = parts.iter().filter_map(|&part| reader.operand(part)).map(|part| part.printed.value).max()?;
-    let totals: Vec<usize> = earlier
-        .filter(|&index| {
-            let quantity = reader.quantity(index);
-            let larger = reader.operand(index).is_some_and(|total| total.printed.value > least);
-            quantity.unit.comparable(unit) && is_plain(quantity) && larger && !is_qualified(reader, index)
-        })
+    let earlier: Vec<usize> = earlier
+        .filter(|&index| reader.quantity(index).unit.comparable(unit) && is_plain(reader.quantity(index)))
         .collect();
+    // "The price has risen by £153 million": also what is no total by its words may be the one that is meant.
+    if earlier.iter().filter_map(|&total| sum_of(reader, total, &parts, SumKind::Told)).any(|frame| sums::fits(&frame))
+    {
+        return None;
+    }
+    let least = parts.iter().filter_map(|&part| reader.operand(part)).map(|part| part.printed.value).max()?;
+    let larger = |&index: &usize| reader.operand(index).is_some_and(|total| total.printed.value > least);
+    let totals: Vec<usize> = earlier.into_iter().filter(larger).filter(|&index| !is_qualified(reader, index)).collect();
     // Several amounts could be the total: if the parts make none of them, only swapped digits show which is meant.
     let several = totals.len() > 1;
     let frames = totals.into_iter().map(|total| sum_of(reader, total, &parts, SumKind::Told));
     let frames: Vec<Frame> = frames.collect::<Option<_>>()?;
     let meant = |frame: &Frame| if several { sums::is_slip(frame) } else { true };
-    if frames.iter().any(sums::fits) { None } else { frames.into_iter().find(meant) }
+    frames.into_iter().find(meant)
 }
 
 /// "contributed £271.4m, Papers £148.3m": the verb is left out before the second amount.

@@ -57,8 +57,9 @@ fn portion(reader: &Reader, first: usize, second: usize) -> Option<Portion> {
     let bracketed = gap.len() == 1 && reader.is(gap.start, '(');
     let closed = |index: usize| [')', ',', ';'].iter().any(|&mark| reader.is(reader.place(index).to, mark));
     let of_them = reader.starts(&words.of_whom, gap.start).is_some_and(|len| {
-        let or = gap.start + len + 1;
-        reader.is(gap.start + len, ',') && reader.is_in(&words.or, or) && or + 1 == gap.end
+        let (mark, or) = (gap.start + len, gap.start + len + 1);
+        let restated = reader.is(mark, ',') && reader.is_in(&words.or, or) && or + 1 == gap.end;
+        restated || reader.is(mark, '(') && or == gap.end && closed(second)
     });
     let (part, share) = match (is_share(reader, first), is_share(reader, second)) {
         (false, true) => (first, second),

@@ -15,6 +15,9 @@ use crate::span::Span;
 /// Levels before a multiple that are looked at.
 const NEAREST: usize = 8;
 
+/// How many sentences before its own the base of a multiple is looked for.
+const SENTENCES: usize = 3;
+
 /// A sentence with more numbers is a table told in words.
 const MOST: usize = 24;
 
@@ -35,23 +38,76 @@ pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, frames: &mut 
         return;
     }
     let tokens = reader.sentence(line.start);
-    let words = tokens.filter_map(|token| of_word(reader, token));
+    let words = tokens.clone().filter_map(|token| of_word(reader, token));
     let numbers = line.clone().filter_map(|index| of_number(reader, index));
     let multiples: Vec<Multiple> = words.chain(numbers).collect();
     frames.extend(multiples.iter().filter_map(|multiple| of_levels(reader, sentence, line, multiple)));
+    let is_multiple = |token: &usize| {
+        let word = reader.word(*token);
+        reader.words().times.contains(word.as_ref()) || reader.words().multiples.contains_key(word.as_ref())
+    };
+    frames.extend(tokens.filter(is_multiple).filter_map(|token| of_before(reader, sentence, line, token)));
 }
 
 /// "twice as many as", "double the".
 fn of_word(reader: &Reader, token: usize) -> Option<Multiple> {
+    let (quantity, from) = multiple_word(reader, token)?;
+    Some(Multiple { quantity, from, to: compared(reader, token + 1)?, number: None })
+}
+
+/// "twice", "nearly double": as a quantity, and its first token.
+fn multiple_word(reader: &Reader, token: usize) -> Option<(Quantity, usize)> {
     let word = reader.word(token);
     let percent = *reader.words().multiples.get(word.as_ref()).filter(|_| !reader.is_masked(token))?;
     let hedge = reader.hedge_before(token);
     let from = hedge.map_or(token, |(from, _)| from);
     let span = |from: usize| reader.document.tokens[from].span.to(reader.document.tokens[token].span);
-    let to = compared(reader, token + 1)?;
     let value = Decimal::from(percent).checked_div(Decimal::ONE_HUNDRED)?;
     let quantity = ratio(value, hedge.map_or(Hedge::None, |(_, hedge)| hedge), [span(from), span(token)]);
-    Some(Multiple { quantity, from, to, number: None })
+    Some((quantity, from))
+}
+
+/// "delivered 121.6 grams, nearly twice as much": a figure of a sentence before is what it is a multiple of, and the one right before the comma
+/// what it is told of.
+fn of_before(reader: &Reader, sentence: usize, line: &Range<usize>, token: usize) -> Option<Frame> {
+    let words = reader.words();
+    let number = line.clone().find(|&index| (reader.place(index).from..reader.place(index).to + 1).contains(&token));
+    let (quantity, from, to) = match number {
+        Some(index) => {
+            let Number::Point(value) = reader.quantity(index).number else { return None };
+            let quantity = reader.quantity(index);
+            let spans = [quantity.span, quantity.number_span].map(|span| span.to(reader.document.tokens[token].span));
+            let counted = reader.is_in(&words.times, token) && value > Decimal::ONE;
+            let place = reader.place(index);
+            (Some(ratio(value, quantity.hedge, spans)).filter(|_| counted)?, place.from, token + 1)
+        }
+        None => {
+            let multiple = multiple_word(reader, token)?;
+            (multiple.0, multiple.1, token + 1)
+        }
+    };
+    let to = to + reader.starts(&words.as_many, to)?;
+    let mark = from.checked_sub(1).filter(|&mark| reader.is(mark, ','))?;
+    let level = line.clone().rev().find(|&index| reader.place(index).to <= mark)?;
+    let beside = reader.place(level).to + 2 >= mark && is_level(reader, level);
+    if !beside || !reader.ends_statement(to) || reader.any_phrase(&words.other_bases, reader.sentence(level)) {
+        return None;
+    }
+    let change = reader.operand_of(&quantity)?;
+    let earlier = (1..=SENTENCES).map_while(|back| reader.sentence_before(sentence, back));
+    let bases = earlier.flat_map(|line| line.rev()).chain(line.start..level);
+    let bases = bases.filter(|&base| is_level(reader, base) && is_alike(reader, level, base));
+    let mut found = None;
+    for base in bases.take(NEAREST) {
+        let (new, old) = reader.pair(reader.quantity(level), reader.quantity(base), Lent::Unit)?;
+        let made = new.printed.admitted.over(&old.printed.admitted)?;
+        if !made.is_disjoint(&change.printed.admitted) {
+            return None;
+        }
+        found = found.or_else(|| is_near(&change, &new, &old).then_some((new, old)));
+    }
+    let (new, old) = found?;
+    Some(Frame::Change { change, new, old, direction: Direction::Open, sure: false })
 }
 
 /// "three times as many as".

@@ -31,7 +31,8 @@ pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: 
     }
 }
 
-fn is_rest(reader: &Reader, index: usize) -> bool {
+/// Whether words right before a number say that it is what is left.
+pub fn is_rest(reader: &Reader, index: usize) -> bool {
     let words = reader.words();
     // "part of the remainder, $300,000".
     let apposed = |start: usize| {
@@ -153,7 +154,7 @@ fn is_part_of_it(reader: &Reader, index: usize) -> bool {
 }
 
 /// "two of them doctors", "$200,000 each", "an average of 12": no part of its own.
-fn is_aside(reader: &Reader, index: usize) -> bool {
+pub fn is_aside(reader: &Reader, index: usize) -> bool {
     let words = reader.words();
     let place = reader.place(index);
     // "$6.4 million, of which …" is no aside, but the whole.

@@ -79,10 +79,13 @@ fn is_of(reader: &Reader, a: usize, b: usize) -> bool {
     let mut gap = reader.gap(a, b);
     // "9 people of the 16", "9 out of 16".
     let of = gap.clone().find(|&token| reader.is_in(&reader.words().of, token));
-    let Some(of) = of else { return false };
+    // "1.2% ahead of the £42.8m": no part of it.
+    let Some(of) = of.filter(|&of| of == gap.start || !reader.is_in(&reader.words().apart_of, of - 1)) else {
+        return false;
+    };
     let plain = |token: usize| reader.document.tokens[token].is_word();
-    // "a deficit of $3.4 million in a budget of $61 million".
-    let held = of + 1 == gap.end && reader.is_in(&reader.words().in_year, gap.start);
+    // "a deficit of $3.4 million in a budget of $61 million", "a profit of $141 million on those sales of $3.6 billion".
+    let held = of + 1 == gap.end && reader.is_in(&reader.words().places, gap.start);
     gap.len() <= 6 && (of <= gap.start + 2 || held) && gap.all(plain)
 }
 

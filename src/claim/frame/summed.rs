@@ -1,11 +1,10 @@
-//! Totals whose parts stand in several sentences: "In all, 44,470 votes were cast", "brings the total for the year to 6.5p", and what the others
-//! hold of a whole: "17 of the 33 seats … The Union keeps 11, and five go to independents".
+//! Totals whose parts stand in several sentences: "In all, 44,470 votes were cast", and what the others hold of a whole: "17 of the 33 seats … The Union keeps 11, and five go to independents".
 
 use std::ops::Range;
 
 use crate::claim::frame::change::{self, Role};
 use crate::claim::frame::parts::is_qualified;
-use crate::claim::frame::reader::{REACH, Reader, is_plain};
+use crate::claim::frame::reader::{Reader, is_plain};
 use crate::claim::frame::{Frame, Operand, SumKind, sums};
 use crate::quantity::Dimension;
 
@@ -26,21 +25,8 @@ pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: 
     if frames[of_sentence..].iter().any(|frame| matches!(frame, Frame::Sum { .. })) {
         return;
     }
-    let found =
-        line.clone().find_map(|total| brought(reader, total, line).or_else(|| over_sentences(reader, sentence, total)));
+    let found = line.clone().find_map(|total| over_sentences(reader, sentence, total));
     frames.extend(found.or_else(|| held(reader, sentence, line)));
-}
-
-/// "The final dividend of 4.2p brings the total for the year to 6.5p, after an interim payment of 2.3p".
-fn brought(reader: &Reader, total: usize, line: &Range<usize>) -> Option<Frame> {
-    let words = reader.words();
-    let to = reader.place(total).from.checked_sub(1).filter(|&to| reader.is_in(&words.new_level, to))?;
-    let near = to.saturating_sub(REACH).max(reader.sentence(total).start)..to;
-    let brings = near.clone().find(|&token| reader.is_in(&words.brings, token))?;
-    let totalled = (brings..to).any(|token| reader.is_in(&words.total_rows, token));
-    let parts: Vec<usize> = line.clone().filter(|&index| index != total && is_part(reader, index, total)).collect();
-    let frame = sum(reader, total, &parts, SumKind::Drawn)?;
-    (totalled && (sums::fits(&frame) || sums::is_near(&frame))).then_some(frame)
 }
 
 /// "In all, 44,470 valid votes were cast", after who had how many: only two swapped digits are told, for nothing else ties them.

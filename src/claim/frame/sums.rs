@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::claim::frame::{Frame, Operand, SumKind};
-use crate::quantity::Interval;
+use crate::quantity::{Dimension, Interval};
 
 /// The sum of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,17 @@ pub fn is_margin_near(frame: &Frame) -> bool {
 /// Whether two figures can make the distance that is told.
 pub fn fits_margin(frame: &Frame) -> bool {
     let Frame::Margin { margin, one, other } = frame else { return false };
-    let made = one.printed.admitted.minus(&other.printed.admitted).map(|made| made.magnitude());
-    made.is_none_or(|made| !made.is_disjoint(&margin.printed.as_result()))
+    let (admitted, stated) = admitted(margin);
+    let made = admitted(one).minus(&admitted(other)).map(|made| made.magnitude());
+    made.is_none_or(|made| !made.is_disjoint(&stated))
+}
+
+/// What the figures of a distance stand for, and what the distance itself does: shares and points are rounded alike, so that nothing is allowed
+/// for twice.
+pub fn admitted(margin: &Operand) -> (fn(&Operand) -> Interval, Interval) {
+    if margin.unit.dimension == Dimension::Points {
+        (|operand| operand.printed.nearest, margin.printed.nearest)
+    } else {
+        (|operand| operand.printed.admitted, margin.printed.as_result())
+    }
 }

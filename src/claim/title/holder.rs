@@ -9,7 +9,7 @@ use crate::claim::title::{GRACE, Held, When, told_years, when};
 use crate::diagnostic::Confidence;
 use crate::facts::{EntityId, FactBase, Reference, TitleFact};
 use crate::lexicon::{Lexicon, Titles};
-use crate::mention::{Tenure, TitleMention, TitleTie};
+use crate::mention::{DateMention, Tenure, TitleMention, TitleTie};
 
 /// Names before a title among which its body is looked for.
 const NAMES: usize = 64;
@@ -160,13 +160,14 @@ fn is_held_all(fact: &TitleFact, year: PartialDate) -> bool {
         && fact.until.as_ref().is_none_or(|until| until.value.earliest() >= year.latest())
 }
 
-fn begins(fact: &TitleFact, on: PartialDate) -> bool {
+/// Whether the office was taken on that day, or in that month or year.
+pub(super) fn begins(fact: &TitleFact, on: PartialDate) -> bool {
     let Some(from) = fact.from.as_ref().map(|from| from.value) else { return false };
     from.earliest() <= on.latest() && on.earliest() <= from.latest()
 }
 
 /// The time right after "became head coach of Carrow": "in November 2021".
-fn taken(case: &Case, title: &TitleMention) -> Option<PartialDate> {
+pub(super) fn taken(case: &Case, title: &TitleMention) -> Option<PartialDate> {
     let document = case.document;
     let after = document.token_at(title.span.end().saturating_sub(1)) + 1;
     let sentence = document.sentences.get(document.sentence_at(title.span.start()))?;
@@ -175,7 +176,7 @@ fn taken(case: &Case, title: &TitleMention) -> Option<PartialDate> {
     let dates = &case.mentions.dates;
     let next = dates.partition_point(|date| date.span.start() < title.span.end());
     if let Some(date) = dates.get(next).filter(|date| date.span.start() < end) {
-        return date.partial();
+        return date.partial().or_else(|| latest(date, case.date?.0));
     }
     (after + 1..last).find_map(|at| {
         let before = document.tokens[at - 1].text(&document.prose).to_lowercase();
@@ -183,6 +184,13 @@ fn taken(case: &Case, title: &TitleMention) -> Option<PartialDate> {
         let told = case.lexicon.times.before_year.contains(&before);
         told.then_some(PartialDate { year, month: None, day: None })
     })
+}
+
+/// "on 1 September" of a draft: the last one before it.
+fn latest(date: &DateMention, draft: PartialDate) -> Option<PartialDate> {
+    let of_year = |year| DateMention { year: Some(year), ..date.clone() }.partial();
+    let before = |date: &PartialDate| date.earliest() <= draft.latest();
+    date.month.and_then(|_| [draft.year, draft.year - 1].into_iter().filter_map(of_year).find(before))
 }
 
 /// "Mayor Jane Roe of Hollins": the body after the name.
