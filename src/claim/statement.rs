@@ -143,6 +143,9 @@ fn in_force(case: &Case, fact: &StatementFact) -> bool {
         && fact.until.is_none_or(|until| date.latest() <= until.earliest())
 }
 
+/// Words of a recorded wording that together hardly stand in a draft by chance; articles are not counted.
+const VERBATIM: usize = 3;
+
 /// How surely the wording is said, and said of its subject; `None` where it is not.
 fn weigh(place: &Place, wording: &Wording, places: &[usize]) -> Option<Confidence> {
     if is_question(place) || is_denied(place, places) {
@@ -167,12 +170,23 @@ fn weigh(place: &Place, wording: &Wording, places: &[usize]) -> Option<Confidenc
     let said = said.or_else(|| place.is_framed(wording).then_some(Confidence::Medium));
     let confidence = match said {
         Some(confidence) => confidence,
-        None if has_own_subject(place, wording, first) => match standing {
+        None if has_own_subject(place, wording, first) || place.names_its_subject(wording) => match standing {
             Standing::Sentence if wording.words.len() >= 3 => Confidence::High,
             Standing::Sentence => Confidence::Medium,
             Standing::Paragraph if wording.words.len() >= 3 => Confidence::Medium,
             _ => return None,
         },
+        // So many words of one's own choice mean what they say, whatever the sentence is built like.
+        None if exact
+            && is_verbatim(places)
+            && wording.words.len() >= VERBATIM
+            && !place.tells_of_another(wording, first) =>
+        {
+            match standing {
+                Standing::Sentence | Standing::Paragraph => Confidence::Medium,
+                Standing::Absent => return None,
+            }
+        }
         None => return None,
     };
     let hearsay = is_hearsay(place, first) || !exact;
@@ -234,6 +248,11 @@ fn fills(place: &Place, at: usize) -> bool {
     let form = &place.units[at].form;
     let ends = |ending: &String| form.len() > ending.len() + 2 && form.ends_with(ending.as_str());
     lexicon.auxiliaries.contains(form) || lexicon.fillers.contains(form) || lexicon.filler_endings.iter().any(ends)
+}
+
+/// Whether nothing stands between the words.
+fn is_verbatim(places: &[usize]) -> bool {
+    places.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
 /// The words between those of the wording.

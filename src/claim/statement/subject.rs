@@ -1,7 +1,7 @@
 //! Whom a wording in a draft is said of.
 
 use crate::claim::Case;
-use crate::claim::statement::reading::Unit;
+use crate::claim::statement::reading::{Unit, units};
 use crate::claim::statement::wordings::Wording;
 use crate::diagnostic::Confidence;
 use crate::document::{BlockKind, Sentence};
@@ -67,8 +67,40 @@ impl Place<'_> {
 
     fn phrase_standing(&self, fact: usize, subject: usize) -> Standing {
         let keys = self.case.index.statements.phrase(fact, subject);
-        let all = !keys.is_empty() && keys.iter().all(|&key| self.units.iter().any(|unit| unit.key == Some(key)));
-        if all { Standing::Sentence } else { Standing::Absent }
+        if keys.is_empty() {
+            return Standing::Absent;
+        }
+        if keys.iter().all(|&key| self.units.iter().any(|unit| unit.key == Some(key))) {
+            return Standing::Sentence;
+        }
+        // The sentence before, of the same paragraph.
+        let document = self.case.document;
+        let index = document.sentence_at(self.sentence.span.start());
+        let before = index.checked_sub(1).and_then(|index| document.sentences.get(index));
+        let said = before.filter(|before| before.block == self.sentence.block).is_some_and(|before| {
+            let units = units(self.case, before);
+            keys.iter().all(|&key| units.iter().any(|unit| unit.key == Some(key)))
+        });
+        if said { Standing::Paragraph } else { Standing::Absent }
+    }
+
+    /// Whether a subject that is a phrase stands among the wording's own words: "methane turned up" of methane.
+    pub fn names_its_subject(&self, wording: &Wording) -> bool {
+        let subjects = &self.case.facts.statements[wording.fact].subject;
+        (0..subjects.len()).any(|subject| {
+            let keys = self.case.index.statements.phrase(wording.fact, subject);
+            !keys.is_empty() && keys.iter().all(|&key| wording.words.iter().any(|word| word.key == key))
+        })
+    }
+
+    /// Whether the clause names somebody or something else before the token `first`.
+    pub fn tells_of_another(&self, wording: &Wording, first: usize) -> bool {
+        let clause = self.units.iter().find(|unit| unit.token == first).map(|unit| unit.clause);
+        let before = self.units.iter().take_while(|unit| unit.token < first).filter(|unit| Some(unit.clause) == clause);
+        before.into_iter().any(|unit| match self.name_at(unit.token) {
+            Some(name) => !self.is_subject(name, wording),
+            None => unit.token > self.sentence.tokens.0 as usize && self.is_unknown_name(unit.token),
+        })
     }
 
     fn names_in(&self, span: Span) -> impl Iterator<Item = &NameMention> {
