@@ -26,13 +26,15 @@ pub struct Evidence {
     pub patterns: Patterns,
     /// The source documents.
     pub sources: Vec<Source>,
+    /// Whether a summary is made of each draft, that others can be held against it.
+    pub summarised: bool,
 }
 
 impl Evidence {
     /// Builds the indexes.
     pub fn new(lexicon: Arc<Lexicon>, facts: FactBase) -> Self {
         let index = Index::new(&facts, &lexicon);
-        Self { lexicon, facts, index, patterns: Patterns::default(), sources: Vec::new() }
+        Self { lexicon, facts, index, patterns: Patterns::default(), sources: Vec::new(), summarised: false }
     }
 
     /// The same with rules.
@@ -58,7 +60,7 @@ pub struct Analysis {
     pub judgements: Vec<Judgement>,
     /// What is reported, in the order of the draft.
     pub diagnostics: Vec<Diagnostic>,
-    /// What other drafts can be held against.
+    /// What other drafts can be held against, where that is asked for.
     pub summary: ClaimSummary,
     /// What holds for findings that other drafts are needed for.
     pub later: Later,
@@ -87,7 +89,7 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
     claim::frame::apart::find(&case, &topics, &mut frames);
     let disagreements = consistency::find(&case, &topics);
     let off_table = tabular::find(&case, &topics);
-    let summary = summary::of_draft(&case, &topics, &holders);
+    let summarised = evidence.summarised.then(|| summary::of_draft(&case, &topics, &holders));
     let mut report = Report::new(settings);
     let context = Context {
         document,
@@ -122,7 +124,7 @@ pub fn analyze_with(document: &Document, evidence: &Evidence, sources: &[Source]
         // There is no place in the file that an edit could be made at.
         diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
     }
-    Analysis { judgements, diagnostics, summary, later }
+    Analysis { judgements, diagnostics, summary: summarised.unwrap_or_default(), later }
 }
 
 /// Checks a fact base by itself, with the keys of the facts that drafts speak of where any were looked at. Pure, like the analysis of

@@ -9,17 +9,18 @@ pub mod lazy;
 pub mod numbers;
 pub mod phrases;
 pub mod quotations;
+pub mod set;
+mod sieve;
 pub mod sources;
 pub mod statements;
 pub mod statistics;
 pub mod times;
 pub mod titles;
 pub mod topics;
+pub mod word_list;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 pub use claims::Claims;
@@ -29,12 +30,14 @@ pub use lazy::Lazy;
 pub use numbers::Numbers;
 pub use phrases::Phrases;
 pub use quotations::Quotations;
+pub use set::{Map, Rows, Set};
 pub use sources::Sources;
 pub use statements::Statements;
 pub use statistics::Statistics;
 pub use times::Times;
 pub use titles::Titles;
 pub use topics::Topics;
+pub use word_list::WordList;
 
 /// The tables of one language.
 #[derive(Debug)]
@@ -87,9 +90,6 @@ pub struct Sentences {
     pub small_in_headings: Set,
 }
 
-/// A list of words of the lexicon, to be asked whether a word is in it.
-pub type Set = rustc_hash::FxHashSet<String>;
-
 /// Names of the fields of a front matter, in lower case; where several are present, the first name wins.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -111,9 +111,9 @@ pub struct FrontMatterFields {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Calendar {
     /// January to December, each with its abbreviations.
-    pub months: Vec<Vec<String>>,
+    pub months: Rows,
     /// Monday to Sunday, each with its abbreviations.
-    pub weekdays: Vec<Vec<String>>,
+    pub weekdays: Rows,
     /// "quarter".
     pub quarter: Vec<String>,
     /// "half".
@@ -143,7 +143,7 @@ pub struct Calendar {
     /// "fiscal", "FY": before a year that is not the calendar's.
     pub fiscal: Vec<String>,
     /// First to fourth, each in its spellings.
-    pub ordinals: Vec<Vec<String>>,
+    pub ordinals: Rows,
     /// Number words from one to twelve.
     pub numbers: Vec<String>,
     pub dates: DateWords,
@@ -184,25 +184,18 @@ pub struct DateWords {
 impl Calendar {
     /// The month, 1 to 12, that a word names in any case, with or without the stop of an abbreviation.
     pub fn month(&self, word: &str) -> Option<i8> {
-        position(&self.months, word)
+        self.months.number(word)
     }
 
     /// The weekday, 1 (Monday) to 7 (Sunday), that a word names in any case, with or without the stop of an abbreviation.
     pub fn weekday(&self, word: &str) -> Option<i8> {
-        position(&self.weekdays, word)
+        self.weekdays.number(word)
     }
 
     /// The number, from 1, that an ordinal word names in any case.
     pub fn ordinal(&self, word: &str) -> Option<i8> {
-        position(&self.ordinals, word)
+        self.ordinals.number(word)
     }
-}
-
-/// Which of `rows`, from 1, holds `word`, without regard to case and to a stop at the end.
-fn position(rows: &[Vec<String>], word: &str) -> Option<i8> {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    let found = rows.iter().position(|forms| forms.iter().any(|form| form.eq_ignore_ascii_case(word)))?;
-    i8::try_from(found + 1).ok()
 }
 
 /// Words around names.
@@ -210,69 +203,46 @@ fn position(rows: &[Vec<String>], word: &str) -> Option<i8> {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Names {
     /// Words that bring in something new before a common noun, the articles among them, and words that point to something known.
-    pub indefinite: FxHashSet<String>,
-    pub articles: FxHashSet<String>,
-    pub definite: FxHashSet<String>,
+    pub indefinite: Set,
+    pub articles: Set,
+    pub definite: Set,
     /// "dr", "sir": before a name, without being part of it. Like all lists here folded and without stops.
-    pub honorifics: FxHashSet<String>,
+    pub honorifics: Set,
     /// "senior": after a surname that two bear.
-    pub generations: FxHashSet<String>,
+    pub generations: Set,
     /// "jr", "iii": after a name, without being part of the surname.
-    pub suffixes: FxHashSet<String>,
+    pub suffixes: Set,
     /// "van", "de": small words that belong to a surname.
-    pub particles: FxHashSet<String>,
+    pub particles: Set,
     /// "inc", "gmbh": what a company's name may end with.
-    pub legal_forms: FxHashSet<String>,
+    pub legal_forms: Set,
     /// "st", "bros": abbreviations whose stop may be left out within a name.
-    pub stopped: FxHashSet<String>,
+    pub stopped: Set,
     /// Words with a capital that may follow a surname without making another name of it: weekdays, months.
-    pub followers: FxHashSet<String>,
+    pub followers: Set,
     /// Titles that several persons of one draft may hold: nobody is known by them alone.
-    pub shared_titles: FxHashSet<String>,
+    pub shared_titles: Set,
     /// What shows that a surname which is also a word is meant as a name where a sentence begins with it.
-    pub verbs_of_persons: FxHashSet<String>,
+    pub verbs_of_persons: Set,
     /// Common first names: two of them are two persons.
-    pub given_names: FxHashSet<String>,
+    pub given_names: Set,
     /// Common surnames.
-    pub surnames: FxHashSet<String>,
+    pub surnames: Set,
     /// Countries, regions and cities.
-    pub places: FxHashSet<String>,
+    pub places: Set,
     /// Rows of names that are one place in English, by folded form: "kyiv", "kiev".
-    pub variants: Vec<Vec<String>>,
+    pub variants: Rows,
     /// Endings by which two names differ that are forms of one another: a land and its people.
     pub derived_endings: Vec<(String, String)>,
     /// The same of a man's and a woman's form of a name.
     pub gender_endings: Vec<(String, String)>,
     /// Words that are no names.
-    #[serde(skip, default = "WordList::english")]
+    #[serde(skip, default = "ordinary_words")]
     pub ordinary: WordList,
 }
 
-/// Lower-case words, sorted by bytes, one a line; searched where they stand.
-#[derive(Clone, Copy, Debug)]
-pub struct WordList(&'static str);
-
-impl WordList {
-    fn english() -> Self {
-        Self(include_str!("../rules/lexicon/en-words.txt"))
-    }
-
-    /// Whether `word`, in lower case, is in the list.
-    pub fn contains(&self, word: &str) -> bool {
-        let text = self.0.as_bytes();
-        let (mut low, mut high) = (0, text.len());
-        while low < high {
-            let middle = (low + high) / 2;
-            let start = memchr::memrchr(b'\n', &text[low..middle]).map_or(low, |at| low + at + 1);
-            let end = memchr::memchr(b'\n', &text[start..high]).map_or(high, |at| start + at);
-            match text[start..end].cmp(word.as_bytes()) {
-                std::cmp::Ordering::Equal => return true,
-                std::cmp::Ordering::Less => low = (end + 1).min(high),
-                std::cmp::Ordering::Greater => high = start,
-            }
-        }
-        false
-    }
+fn ordinary_words() -> WordList {
+    WordList::new(include_str!("../rules/lexicon/en-words.txt"))
 }
 
 /// Initialisms that need no introduction, and what surrounds the others.
@@ -280,9 +250,9 @@ impl WordList {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Abbreviations {
     /// Short forms that need no introduction, without stops.
-    pub well_known: BTreeSet<String>,
+    pub well_known: Set,
     /// Short forms that are names of places and bodies, without stops.
-    pub names: BTreeSet<String>,
+    pub names: Set,
     /// "sen": titles that stand before a name, in lower case, without stops.
     pub before_name: Vec<String>,
     /// "the", "a".

@@ -218,7 +218,10 @@ impl Mentions {
 /// Finds everything the draft speaks of.
 pub fn find(document: &Document, facts: &FactBase, index: &name::NameIndex, lexicon: &Lexicon) -> Mentions {
     let (names, near_misses) = name::find(document, facts, index, lexicon);
-    let titles = title::find(document, (&names, &near_misses), facts, lexicon);
+    let titles = match index.has_titles() {
+        true => title::find(document, (&names, &near_misses), facts, lexicon),
+        false => title::of_recorded(document, &names, facts, lexicon),
+    };
     let quotations = quote::find(document, &names, facts, lexicon);
     let spans: Vec<Span> = names.iter().map(|name| name.span).collect();
     let (quantities, dates) = figures(document, lexicon, &spans);

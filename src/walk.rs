@@ -51,7 +51,7 @@ impl Draft {
             Origin::Stdin => {
                 let name = self.name();
                 let kind = Kind::of(&name).unwrap_or(Kind::Text(Format::Markdown { mdx: false }));
-                parse::open(&name, kind, read_to_end(io::stdin().lock())?)
+                parse::open(&name, kind, read_to_end(io::stdin().lock(), 0)?)
             }
         }
     }
@@ -88,11 +88,14 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Cause> {
     if about.len() > LONGEST {
         return Err(Cause::TooLong);
     }
-    read_to_end(file)
+    read_to_end(file, about.len() as usize)
 }
 
-fn read_to_end(from: impl Read) -> Result<Vec<u8>, Cause> {
-    let mut bytes = Vec::new();
+/// Reads all there is, which may be more or less than the bytes that are `expected`.
+fn read_to_end(from: impl Read, expected: usize) -> Result<Vec<u8>, Cause> {
+    /// Room that shows the end of the file without growing.
+    const END: usize = 32;
+    let mut bytes = Vec::with_capacity(expected + END);
     from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
     Ok(bytes)
 }

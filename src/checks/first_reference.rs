@@ -37,7 +37,7 @@ fn check(context: &Context, report: &mut Report) {
     if cast.names.is_empty() {
         return;
     }
-    let titles = title::find(document, (&cast.names, &[]), &cast.facts, lexicon);
+    let titles = title::of_recorded(document, &cast.names, &cast.facts, lexicon);
     let forgotten = context.settings.options.number(&AGAIN_AFTER) as usize;
     // What stands before a name as its title.
     let before: FxHashMap<Span, Span> =

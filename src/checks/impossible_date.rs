@@ -84,7 +84,7 @@ fn days(month: i8, year: Option<i16>) -> i8 {
 }
 
 fn month_name(context: &Context, month: i8) -> String {
-    let forms = usize::try_from(month - 1).ok().and_then(|index| context.lexicon.calendar.months.get(index));
+    let forms = context.lexicon.calendar.months.spellings(month);
     let name = forms.and_then(|forms| forms.first()).map_or("", String::as_str);
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

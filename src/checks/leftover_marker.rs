@@ -273,6 +273,9 @@ impl<'a> Reader<'a> {
 
     /// How often a word repeats the letters of "to come": 2 for "TKTK", 0 for any other word.
     fn repeats_to_come(&self, word: &str) -> usize {
+        if !word.starts_with(&self.words.to_come) {
+            return 0;
+        }
         let mark = self.words.to_come.as_bytes();
         let mut parts = word.as_bytes().chunks(mark.len().max(1));
         let times = parts.len();
@@ -317,8 +320,8 @@ impl<'a> Reader<'a> {
     fn phrase(&self, at: usize) -> Option<usize> {
         let own = self.text(self.tokens[at].span);
         for filler in &self.words.fillers {
-            let first = filler.split(' ').next().unwrap_or_default();
-            if !first.eq_ignore_ascii_case(own) {
+            let begins = filler.get(..own.len()).is_some_and(|first| first.eq_ignore_ascii_case(own));
+            if !begins || !matches!(filler.as_bytes().get(own.len()), None | Some(b' ')) {
                 continue;
             }
             let count = filler.split(' ').count();

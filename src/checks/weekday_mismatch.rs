@@ -344,7 +344,7 @@ fn day_span(document: &Document, whole: Span, weekday: Span) -> Span {
 }
 
 fn weekday_name(context: &Context, weekday: i8) -> String {
-    let forms = usize::try_from(weekday - 1).ok().and_then(|index| context.lexicon.calendar.weekdays.get(index));
+    let forms = context.lexicon.calendar.weekdays.spellings(weekday);
     let mut letters = forms.and_then(|forms| forms.first()).map_or("", String::as_str).chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

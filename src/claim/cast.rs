@@ -3,11 +3,13 @@
 //! They are given the form of a fact base that records nothing but names, so that what is read of recorded persons can be read of
 //! them as well.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::facts::{Entity, EntityId, EntityKind, FactBase, Place};
-use crate::mention::proper::{ProperKind, ProperName, word_key};
+use crate::mention::proper::{ProperKind, ProperName};
 use crate::mention::{Form, Mentions, NameMention};
 use crate::source::FileId;
 use crate::span::Span;
@@ -24,7 +26,7 @@ impl Cast {
     pub fn with_bodies(document: &Document, mentions: &Mentions, skip: impl Fn(Span) -> bool) -> Self {
         let mut cast = Self::of(document, mentions, &skip);
         let persons = cast.names.clone();
-        let mut bodies: BTreeMap<Vec<String>, EntityId> = BTreeMap::new();
+        let mut bodies: FxHashMap<&[String], EntityId> = FxHashMap::default();
         for name in
             mentions.proper.iter().filter(|name| name.kind == ProperKind::Other && !name.styled && !skip(name.span))
         {
@@ -32,8 +34,7 @@ impl Cast {
             if persons.get(next).is_some_and(|known| known.span.overlaps(name.span)) {
                 continue;
             }
-            let words: Vec<String> = name.words.iter().map(|&at| word_key(document, at)).collect();
-            let id = *bodies.entry(words).or_insert_with(|| {
+            let id = *bodies.entry(&name.keys).or_insert_with(|| {
                 let id = EntityId(cast.facts.entities.len() as u32);
                 cast.facts.entities.push(named(EntityKind::Organization, document, name));
                 id
@@ -49,27 +50,27 @@ impl Cast {
         let mut cast = Cast::default();
         let proper = || mentions.proper.iter().filter(|name| !skip(name.span));
         // Whoever has the surname, recognised as a person or not: one that several have means nobody by itself.
-        let mut bearers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut bearers: FxHashMap<&str, BTreeSet<&str>> = FxHashMap::default();
         for name in mentions.proper.iter().filter(|name| name.words.len() > 1 || name.cut) {
-            let (first, surname) = ends(document, name);
+            let (first, surname) = ends(name);
             // What a sentence opens with may be a first name.
-            let first = if name.cut { String::new() } else { first };
+            let first = if name.cut { "" } else { first };
             bearers.entry(surname).or_default().insert(first);
         }
-        let mut persons: BTreeMap<(String, String), EntityId> = BTreeMap::new();
+        let mut persons: FxHashMap<(&str, &str), EntityId> = FxHashMap::default();
         for name in proper().filter(|name| name.kind == ProperKind::Person) {
-            persons.entry(ends(document, name)).or_insert_with(|| {
+            persons.entry(ends(name)).or_insert_with(|| {
                 let id = EntityId(cast.facts.entities.len() as u32);
                 cast.facts.entities.push(named(EntityKind::Person, document, name));
                 id
             });
         }
         for name in proper().filter(|name| !name.styled) {
-            let (first, surname) = ends(document, name);
+            let (first, surname) = ends(name);
             let (first, form) = match name.words.len() {
-                1 => match bearers.get(&surname).map(|firsts| firsts.iter().collect::<Vec<_>>()).as_deref() {
-                    Some([only]) => ((*only).clone(), Form::Short),
-                    _ => continue,
+                1 => match bearers.get(surname).filter(|firsts| firsts.len() == 1).and_then(BTreeSet::first) {
+                    Some(&only) => (only, Form::Short),
+                    None => continue,
                 },
                 _ => (first, Form::Full),
             };
@@ -82,9 +83,8 @@ impl Cast {
 }
 
 /// The keys of the first and the last word of a name.
-fn ends(document: &Document, name: &ProperName) -> (String, String) {
-    let key = |at: Option<&usize>| at.map_or_else(String::new, |&at| word_key(document, at));
-    (key(name.words.first()), key(name.words.last()))
+fn ends(name: &ProperName) -> (&str, &str) {
+    (name.keys.first().map_or("", String::as_str), name.keys.last().map_or("", String::as_str))
 }
 
 /// One of whom the draft gives the name.

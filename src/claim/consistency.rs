@@ -129,11 +129,11 @@ impl<'a> Draft<'a> {
         let document = self.case.document;
         let frames = &self.case.lexicon.frames;
         let topic = &self.topics[index];
-        let word = |at: usize| lower(document.tokens[at].text(&document.prose));
+        let word = |at: usize| document.tokens[at].text(&document.prose);
         let first = document.sentences[topic.sentence].tokens.0 as usize;
         let Some(by) = topic.place.from.checked_sub(1).filter(|&by| by > first) else { return false };
         let near = by.saturating_sub(MARGIN).max(first)..by;
-        frames.by.contains(word(by).as_ref()) && near.into_iter().any(|at| frames.wins.contains(word(at).as_ref()))
+        frames.by.has(word(by)) && near.into_iter().any(|at| frames.wins.has(word(at)))
     }
 
     /// "raises its budget 6% to $212 million": a percentage before a level of another kind is by how much it grew.
@@ -215,8 +215,8 @@ impl<'a> Draft<'a> {
                 && !self.is_item(other)
                 && self.block(other) != self.block(topic)
                 && self.is_stated(earlier)
-                && self.contradict(earlier, later)
                 && self.says_the_same(other, topic)
+                && self.contradict(earlier, later)
                 && !(self.is_repeated(earlier) && self.is_repeated(later))
         })?;
         Some(Disagreement { earlier, later, tie: Tie::Wording })
@@ -277,12 +277,14 @@ impl<'a> Draft<'a> {
     }
 
     fn says_the_same(&self, a: &Topic, b: &Topic) -> bool {
+        if a.names != b.names || !kin::is_alike(a, b) || !kin::one_time(a, b) {
+            return false;
+        }
         let words = kin::shared_words(a, b).count();
         let most = a.content.len().min(b.content.len());
-        let named = a.names == b.names;
         let nouns = kin::nouns(a, b, self.case.lexicon);
         let tied = nouns == Nouns::Same || nouns == Nouns::Open && kin::share_measure(a, b);
-        tied && named && words >= 2 && words * 2 >= most && kin::is_alike(a, b) && kin::one_time(a, b)
+        tied && words >= 2 && words * 2 >= most
     }
 
     /// Whether the draft gives a figure's value again, of whatever.
@@ -296,10 +298,10 @@ impl<'a> Draft<'a> {
     /// one against the other.
     fn contradict(&self, a: usize, b: usize) -> bool {
         let (first, second) = (self.quantity(a), self.quantity(b));
-        kin::is_comparable(first, second)
+        self.topics[a].sentence != self.topics[b].sentence
+            && kin::is_comparable(first, second)
             && self.is_margin(a) == self.is_margin(b)
             && self.is_growth(a) == self.is_growth(b)
-            && self.topics[a].sentence != self.topics[b].sentence
             && !agree(first, second)
             && is_slip(first, second)
             && !self.is_told_apart(a, b)
@@ -345,17 +347,14 @@ impl<'a> Draft<'a> {
         let document = self.case.document;
         let end = topic.noun.as_ref().map_or(topic.place.to, |noun| noun.tokens.1);
         let Some(next) = document.tokens.get(end) else { return false };
-        let word = lower(next.text(&document.prose));
-        self.case.lexicon.topics.narrowing.contains(word.as_ref())
+        self.case.lexicon.topics.narrowing.has(next.text(&document.prose))
     }
 
     /// "still above the £25m": what something is held against.
     fn is_threshold(&self, topic: &Topic) -> bool {
         let document = self.case.document;
         let before = topic.place.from.checked_sub(2).and_then(|at| document.tokens.get(at));
-        before.is_some_and(|token| {
-            self.case.lexicon.topics.thresholds.contains(lower(token.text(&document.prose)).as_ref())
-        })
+        before.is_some_and(|token| self.case.lexicon.topics.thresholds.has(token.text(&document.prose)))
     }
 
     /// "Each ship carries 12 boats".
@@ -363,10 +362,8 @@ impl<'a> Draft<'a> {
         let document = self.case.document;
         let sentence = &document.sentences[topic.sentence];
         let from = (sentence.tokens.0 as usize).max(topic.place.from.saturating_sub(DISTRIBUTED));
-        (from..topic.place.from).any(|at| {
-            let word = lower(document.tokens[at].text(&document.prose));
-            self.case.lexicon.topics.distributive.contains(word.as_ref())
-        })
+        let distributive = &self.case.lexicon.topics.distributive;
+        (from..topic.place.from).any(|at| distributive.has(document.tokens[at].text(&document.prose)))
     }
 
     fn block(&self, topic: &Topic) -> u32 {

@@ -60,7 +60,7 @@ fn is_stated(case: &Case, topic: &Topic) -> bool {
 /// Stems of the draft's words.
 struct Words<'a> {
     case: &'a Case<'a>,
-    stems: StemsOf<'a>,
+    stems: StemsOf,
 }
 
 impl Words<'_> {
@@ -79,8 +79,7 @@ impl Words<'_> {
         let mut found = Vec::new();
         for token in document.tokens_in(tokens) {
             let word = token.text(&document.prose);
-            let telling = token.is_number()
-                || token.is_word() && !self.case.lexicon.topics.function_words.contains(lower(word).as_ref());
+            let telling = token.is_number() || token.is_word() && !self.case.lexicon.topics.function_words.has(word);
             if telling {
                 found.push(self.stems.of(word).to_string());
             }
@@ -160,7 +159,7 @@ impl Heading {
         let heading = document.tokens_in(document.blocks[self.block].tokens);
         let Some(written) = heading.iter().find(|token| token.is_word()) else { return true };
         let written = written.text(&document.prose);
-        let ordinary = case.lexicon.names.ordinary.contains(lower(written).as_ref());
+        let ordinary = case.lexicon.names.ordinary.has(written);
         let begins = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
         let as_name = |text: &str| begins(text) && lower(text).starts_with(lower(written).as_ref());
         !(ordinary && self.capital) || sentence.iter().any(|token| as_name(token.text(&document.prose)))

@@ -13,6 +13,8 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use crate::claim::Case;
 use crate::claim::figure::period::{self, Stated};
 use crate::claim::figure::role::Place;
@@ -192,10 +194,8 @@ impl Reader<'_, '_> {
     fn is_definite(&self, place: &Place, sentence: &Sentence) -> bool {
         let lexicon = self.scene.case.lexicon;
         let first = sentence.tokens.0 as usize;
-        let skipped = (first..place.from)
-            .rev()
-            .take(2)
-            .take_while(|&at| lexicon.topics.between.contains(lower(self.scene.word(at)).as_ref()));
+        let skipped =
+            (first..place.from).rev().take(2).take_while(|&at| lexicon.topics.between.has(self.scene.word(at)));
         let Some(before) = (place.from - skipped.count()).checked_sub(1).filter(|&at| at >= first) else {
             return false;
         };
@@ -210,10 +210,9 @@ impl Reader<'_, '_> {
         let lexicon = self.scene.case.lexicon;
         let tells = |at: &usize| {
             let token = &self.scene.case.document.tokens[*at];
-            let word = lower(self.scene.word(*at));
             token.is_word()
                 && names.binary_search(at).is_err()
-                && !lexicon.topics.function_words.contains(word.as_ref())
+                && !lexicon.topics.function_words.has(self.scene.word(*at))
                 && !self.scene.is_dated(*at)
         };
         let telling: Vec<usize> = (from..to).filter(tells).collect();
@@ -228,7 +227,7 @@ impl Reader<'_, '_> {
         let concepts = self.scene.case.index.concepts(self.scene.case.lexicon);
         let first = places.first().map_or(0, |place| place.from.saturating_sub(WINDOW)).max(sentence.tokens.0 as usize);
         let last = places.last().map_or(0, |place| place.to + WINDOW).min(sentence.tokens.1 as usize);
-        let stems: Vec<String> = (first..last).map(|at| self.stem(at)).collect();
+        let stems: Vec<Rc<str>> = (first..last).map(|at| self.scene.stem(at)).collect();
         let words = (first..last).map(|at| self.scene.word(at)).collect::<Vec<_>>();
         let cues = concepts.find(&stems, &words);
         let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
@@ -268,8 +267,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_coordinator(&self, at: usize) -> bool {
-        self.scene.case.document.tokens[at].is(',')
-            || self.scene.case.lexicon.numbers.and.contains(lower(self.scene.word(at)).as_ref())
+        self.scene.case.document.tokens[at].is(',') || self.scene.case.lexicon.numbers.and.has(self.scene.word(at))
     }
 }
 

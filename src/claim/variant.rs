@@ -49,7 +49,7 @@ pub struct Variant {
 
 /// Every pair of spellings that the draft has for one name, in the order of the rarer ones.
 pub fn find(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Variant> {
-    let register = Register::new(document, &mentions.proper);
+    let register = Register::new(&mentions.proper);
     let table = Table { document, mentions, lexicon, register: &register };
     let mut found = near::find(&table);
     found.extend(joint::find(&table));

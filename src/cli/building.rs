@@ -69,7 +69,7 @@ impl<'w> Building<'w> {
         let editions = self.shelf.patterns(&file.editions);
         let (files, beside) = self.shelf.into_paths();
         House {
-            evidence: evidence.with_sources(held),
+            evidence: Evidence { summarised: self.wishes.across, ..evidence.with_sources(held) },
             settings,
             ignores,
             overrides: by_path,

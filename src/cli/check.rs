@@ -348,6 +348,6 @@ impl Arguments {
             ConfidenceName::High => Confidence::High,
         });
         let (only, skip) = (self.only.clone(), self.skip.clone());
-        Wishes { only, skip, min_confidence, fail_on: self.fail_on, ..Wishes::default() }
+        Wishes { only, skip, min_confidence, fail_on: self.fail_on, across: self.across, ..Wishes::default() }
     }
 }

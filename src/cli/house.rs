@@ -25,6 +25,8 @@ pub struct Wishes {
     pub skip: Vec<String>,
     pub min_confidence: Option<Confidence>,
     pub fail_on: Option<FailOn>,
+    /// Whether the drafts are held against each other as well.
+    pub across: bool,
 }
 
 /// What all drafts under one settings file share.

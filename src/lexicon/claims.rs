@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use crate::lexicon::Phrases;
+use crate::lexicon::{Phrases, Set};
 
 /// The compiled tables.
 #[derive(Debug, Deserialize)]
 #[serde(from = "Raw")]
 pub struct Claims {
-    pub boundaries: FxHashSet<String>,
-    pub comma_boundaries: FxHashSet<String>,
+    pub boundaries: Set,
+    pub comma_boundaries: Set,
     /// At the start of a sentence these begin a clause that the next comma ends.
-    pub subordinators: FxHashSet<String>,
+    pub subordinators: Set,
     /// Endings of words for those who do something ("readers").
     pub agents: Vec<String>,
     pub parts: Phrases<()>,
@@ -22,63 +21,63 @@ pub struct Claims {
     pub subsets_after: Phrases<()>,
     pub old_before: Phrases<()>,
     pub old_after: Phrases<()>,
-    pub changes: FxHashSet<String>,
-    pub by: FxHashSet<String>,
+    pub changes: Set,
+    pub by: Set,
     /// Words before "company" that show it to be one that was named.
-    pub definite: FxHashSet<String>,
-    pub to: FxHashSet<String>,
+    pub definite: Set,
+    pub to: Set,
     /// "the strongest of magnitude 5.1": one among several.
-    pub superlatives: FxHashSet<String>,
+    pub superlatives: Set,
     /// The word between a share and its whole.
     pub of: String,
-    pub restrictors: FxHashSet<String>,
+    pub restrictors: Set,
     /// Nouns of time and extent that narrow nothing: "revenue for the year".
-    pub stretches: FxHashSet<String>,
+    pub stretches: Set,
     /// Before a quantity: the reverse of income, growth, gain.
-    pub contrary: FxHashSet<String>,
+    pub contrary: Set,
     /// "of which", "of whom": what follows is a part.
-    pub relatives: FxHashSet<String>,
+    pub relatives: Set,
     /// Words that begin a relative clause without a comma.
-    pub restrictive: FxHashSet<String>,
+    pub restrictive: Set,
     /// Forms of "to be" and "to have": after a relative clause the first of them is the verb of the main one.
-    pub copulas: FxHashSet<String>,
+    pub copulas: Set,
     /// Endings of verbal nouns: "the cost of building".
     pub gerund_ending: Vec<String>,
     /// Words that begin an amount: "revenue of about".
-    pub amounts: FxHashSet<String>,
+    pub amounts: Set,
     /// Words before a measure's noun that leave it the same measure: "record revenue", "the latest inflation".
-    pub neutral: FxHashSet<String>,
+    pub neutral: Set,
     /// Verbs after which a count is what was won or lost: "gained 17 seats".
-    pub gains: FxHashSet<String>,
+    pub gains: Set,
     /// "closed": before a count of what came or went.
-    pub turnover: FxHashSet<String>,
+    pub turnover: Set,
     /// "among voters under 30": what is said holds of these only.
-    pub among: FxHashSet<String>,
+    pub among: Set,
     /// Before a measure's noun: only some of what is measured.
-    pub partial: FxHashSet<String>,
+    pub partial: Set,
     /// After a measure's noun, before the kind of it that is meant.
-    pub kind_of: FxHashSet<String>,
+    pub kind_of: Set,
     /// After a quantity: in a part of the time only ("in the first six hours").
     pub stretches_after: Phrases<()>,
     /// Who speaks and acts for a place or body: "the government of Tessa".
-    pub stands_for: FxHashSet<String>,
+    pub stands_for: Set,
     /// Between a quantity and a time of the past: the past is what it is compared with ("4.2% from a year earlier").
-    pub compared: FxHashSet<String>,
+    pub compared: Set,
     /// Words of denial that deny what comes after them only.
     pub negations_before: Phrases<()>,
     /// Between two dates: all the time from the one to the other.
-    pub until: FxHashSet<String>,
+    pub until: Set,
     /// Plurals without an s.
-    pub plurals: FxHashSet<String>,
+    pub plurals: Set,
     /// After a quantity: it is that of one among many.
     pub averages: Phrases<()>,
     /// "excluding": in a sentence, what its figures leave out.
     pub leaving_out: Phrases<()>,
     /// Prepositions that narrow a measure right before them.
-    pub narrowing: FxHashSet<String>,
+    pub narrowing: Set,
     /// Words by which a clause says that it is about somebody or something else.
-    pub others: FxHashSet<String>,
-    pub modifiers: FxHashSet<String>,
+    pub others: Set,
+    pub modifiers: Set,
     /// Words of conditions and hearsay: the clause does not say that it is so.
     pub not_asserted: Phrases<()>,
     /// Words of forecasts, plans and proposals: it may come to be so.
@@ -88,13 +87,13 @@ pub struct Claims {
     /// What an entity of each kind (by its table in the fact file) is called when it is not named.
     pub kinds: BTreeMap<String, Vec<String>>,
     /// Words of a measure or subject that need not stand in the draft.
-    pub generic: FxHashSet<String>,
+    pub generic: Set,
     /// Words that narrow a measure: a draft without them speaks of it less surely.
-    pub qualifiers: FxHashSet<String>,
+    pub qualifiers: Set,
     /// Nouns that may stand for whatever is counted: "people", "others", "total".
-    pub counters: FxHashSet<String>,
+    pub counters: Set,
     /// Words of a measure's name that leave it the same: "number of people".
-    pub empty: FxHashSet<String>,
+    pub empty: Set,
     /// Words for a year counted from the draft's own: "last year" is −1.
     pub years: Phrases<i16>,
     pub measures: Vec<Measure>,
@@ -127,46 +126,46 @@ pub struct Measure {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Raw {
-    boundaries: FxHashSet<String>,
-    comma_boundaries: FxHashSet<String>,
-    subordinators: FxHashSet<String>,
+    boundaries: Set,
+    comma_boundaries: Set,
+    subordinators: Set,
     agents: Vec<String>,
     parts: Vec<String>,
     subsets_before: Vec<String>,
     subsets_after: Vec<String>,
     old_before: Vec<String>,
     old_after: Vec<String>,
-    changes: FxHashSet<String>,
-    by: FxHashSet<String>,
-    definite: FxHashSet<String>,
-    to: FxHashSet<String>,
-    superlatives: FxHashSet<String>,
+    changes: Set,
+    by: Set,
+    definite: Set,
+    to: Set,
+    superlatives: Set,
     of: String,
-    restrictors: FxHashSet<String>,
-    stretches: FxHashSet<String>,
-    contrary: FxHashSet<String>,
-    relatives: FxHashSet<String>,
-    restrictive: FxHashSet<String>,
-    copulas: FxHashSet<String>,
+    restrictors: Set,
+    stretches: Set,
+    contrary: Set,
+    relatives: Set,
+    restrictive: Set,
+    copulas: Set,
     gerund_ending: Vec<String>,
-    amounts: FxHashSet<String>,
-    neutral: FxHashSet<String>,
-    gains: FxHashSet<String>,
-    turnover: FxHashSet<String>,
-    among: FxHashSet<String>,
-    partial: FxHashSet<String>,
-    kind_of: FxHashSet<String>,
+    amounts: Set,
+    neutral: Set,
+    gains: Set,
+    turnover: Set,
+    among: Set,
+    partial: Set,
+    kind_of: Set,
     stretches_after: Vec<String>,
-    stands_for: FxHashSet<String>,
+    stands_for: Set,
     negations_before: Vec<String>,
-    compared: FxHashSet<String>,
-    until: FxHashSet<String>,
-    plurals: FxHashSet<String>,
+    compared: Set,
+    until: Set,
+    plurals: Set,
     averages: Vec<String>,
     leaving_out: Vec<String>,
-    narrowing: FxHashSet<String>,
-    others: FxHashSet<String>,
-    modifiers: FxHashSet<String>,
+    narrowing: Set,
+    others: Set,
+    modifiers: Set,
     not_asserted: Vec<String>,
     foreseen: Vec<String>,
     superseded: Vec<String>,
@@ -179,10 +178,10 @@ struct Raw {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawGeneric {
-    words: FxHashSet<String>,
-    qualifiers: FxHashSet<String>,
-    counters: FxHashSet<String>,
-    empty: FxHashSet<String>,
+    words: Set,
+    qualifiers: Set,
+    counters: Set,
+    empty: Set,
     years: BTreeMap<String, i16>,
 }
 

@@ -31,6 +31,7 @@ impl<T: DeserializeOwned> Lazy<T> {
     }
 
     /// The table; the error is a sentence with a line number.
+    #[cold]
     pub(super) fn read(&self) -> Result<&T, String> {
         match self.table.get() {
             Some(table) => Ok(table),
@@ -53,8 +54,13 @@ impl<T: DeserializeOwned> Deref for Lazy<T> {
 
     /// # Panics
     /// If the table cannot be read: a mistake in a lexicon, and all lexicons come with the program.
+    #[inline]
     fn deref(&self) -> &T {
-        self.read().expect("the lexicon that comes with the program is valid")
+        // Asked for with nearly every word of a draft.
+        match self.table.get() {
+            Some(table) => table,
+            None => self.read().expect("the lexicon that comes with the program is valid"),
+        }
     }
 }
 

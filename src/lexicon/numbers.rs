@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::lexicon::Phrases;
+use crate::lexicon::{Map, Phrases, Set};
 use crate::quantity::{Dimension, Hedge, Unit};
 
 /// What a word of a worded number contributes.
@@ -24,48 +24,54 @@ pub enum NumberWord {
 #[derive(Debug, Deserialize)]
 #[serde(from = "Raw")]
 pub struct Numbers {
-    pub words: FxHashMap<String, NumberWord>,
-    pub suffixes: FxHashMap<String, Decimal>,
-    pub and: FxHashSet<String>,
-    pub articles: FxHashSet<String>,
-    pub fractions: FxHashMap<String, u32>,
-    pub after_fraction: FxHashSet<String>,
-    pub before_no_fraction: FxHashSet<String>,
-    pub after_no_fraction: FxHashSet<String>,
+    pub words: Map<NumberWord>,
+    pub suffixes: Map<Decimal>,
+    pub and: Set,
+    pub articles: Set,
+    pub fractions: Map<u32>,
+    pub after_fraction: Set,
+    pub before_no_fraction: Set,
+    pub after_no_fraction: Set,
     pub in_shares: Phrases<()>,
-    pub range_to: FxHashSet<String>,
-    pub range_from: FxHashSet<String>,
+    /// Between a mark and the best one: "4.4 out of 5".
+    pub out_of: Phrases<()>,
+    /// After a length of time that is counted from a day: "ago".
+    pub away: Set,
+    /// The denominator that an adjective of a measure has: "annual" is "year".
+    pub of_rates: BTreeMap<String, String>,
+    pub range_to: Set,
+    pub range_from: Set,
     /// "by": before a change, which is no lower end of a range.
-    pub change_before: FxHashSet<String>,
-    pub range_between: FxHashSet<String>,
+    pub change_before: Set,
+    pub range_between: Set,
     pub hedges: Phrases<Hedge>,
     pub hedges_after: Phrases<Hedge>,
     /// Verbs after which a particle is no hedge ("turned over").
-    pub phrasal_verbs: FxHashSet<String>,
-    pub phrasal_particles: FxHashSet<String>,
+    pub phrasal_verbs: Set,
+    pub phrasal_particles: Set,
     /// Phrases that are a number themselves: lower bound, upper bound.
     pub vague: Phrases<(Decimal, Option<Decimal>)>,
     pub majorities: Phrases<(Decimal, Decimal)>,
-    pub ratios: FxHashMap<String, Decimal>,
+    pub ratios: Map<Decimal>,
     /// Signs and codes before a number.
     pub signs: Phrases<Unit>,
     /// Percent, currencies and measures after a number.
     pub units: Phrases<Unit>,
     /// Symbols told apart by letter case ("MB", "kW"): these win over [`Numbers::units`].
-    pub exact_units: FxHashMap<String, Unit>,
+    pub exact_units: Map<Unit>,
     /// The base unit of durations, which stopwatch times are counted in.
     pub second: Option<Unit>,
-    pub per: FxHashSet<String>,
+    pub per: Set,
     pub denominators: Phrases<String>,
-    pub no_per_before: FxHashSet<String>,
-    pub guard_before: FxHashSet<String>,
-    pub guard_after: FxHashSet<String>,
-    pub age_limit_after: FxHashSet<String>,
-    pub pronouns: FxHashSet<String>,
+    pub no_per_before: Set,
+    pub guard_before: Set,
+    pub guard_after: Set,
+    pub age_limit_after: Set,
+    pub pronouns: Set,
     /// ISO 4217 codes, each with the signs and words that mean it only where it is the house's own.
     currencies: Vec<(String, AtHome)>,
     /// Every word that can begin a worded quantity, so that other words cost one look.
-    pub starters: FxHashSet<String>,
+    pub starters: Set,
 }
 
 #[derive(Deserialize)]
@@ -82,6 +88,9 @@ struct Raw {
     before_no_fraction: Vec<String>,
     after_no_fraction: Vec<String>,
     in_shares: Vec<String>,
+    out_of: Vec<String>,
+    of_rates: BTreeMap<String, String>,
+    away: Set,
     range_to: Vec<String>,
     range_from: Vec<String>,
     change_before: Vec<String>,
@@ -107,8 +116,8 @@ struct Raw {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawPhrasal {
-    verbs: FxHashSet<String>,
-    particles: FxHashSet<String>,
+    verbs: Set,
+    particles: Set,
 }
 
 #[derive(Deserialize)]
@@ -220,15 +229,18 @@ impl From<Raw> for Numbers {
         }
         raw.dimensions.iter().for_each(|dimension| tables.dimension(dimension));
         Self {
-            words,
-            suffixes: raw.suffixes.into_iter().collect(),
+            words: words.into(),
+            suffixes: raw.suffixes.into_iter().collect::<FxHashMap<_, _>>().into(),
             and: raw.and.into_iter().collect(),
             articles: raw.articles.into_iter().collect(),
-            fractions,
+            fractions: fractions.into(),
             after_fraction: raw.after_fraction.into_iter().collect(),
             before_no_fraction: raw.before_no_fraction.into_iter().collect(),
             after_no_fraction: raw.after_no_fraction.into_iter().collect(),
             in_shares: phrases(raw.in_shares.iter().map(|phrase| (phrase, ()))),
+            out_of: phrases(raw.out_of.iter().map(|phrase| (phrase, ()))),
+            away: raw.away,
+            of_rates: raw.of_rates,
             range_to: raw.range_to.into_iter().collect(),
             range_from: raw.range_from.into_iter().collect(),
             change_before: raw.change_before.into_iter().collect(),
@@ -239,11 +251,11 @@ impl From<Raw> for Numbers {
             phrasal_particles: raw.phrasal.particles,
             vague,
             majorities,
-            ratios,
+            ratios: ratios.into(),
             second: tables.second,
             signs: tables.signs,
             units: tables.units,
-            exact_units: tables.exact,
+            exact_units: tables.exact.into(),
             per: raw.per.words.into_iter().collect(),
             no_per_before: raw.per.not_before.into_iter().collect(),
             denominators: phrases(
@@ -257,7 +269,7 @@ impl From<Raw> for Numbers {
             age_limit_after: raw.guards.age_limit_after.into_iter().collect(),
             pronouns: raw.guards.pronouns.into_iter().collect(),
             currencies: currencies.into_iter().map(|currency| (currency.code, currency.at_home)).collect(),
-            starters,
+            starters: starters.into(),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::lexicon::sieve::Sieve;
 use crate::span::Span;
 use crate::text::{Token, tokenize};
 
@@ -14,12 +15,16 @@ pub struct Phrases<T> {
     /// By first and by last word, longest first.
     by_first: FxHashMap<Box<str>, Vec<usize>>,
     by_last: FxHashMap<Box<str>, Vec<usize>>,
+    /// What tells of most words that no phrase begins or ends with them.
+    firsts: Sieve,
+    lasts: Sieve,
     entries: Vec<(Vec<Box<str>>, T)>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default(), by_last: FxHashMap::default(), entries: Vec::new() }
+        let (by_first, by_last) = (FxHashMap::default(), FxHashMap::default());
+        Self { by_first, by_last, firsts: Sieve::default(), lasts: Sieve::default(), entries: Vec::new() }
     }
 }
 
@@ -41,6 +46,8 @@ impl<T> Phrases<T> {
         let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else { return };
         let index = self.entries.len();
         self.entries.push((words, value));
+        self.firsts.add(&first);
+        self.lasts.add(&last);
         for (map, key) in [(&mut self.by_first, first), (&mut self.by_last, last)] {
             let list = map.entry(key).or_default();
             list.push(index);
@@ -59,7 +66,8 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that begins at `tokens[at]`: its number of tokens and its value.
     pub fn starting(&self, prose: &str, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
-        let list = self.by_first.get(lower(tokens.get(at)?.text(prose)).as_ref())?;
+        let first = Some(tokens.get(at)?.text(prose)).filter(|first| self.firsts.may_have(first))?;
+        let list = self.by_first.get(lower(first).as_ref())?;
         list.iter().find_map(|&index| {
             let (words, value) = &self.entries[index];
             let rest = tokens.get(at..at + words.len())?;
@@ -69,7 +77,9 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that ends just before `tokens[end]`: its number of tokens and its value.
     pub fn ending(&self, prose: &str, tokens: &[Token], end: usize) -> Option<(usize, &T)> {
-        let list = self.by_last.get(lower(tokens.get(end.checked_sub(1)?)?.text(prose)).as_ref())?;
+        let last = tokens.get(end.checked_sub(1)?)?.text(prose);
+        let last = Some(last).filter(|last| self.lasts.may_have(last))?;
+        let list = self.by_last.get(lower(last).as_ref())?;
         list.iter().find_map(|&index| {
             let (words, value) = &self.entries[index];
             let rest = tokens.get(end.checked_sub(words.len())?..end)?;

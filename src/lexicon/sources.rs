@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
 
-use crate::lexicon::{Phrases, Set};
+use crate::lexicon::{Map, Phrases, Set};
 
 /// The tables, all in lower case.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Sources {
     /// "first", "twentieth".
-    pub ordinals: BTreeMap<String, u32>,
+    pub ordinals: Map<u32>,
     /// "threescore", "fortnight": words that are a number.
-    pub scores: BTreeMap<String, u32>,
+    pub scores: Map<u32>,
     /// "score", "dozen": so many times the number before it.
-    pub multiples: BTreeMap<String, u32>,
+    pub multiples: Map<u32>,
     /// "oh": a zero within digits that are spoken one by one.
     pub zeros: Set,
     /// "point": before the decimals of a spoken number.
@@ -27,7 +27,7 @@ pub struct Sources {
     #[serde(deserialize_with = "scales")]
     pub table_scales: Phrases<Decimal>,
     /// "noon": times of day with a name, in minutes since midnight.
-    pub times: BTreeMap<String, u32>,
+    pub times: Map<u32>,
     /// "half past": minutes from the hour that follows.
     #[serde(deserialize_with = "minutes")]
     pub clock: Phrases<i32>,

@@ -1,17 +1,15 @@
 //! Offices, their kinds and the words that qualify them, as data.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use crate::lexicon::Set;
+use crate::lexicon::{Map, Set};
 
 /// Offices, their kinds and the words that qualify them. Everything in lower case, one spelling of the folded form.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Titles {
     /// Head nouns with the kinds of office they can be: "minister" is "government", "president" several.
-    pub heads: BTreeMap<String, Vec<String>>,
+    pub heads: Map<Vec<String>>,
     /// Kinds that are no office: they contradict nothing unless they belong to one and the same body.
     pub jobs: Set,
     /// Kinds that are ties to a person, and contradict nothing.
@@ -61,11 +59,11 @@ pub struct Titles {
     /// Words before any other head noun that say as much: "chief economist", "head coach".
     pub sole_words: Set,
     /// Verbs after "who" that name an office: "leads" is "leader".
-    pub verbs: BTreeMap<String, String>,
+    pub verbs: Map<String>,
     /// Verbs that follow a name in the present tense.
     pub present: Set,
     /// Words, one for several spellings: "chairwoman" is "chair".
-    pub same: BTreeMap<String, String>,
+    pub same: Map<String>,
     /// Phrases, one for several wordings: "chief executive officer" is "chief executive".
     pub phrases: Vec<(Vec<String>, Vec<String>)>,
     /// Head nouns of offices of which one person holds one at a time.
@@ -88,9 +86,9 @@ pub struct Titles {
     /// Words of a sentence that tells that somebody's office changed, folded: "appointed", "succeeded".
     pub changes: Set,
     /// Adjectives of countries, with the country.
-    pub nationalities: BTreeMap<String, String>,
+    pub nationalities: Map<String>,
     /// Further names of countries and their initialisms, with the name used in `nationalities`.
-    pub countries: BTreeMap<String, String>,
+    pub countries: Map<String>,
 }
 
 impl Titles {

@@ -144,8 +144,7 @@ impl<'a> Reader<'a> {
         let first = self.tokens.get(at).filter(|token| token.is_word())?;
         let mut end = first.span.end();
         for (token, _) in self.tokens[at + 1..].iter().zip(1..PARTS) {
-            let joins = !matches!(token.kind, TokenKind::Mark(mark) if !matches!(mark, '&' | '-' | '/' | '+'));
-            if token.span.start() != end || !joins {
+            if token.span.start() != end || !may_join(token) {
                 break;
             }
             end = token.span.end();
@@ -186,24 +185,28 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the word at `at` or one that touches it has a capital: nearly all words of a draft are neither.
+    /// Whether the word at `at` has two capitals, or goes on in what touches it: nearly no word of a draft does.
     fn may_be_short_form(&self, at: usize) -> bool {
         let own = self.tokens[at].span;
-        let next = self.tokens.get(at + 1).map(|next| next.span.start());
-        let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-        next == Some(own.end()) || !self.document.text(own).bytes().all(small)
+        let goes_on = self.tokens.get(at + 1).is_some_and(|next| next.span.start() == own.end() && may_join(next));
+        goes_on || capitals(self.document.text(own)) >= 2
     }
 
     /// Whether the block is set in capitals throughout, so that capitals say nothing.
     fn is_shouted(&self) -> bool {
         let words = || self.tokens.iter().filter(|token| token.is_word()).map(|token| token.text(&self.document.prose));
-        words().count() > 1 && words().all(|word| !word.chars().any(char::is_lowercase))
+        words().all(|word| !word.chars().any(char::is_lowercase)) && words().nth(1).is_some()
     }
 
     /// Without a possessive ending.
     fn trimmed(&self, span: Span) -> Span {
         Span::new(span.start(), span.start() + without_possessive(self.document.text(span)).len())
     }
+}
+
+/// Whether a short form may go on with the token.
+fn may_join(token: &Token) -> bool {
+    !matches!(token.kind, TokenKind::Mark(mark) if !matches!(mark, '&' | '-' | '/' | '+'))
 }
 
 /// Two capitals or more, ten letters or fewer, no blank.
@@ -218,7 +221,10 @@ fn is_all_capitals(text: &str) -> bool {
 }
 
 fn capitals(text: &str) -> usize {
-    text.chars().filter(|c| c.is_uppercase()).count()
+    match text.is_ascii() {
+        true => text.bytes().filter(u8::is_ascii_uppercase).count(),
+        false => text.chars().filter(|c| c.is_uppercase()).count(),
+    }
 }
 
 /// Where in `long` the words begin that the letters of `short` stand for, in bytes: its initials where they do, else up to as many

@@ -4,7 +4,7 @@
 //! differently (1/11/2024).
 
 use crate::document::{Block, Document};
-use crate::lexicon::{DateWords, Lexicon};
+use crate::lexicon::{DateWords, Lexicon, Rows};
 use crate::mention::DateMention;
 use crate::span::Span;
 use crate::text::words::without_possessive;
@@ -383,20 +383,20 @@ impl<'a> Reader<'a> {
     }
 
     fn month(&self, at: usize) -> Option<Read<Name>> {
-        self.name(at, |word| self.lexicon.calendar.month(word), &self.lexicon.calendar.months)
+        self.name(at, &self.lexicon.calendar.months)
     }
 
     fn weekday(&self, at: usize) -> Option<Read<Name>> {
-        self.name(at, |word| self.lexicon.calendar.weekday(word), &self.lexicon.calendar.weekdays)
+        self.name(at, &self.lexicon.calendar.weekdays)
     }
 
     /// A capitalised month or weekday, with the stop of its abbreviation.
-    fn name(&self, at: usize, number: impl Fn(&str) -> Option<i8>, rows: &[Vec<String>]) -> Option<Read<Name>> {
+    fn name(&self, at: usize, rows: &Rows) -> Option<Read<Name>> {
         let token = self.tokens.get(at).filter(|token| token.is_word() && self.is_capitalised(at))?;
         let full = token.text(self.prose);
         let word = without_possessive(full);
-        let number = number(word)?;
-        let whole = rows.get(usize::try_from(number - 1).ok()?).and_then(|forms| forms.first())?;
+        let number = rows.number(word)?;
+        let whole = rows.spellings(number)?.first()?;
         let short = whole.len() != word.len();
         if short && word.len() != full.len() {
             return None;

@@ -4,6 +4,7 @@ mod automaton;
 mod forms;
 mod misspelt;
 mod near;
+pub(crate) mod play;
 mod resolve;
 mod spelling;
 
@@ -15,6 +16,7 @@ use crate::mention::{NameMention, NearMiss};
 use automaton::{Automaton, Match, Words};
 use misspelt::Misspelt;
 use near::NearIndex;
+use play::Play;
 use resolve::Resolver;
 
 pub(crate) use near::{each_deletion, slips};
@@ -25,12 +27,14 @@ pub(crate) use spelling::{is_cyrillic, is_inflection, sounds};
 pub struct NameIndex {
     automaton: Automaton,
     near: NearIndex,
+    /// Whether a title is recorded of anybody.
+    titles: bool,
 }
 
 impl Default for NameIndex {
     /// One without any name.
     fn default() -> Self {
-        Self { automaton: Automaton::for_entities(0), near: NearIndex::default() }
+        Self { automaton: Automaton::for_entities(0), near: NearIndex::default(), titles: false }
     }
 }
 
@@ -49,7 +53,13 @@ impl NameIndex {
         }
         automaton.finish();
         near.finish(&automaton);
-        Self { automaton, near }
+        let titles = facts.entities.iter().any(|entity| !entity.titles.is_empty());
+        Self { automaton, near, titles }
+    }
+
+    /// Whether a title is recorded of anybody, which the draft could give to somebody else.
+    pub fn has_titles(&self) -> bool {
+        self.titles
     }
 }
 
@@ -67,7 +77,9 @@ pub fn find(
     let matches = longest(recognise(&words, &index.automaton, lexicon), document.tokens.len());
     let resolver = Resolver::new(&words, facts, lexicon, &matches);
     let names = resolver.mentions();
-    Misspelt::new(&words, index, &resolver, &names).find()
+    let (names, near_misses) = Misspelt::new(&words, index, &resolver, &names).find();
+    let mut play = Play::new(document, facts, lexicon, &names, &near_misses);
+    (play::settle(names, &mut play), near_misses)
 }
 
 /// Every recorded form in the draft, overlapping ones included.

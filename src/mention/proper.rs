@@ -37,6 +37,8 @@ pub struct ProperName {
     pub span: Span,
     /// Tokens of its words, in order. Initials, particles and marks between them are left out.
     pub words: Vec<usize>,
+    /// The key of each word, see [`word_key`].
+    pub keys: Vec<String>,
     /// What it is.
     pub kind: ProperKind,
     /// Stands in a line where all words have capitals: then it is one word that no dictionary has, and what it is said with is unknown.
@@ -54,11 +56,10 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<ProperName> {
     }
     // "Reed left": a word that has its capital from the sentence, and is the surname of somebody in the draft.
     let persons = found.iter().filter(|name: &&ProperName| name.kind == ProperKind::Person);
-    let surnames: FxHashSet<String> =
-        persons.filter_map(|name| name.words.last()).map(|&at| word_key(document, at)).collect();
-    openers.retain(|&at| surnames.contains(&word_key(document, at)) && reader.acts(at));
+    let surnames: FxHashSet<&str> = persons.filter_map(|name| Some(name.keys.last()?.as_str())).collect();
+    openers.retain(|opener: &Word| surnames.contains(opener.key.as_str()) && reader.acts(opener.at));
     if !openers.is_empty() {
-        found.extend(openers.into_iter().map(|at| reader.proper(vec![at], ProperKind::Other)));
+        found.extend(openers.into_iter().map(|opener| reader.proper(vec![opener], ProperKind::Other)));
         found.sort_by_key(|name| name.span);
     }
     found
@@ -78,8 +79,14 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
 }
 
+/// A word of a run, with its key.
+struct Word {
+    at: usize,
+    key: String,
+}
+
 impl Reader<'_> {
-    fn block(&self, block: &Block, found: &mut Vec<ProperName>, openers: &mut Vec<usize>) {
+    fn block(&self, block: &Block, found: &mut Vec<ProperName>, openers: &mut Vec<Word>) {
         let (first, end) = (block.tokens.0 as usize, block.tokens.1 as usize);
         let styled = self.is_styled(block);
         let mut opening = OpeningMarks::new(self.document, first, end);
@@ -89,18 +96,19 @@ impl Reader<'_> {
             if !self.is_name_word(at, first, end) {
                 at += 1;
             } else if styled {
-                if !self.is_ordinary(at) {
-                    let styled = ProperName { styled: true, ..self.proper(vec![at], ProperKind::Other) };
+                let word = self.word(at);
+                if !is_ordinary(&word.key, self.lexicon) {
+                    let styled = ProperName { styled: true, ..self.proper(vec![word], ProperKind::Other) };
                     found.push(styled);
                 }
                 at += 1;
             } else {
                 let mut run = self.run(at, end);
-                at = run.last().map_or(at, |last| last + 1).max(at + 1);
+                at = run.last().map_or(at, |last| last.at + 1).max(at + 1);
                 let (mut cut, mut opener) = (false, None);
                 if opens && !self.may_open_with_name(&run) {
                     let first = run.remove(0);
-                    cut = !self.opens_sentences(first);
+                    cut = !self.opens_sentences(first.at);
                     opener = Some(first);
                 }
                 if let (true, Some(opener)) = (run.is_empty(), opener) {
@@ -118,11 +126,11 @@ impl Reader<'_> {
         let tokens = self.document.tokens_in(block.tokens);
         let words = || tokens.iter().filter(|token| token.is_word()).map(|token| token.text(&self.document.prose));
         let small = |word: &str| word.chars().any(char::is_lowercase);
-        let shouted = words().filter(|word| word.chars().count() > 1).count() > TITLE_CASE && !words().any(small);
+        let shouted = !words().any(small) && words().filter(|word| word.chars().count() > 1).count() > TITLE_CASE;
         if block.kind == BlockKind::Paragraph || shouted {
             return shouted;
         }
-        let mut long = words().filter(|word| !self.lexicon.sentences.small_in_headings.contains(&word.to_lowercase()));
+        let mut long = words().filter(|word| !self.lexicon.sentences.small_in_headings.has(word));
         words().count() > 1 && long.all(|word| !word.starts_with(char::is_lowercase))
     }
 
@@ -169,16 +177,20 @@ impl Reader<'_> {
     }
 
     /// The name words that follow each other from token `at` on.
-    fn run(&self, at: usize, end: usize) -> Vec<usize> {
-        let mut run = vec![at];
+    fn run(&self, at: usize, end: usize) -> Vec<Word> {
+        let mut run = vec![self.word(at)];
         let mut last = at;
         while run.len() < LONGEST
             && let Some(next) = self.continuation(last, at, end)
         {
-            run.push(next);
+            run.push(self.word(next));
             last = next;
         }
         run
+    }
+
+    fn word(&self, at: usize) -> Word {
+        Word { at, key: word_key(self.document, at) }
     }
 
     /// The next word of the name: after a blank, a hyphen, the stop of an initial or abbreviation, or particles.
@@ -220,11 +232,10 @@ impl Reader<'_> {
     }
 
     /// Whether the first word of a sentence is one of the name: an ordinary word has its capital from the sentence.
-    fn may_open_with_name(&self, run: &[usize]) -> bool {
-        let key = word_key(self.document, run[0]);
-        let names = &self.lexicon.names;
-        let followed = run.len() > 1 && (names.given_names.contains(&key) || self.is_title(run[0]));
-        followed || self.titles(run) > 0 || !self.is_ordinary(run[0])
+    fn may_open_with_name(&self, run: &[Word]) -> bool {
+        let key = run[0].key.as_str();
+        let followed = run.len() > 1 && (self.lexicon.names.given_names.contains(key) || self.is_title(key));
+        followed || self.titles(run) > 0 || !is_ordinary(key, self.lexicon)
     }
 
     /// Words that sentences open with and names do not: "In", "Yesterday", "Finally".
@@ -246,21 +257,14 @@ impl Reader<'_> {
         without_possessive(text).len() < text.len() || self.lexicon.names.verbs_of_persons.contains(next)
     }
 
-    /// Whether a dictionary has the word, or its singular.
-    fn is_ordinary(&self, at: usize) -> bool {
-        is_ordinary(&word_key(self.document, at), self.lexicon)
-    }
-
-    fn named(&self, mut run: Vec<usize>, first: usize, end: usize) -> ProperName {
+    fn named(&self, mut run: Vec<Word>, first: usize, end: usize) -> ProperName {
         let titles = self.titles(&run);
         run.drain(..titles);
-        while run.len() > 1
-            && run.last().is_some_and(|&at| self.lexicon.names.suffixes.contains(&word_key(self.document, at)))
-        {
+        while run.len() > 1 && run.last().is_some_and(|last| self.lexicon.names.suffixes.contains(&last.key)) {
             run.pop();
         }
         // "the mayor, Ann Reed" has no title directly before it; "Mr. Reed" has, beyond a stop.
-        let titled = titles > 0 || self.is_after_title(run[0], first);
+        let titled = titles > 0 || self.is_after_title(run[0].at, first);
         let kind = match run.len() {
             1 if titled => ProperKind::Titled,
             2..=LONGEST_PERSON if self.is_person(&run, titled, end) => ProperKind::Person,
@@ -269,34 +273,33 @@ impl Reader<'_> {
         self.proper(run, kind)
     }
 
-    fn proper(&self, words: Vec<usize>, kind: ProperKind) -> ProperName {
+    fn proper(&self, run: Vec<Word>, kind: ProperKind) -> ProperName {
+        let (words, keys): (Vec<usize>, Vec<String>) = run.into_iter().map(|word| (word.at, word.key)).unzip();
         let first = self.document.tokens[words[0]].span;
         let last = &self.document.tokens[words[words.len() - 1]];
         let end = last.span.start() + stem(self.document, last).len();
-        ProperName { span: Span::new(first.start(), end), words, kind, styled: false, cut: false }
+        ProperName { span: Span::new(first.start(), end), words, keys, kind, styled: false, cut: false }
     }
 
     /// How many words at the start of the run are a title that leaves a name: "Foreign Minister" of "Foreign Minister Marko Djuric".
-    fn titles(&self, run: &[usize]) -> usize {
+    fn titles(&self, run: &[Word]) -> usize {
         let mut length = 0;
-        for (index, &at) in run.iter().enumerate().take(run.len() - 1) {
-            let key = word_key(self.document, at);
-            if self.is_title(at) {
+        for (index, Word { key, .. }) in run.iter().enumerate().take(run.len() - 1) {
+            if self.is_title(key) {
                 length = index + 1;
-            } else if !self.qualifies_title(&key) {
+            } else if !self.qualifies_title(key) {
                 break;
             }
         }
         length
     }
 
-    fn is_title(&self, at: usize) -> bool {
-        let key = word_key(self.document, at);
+    fn is_title(&self, key: &str) -> bool {
         let titles = &self.lexicon.titles;
-        let same = titles.same.get(&key).unwrap_or(&key);
+        let same = titles.same.get(key).map_or(key, String::as_str);
         titles.heads.contains_key(same)
-            || titles.honorifics.contains(&key)
-            || self.lexicon.names.honorifics.contains(&key)
+            || titles.honorifics.contains(key)
+            || self.lexicon.names.honorifics.contains(key)
     }
 
     fn qualifies_title(&self, key: &str) -> bool {
@@ -316,27 +319,27 @@ impl Reader<'_> {
         if tokens[before].is('.') && before > first && sentence(before) == sentence(at) {
             before -= 1;
         }
-        tokens[before].is_word() && self.is_title(before) && {
+        tokens[before].is_word() && self.is_title(&word_key(self.document, before)) && {
             let text = tokens[before].text(&self.document.prose);
             // "the author Ann Reed" has a title, "Kings Cross" none.
             without_possessive(text).len() == text.len() && !text.ends_with('s')
         }
     }
 
-    fn is_person(&self, run: &[usize], titled: bool, end: usize) -> bool {
+    fn is_person(&self, run: &[Word], titled: bool, end: usize) -> bool {
         let names = &self.lexicon.names;
-        let keys: Vec<String> = run.iter().map(|&at| word_key(self.document, at)).collect();
-        let last = &keys[keys.len() - 1];
-        if names.legal_forms.contains(last) || names.places.contains(last) && !names.surnames.contains(last) {
+        let last = &run[run.len() - 1];
+        let place = names.places.contains(&last.key) && !names.surnames.contains(&last.key);
+        if place || names.legal_forms.contains(&last.key) {
             return false;
         }
-        let strange = |key: &String| {
-            !is_ordinary(key, self.lexicon) || names.surnames.contains(key) || names.given_names.contains(key)
+        let strange = |Word { key, .. }: &Word| {
+            names.surnames.contains(key) || names.given_names.contains(key) || !is_ordinary(key, self.lexicon)
         };
-        if !(keys.iter().all(strange) || titled && strange(last)) {
+        if !(run.iter().all(strange) || titled && strange(last)) {
             return false;
         }
-        names.given_names.contains(&keys[0]) || titled || self.is_followed_as_person(run[run.len() - 1] + 1, end)
+        names.given_names.contains(&run[0].key) || titled || self.is_followed_as_person(last.at + 1, end)
     }
 
     /// "…, 57, …", "…, who …", "… said".

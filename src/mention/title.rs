@@ -25,21 +25,23 @@ pub fn find(
     lexicon: &Lexicon,
 ) -> Vec<TitleMention> {
     let mut finder = Finder { reader: Reader { document, names, facts, lexicon }, found: Vec::new() };
-    for name in names {
-        let Some(person) = name.entity().filter(|_| finder.reader.is_person(name)) else { continue };
-        if !matches!(name.form, Form::Full | Form::Short | Form::Never(_) | Form::Abbreviation) {
-            continue;
-        }
-        finder.around(name.span, Some(person));
-    }
+    finder.recorded();
     for stranger in finder.reader.strangers(near_misses) {
         finder.around(stranger, None);
     }
-    finder.references();
-    let mut found = finder.found;
-    found.sort_by_key(|title| (title.span, title.name));
-    found.dedup_by_key(|title| (title.span, title.name));
-    found
+    finder.finish()
+}
+
+/// Every title that the draft gives to a recorded person, in order.
+pub fn of_recorded(
+    document: &Document,
+    names: &[NameMention],
+    facts: &FactBase,
+    lexicon: &Lexicon,
+) -> Vec<TitleMention> {
+    let mut finder = Finder { reader: Reader { document, names, facts, lexicon }, found: Vec::new() };
+    finder.recorded();
+    finder.finish()
 }
 
 struct Finder<'a> {
@@ -59,6 +61,24 @@ struct Site {
 }
 
 impl Finder<'_> {
+    /// Adds the titles of the persons who are named.
+    fn recorded(&mut self) {
+        for name in self.reader.names {
+            let Some(person) = name.entity().filter(|_| self.reader.is_person(name)) else { continue };
+            if matches!(name.form, Form::Full | Form::Short | Form::Never(_) | Form::Abbreviation) {
+                self.around(name.span, Some(person));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<TitleMention> {
+        self.references();
+        let mut found = self.found;
+        found.sort_by_key(|title| (title.span, title.name));
+        found.dedup_by_key(|title| (title.span, title.name));
+        found
+    }
+
     fn around(&mut self, name: Span, person: Option<EntityId>) {
         let document = self.reader.document;
         let start = document.token_at(name.start());

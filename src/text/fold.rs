@@ -40,6 +40,10 @@ impl Cyrillic {
 pub fn fold(text: &str) -> String {
     let alphabet = Cyrillic::of(text);
     let mut key = String::with_capacity(text.len());
+    if !text.contains(char::is_whitespace) {
+        fold_word(text, alphabet, &mut key);
+        return key;
+    }
     let mut word = String::new();
     for part in text.split_whitespace() {
         if !key.is_empty() {

@@ -75,7 +75,7 @@ impl Splitter<'_> {
             TokenKind::Mark('!' | '?' | '‽') => Some(Stop::Strong),
             TokenKind::Mark('…') => Some(Stop::Ellipsis),
             TokenKind::Mark('。' | '！' | '？' | '｡') => Some(Stop::Wide),
-            TokenKind::Word if token.text(self.prose).ends_with('.') => Some(Stop::Initialism),
+            TokenKind::Word if self.prose.as_bytes()[token.span.end() - 1] == b'.' => Some(Stop::Initialism),
             _ => None,
         }
     }

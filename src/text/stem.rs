@@ -33,20 +33,57 @@ impl Stems {
     }
 }
 
-/// The stems of the words of one text, each found when it is first asked for.
-pub struct StemsOf<'t> {
+/// The stems of words, each found when a thread is first asked for it and then kept: most words of a draft stand in others as well.
+pub struct StemsOf {
+    language: String,
     stems: Stems,
-    known: RefCell<FxHashMap<&'t str, Rc<str>>>,
 }
 
-impl<'t> StemsOf<'t> {
-    /// Of a text in `language` (a BCP 47 tag).
+/// Stems that are kept: more words than a writer has. What goes beyond are no words of a language, and they are forgotten.
+const MOST: usize = 1 << 16;
+
+/// The stems of the words of one language.
+#[derive(Default)]
+struct Known {
+    language: String,
+    stems: FxHashMap<Box<str>, Rc<str>>,
+}
+
+thread_local! {
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
+
+impl StemsOf {
+    /// Of words in `language` (a BCP 47 tag).
     pub fn new(language: &str) -> Self {
-        Self { stems: Stems::new(language), known: RefCell::default() }
+        Self { language: language.to_owned(), stems: Stems::new(language) }
     }
 
-    /// The stem of one of its words.
-    pub fn of(&self, word: &'t str) -> Rc<str> {
-        Rc::clone(self.known.borrow_mut().entry(word).or_insert_with(|| self.stems.stem(word).into()))
+    /// The stem of one word.
+    pub fn of(&self, word: &str) -> Rc<str> {
+        KNOWN.with_borrow_mut(|known| {
+            if known.language != self.language || known.stems.len() >= MOST {
+                *known = Known { language: self.language.clone(), ..Known::default() };
+            }
+            if let Some(stem) = known.stems.get(word) {
+                return Rc::clone(stem);
+            }
+            let stem: Rc<str> = self.stems.stem(word).into();
+            known.stems.insert(word.into(), Rc::clone(&stem));
+            stem
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_that_are_kept_are_those_of_their_language() {
+        let (english, other) = (StemsOf::new("en-GB"), StemsOf::new("und"));
+        for _ in 0..2 {
+            assert_eq!((&*english.of("Killings"), &*other.of("Killings")), ("kill", "killings"));
+        }
     }
 }

@@ -103,7 +103,7 @@ fn is_of(scene: &Scene, fact: &TitleFact, end: usize) -> bool {
         Some(Reference::Phrase(phrase)) => {
             let first = lower(phrase)
                 .split_whitespace()
-                .find(|word| !scene.words.determiners.contains(*word))
+                .find(|word| !scene.words.determiners.contains(word))
                 .map(str::to_string);
             (end + 1..end + 3).any(|at| first.as_deref() == Some(scene.lower(at).as_ref()))
         }
@@ -158,7 +158,7 @@ fn follows(scene: &Scene, phrase: &str, at: usize, last: usize) -> bool {
     let determiners = &scene.words.determiners;
     let at = if determiners.contains(scene.lower(at).as_ref()) { at + 1 } else { at };
     let phrase = lower(phrase);
-    let words: Vec<&str> = phrase.split_whitespace().skip_while(|word| determiners.contains(*word)).collect();
+    let words: Vec<&str> = phrase.split_whitespace().skip_while(|word| determiners.contains(word)).collect();
     let same = || words.iter().enumerate().all(|(offset, word)| scene.lower(at + offset) == *word);
     !words.is_empty() && at + words.len() <= last && same()
 }

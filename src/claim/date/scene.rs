@@ -167,7 +167,7 @@ impl<'a> Scene<'a> {
         what.iter().any(|what| {
             let last = what.value.split_whitespace().last().map(lower);
             last.is_some_and(|last| self.words.until.contains(last.as_ref()))
-                || what.value.split_whitespace().any(|word| self.words.ends.contains(lower(word).as_ref()))
+                || what.value.split_whitespace().any(|word| self.words.ends.has(word))
         })
     }
 

@@ -49,6 +49,11 @@ pub enum StrifeKind {
 /// Tokens between a word of change and its time: "born in a village near Velling in 1960".
 const REACH: usize = 10;
 
+/// Tokens of the longest phrase of a change, but one.
+const BEFORE: usize = 4;
+/// Tokens of the longest wording of a year, but one.
+const BEYOND: usize = 2;
+
 /// Everything in a draft that is told of the lives of persons and bodies and does not fit, in order. Names that `skip` covers are left out.
 pub fn find(
     document: &Document,
@@ -57,7 +62,7 @@ pub fn find(
     date: Option<(PartialDate, DateOrigin)>,
     skip: impl Fn(Span) -> bool,
 ) -> Vec<Strife> {
-    if !tells_of_lives(document, lexicon) {
+    if !tells_of_lives(document, mentions, lexicon) {
         return Vec::new();
     }
     let mut cast = Cast::with_bodies(document, mentions, skip);
@@ -93,12 +98,31 @@ pub fn find(
     found
 }
 
-/// Whether a word of birth, death or foundation stands anywhere.
-fn tells_of_lives(document: &Document, lexicon: &Lexicon) -> bool {
-    (0..document.tokens.len()).any(|at| {
-        let cue = lexicon.times.cues.0.starting(&document.prose, &document.tokens, at);
-        cue.is_some_and(|(_, cue)| is_of_life(cue.change))
+/// Whether a word of birth, death or foundation stands with a year in one sentence anywhere.
+fn tells_of_lives(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> bool {
+    document.sentences.iter().any(|sentence| {
+        let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+        // A phrase may run on from the heading before.
+        let told = || {
+            (first.saturating_sub(BEFORE)..last).any(|at| {
+                let cue = lexicon.times.cues.0.starting(&document.prose, &document.tokens, at);
+                cue.is_some_and(|(_, cue)| is_of_life(cue.change))
+            })
+        };
+        has_year(document, sentence, mentions, lexicon) && told()
     })
+}
+
+/// Whether a sentence has a year as a date, as a number or as a word. Its words may run on into what stands after a heading.
+fn has_year(document: &Document, sentence: &Sentence, mentions: &Mentions, lexicon: &Lexicon) -> bool {
+    let next = mentions.dates.partition_point(|date| date.span.end() <= sentence.span.start());
+    let mut dates = mentions.dates[next..].iter().take_while(|date| date.span.start() < sentence.span.end());
+    let year = &lexicon.calendar.year;
+    let end = (sentence.tokens.1 as usize + BEYOND).min(document.tokens.len());
+    dates.any(|date| date.year.is_some())
+        || document.tokens[sentence.tokens.0 as usize..end].iter().any(|token| {
+            token.year(&document.prose).is_some() || year.iter().any(|year| *year == token.text(&document.prose))
+        })
 }
 
 fn is_of_life(change: Change) -> bool {

@@ -78,7 +78,7 @@ pub fn of_each(scene: &Scene, places: &[Place], sentence: &Sentence) -> Vec<Stat
 fn is_stretch(scene: &Scene, from: usize, to: usize) -> bool {
     let until = &scene.case.lexicon.claims.until;
     let between = from + 1..to;
-    let joined = between.clone().filter(|&at| until.contains(lower(scene.word(at)).as_ref())).count();
+    let joined = between.clone().filter(|&at| until.has(scene.word(at))).count();
     joined == 1 && between.len() <= 4
 }
 
@@ -93,7 +93,7 @@ fn reaches(scene: &Scene, token: usize, place: &Place, sentence: &Sentence) -> b
         && (first..token).all(|at| !tokens[at].is(','));
     // "a bridge of 1934 that carries 24,000 vehicles", "said in 2019 that it had 24,000": the time of the words before.
     let restrictive = &scene.case.lexicon.claims.restrictive;
-    if token < place.from && (low..high).any(|at| restrictive.contains(lower(scene.word(at)).as_ref())) {
+    if token < place.from && (low..high).any(|at| restrictive.has(scene.word(at))) {
         return false;
     }
     let next = low.saturating_add(1)..high;
@@ -106,7 +106,7 @@ fn begins_another(scene: &Scene, at: usize, quantity: usize) -> bool {
     let finite = &scene.case.lexicon.statements.finite_endings;
     let verb = lower(scene.word(at + 1));
     let direct = at + 2 == quantity && finite.iter().any(|ending| verb.ends_with(ending.as_str()));
-    begins_predicate(scene, at) || direct && scene.case.lexicon.times.joining.contains(lower(scene.word(at)).as_ref())
+    begins_predicate(scene, at) || direct && scene.case.lexicon.times.joining.has(scene.word(at))
 }
 
 /// The quantity that the period at `token` belongs to alone.
@@ -198,7 +198,7 @@ fn latest_part(scene: &Scene, token: usize, sentence: &Sentence) -> Option<(usiz
 /// "the year", where no number follows.
 fn is_the_year(scene: &Scene, token: usize) -> bool {
     let calendar = &scene.case.lexicon.calendar;
-    let is_in = |words: &[String], at: usize| words.iter().any(|word| *word == lower(scene.word(at)));
+    let is_in = |words: &[String], at: usize| words.iter().any(|word| word.eq_ignore_ascii_case(scene.word(at)));
     token > 0 && is_in(&calendar.year, token) && is_in(&calendar.the, token - 1) && !year_follows(scene, token)
 }
 

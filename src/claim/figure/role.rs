@@ -72,7 +72,7 @@ fn is_apposed(scene: &Scene, previous: &Quantity, from: usize) -> bool {
     let end = document.token_at(previous.span.end().saturating_sub(1)) + 1;
     let comma = usize::from(document.tokens.get(end).is_some_and(|token| token.is(',')));
     let or = end + comma;
-    or + 1 == from && scene.case.lexicon.frames.or.contains(lower(scene.word(or)).as_ref())
+    or + 1 == from && scene.case.lexicon.frames.or.has(scene.word(or))
 }
 
 fn is_change_of(scene: &Scene, quantity: &Quantity, sentence: &Sentence) -> bool {
@@ -91,11 +91,11 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
     let before = |phrases: &crate::lexicon::Phrases<()>| {
         (0..=1).any(|skip| {
             let end = from.saturating_sub(skip);
-            let article = skip == 0 || scene.case.lexicon.numbers.articles.contains(lower(scene.word(end)).as_ref());
+            let article = skip == 0 || scene.case.lexicon.numbers.articles.has(scene.word(end));
             article && end > first && phrases.ending(prose, tokens, end).is_some_and(|(len, ())| end >= first + len)
         })
     };
-    let is_boundary = |at: usize| claims.boundaries.contains(lower(scene.word(at)).as_ref());
+    let is_boundary = |at: usize| claims.boundaries.has(scene.word(at));
     // Up to two words of what is counted may stand between the number and what tells of it.
     let after = |phrases: &crate::lexicon::Phrases<()>, reach: usize| {
         (to..(to + reach + 1).min(last))
@@ -129,7 +129,7 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
         return Role::Change;
     }
     // "gained 17 seats": what was won, not what is held.
-    let gained = from > first && claims.gains.contains(lower(scene.word(from - 1)).as_ref());
+    let gained = from > first && claims.gains.has(scene.word(from - 1));
     if count && gained {
         return Role::Change;
     }
@@ -179,9 +179,11 @@ fn is_of_opening_whole(scene: &Scene, from: usize, first: usize) -> bool {
 /// "income of €21 million, of which the state paid 9": what such a clause tells is a part.
 fn is_of_which(scene: &Scene, from: usize, first: usize) -> bool {
     let claims = &scene.case.lexicon.claims;
-    (first + 1..from).rev().take_while(|&at| scene.boundaries_between(at, from) == 0).take(WINDOW).any(|at| {
-        claims.relatives.contains(lower(scene.word(at)).as_ref()) && lower(scene.word(at - 1)) == claims.of.as_str()
-    })
+    (first + 1..from)
+        .rev()
+        .take_while(|&at| scene.boundaries_between(at, from) == 0)
+        .take(WINDOW)
+        .any(|at| claims.relatives.has(scene.word(at)) && lower(scene.word(at - 1)) == claims.of.as_str())
 }
 
 /// A verb or noun of change within the eight words before.
@@ -192,9 +194,10 @@ fn changes_nearby(scene: &Scene, at: usize, first: usize) -> bool {
 /// A word of change, then a preposition, within `reach` words before, no number and no mark between.
 fn changes_within(scene: &Scene, at: usize, first: usize, reach: usize) -> bool {
     let tokens = &scene.case.document.tokens;
-    (at.saturating_sub(reach).max(first)..at).rev().take_while(|&at| tokens[at].is_word()).any(|at| {
-        scene.is_change(at) && scene.case.lexicon.claims.narrowing.contains(lower(scene.word(at + 1)).as_ref())
-    })
+    (at.saturating_sub(reach).max(first)..at)
+        .rev()
+        .take_while(|&at| tokens[at].is_word())
+        .any(|at| scene.is_change(at) && scene.case.lexicon.claims.narrowing.has(scene.word(at + 1)))
 }
 
 /// "4.2% in March from a year earlier": the past is what it is compared with, and the level is the present one.
@@ -203,9 +206,7 @@ fn based_on_the_past(scene: &Scene, to: usize, last: usize) -> bool {
     let tokens = &scene.case.document.tokens[..last];
     let prose = &scene.case.document.prose;
     (to..(to + 6).min(last)).any(|at| {
-        claims.old_after.starting(prose, tokens, at).is_some()
-            && at > to
-            && claims.compared.contains(lower(scene.word(at - 1)).as_ref())
+        claims.old_after.starting(prose, tokens, at).is_some() && at > to && claims.compared.has(scene.word(at - 1))
     })
 }
 
@@ -213,19 +214,18 @@ fn based_on_the_past(scene: &Scene, to: usize, last: usize) -> bool {
 /// subject.
 pub fn begins_predicate(scene: &Scene, at: usize) -> bool {
     let lexicon = scene.case.lexicon;
-    let verb = lower(scene.word(at + 1));
+    let verb = scene.word(at + 1);
     let times = &lexicon.times;
-    let finite =
-        times.verbs.contains(verb.as_ref()) || times.is_past(&verb) || times.auxiliaries.contains(verb.as_ref());
-    times.joining.contains(lower(scene.word(at)).as_ref()) && finite
+    let finite = || times.verbs.has(verb) || times.auxiliaries.has(verb) || times.is_past(&lower(verb));
+    times.joining.has(scene.word(at)) && finite()
 }
 
 /// "The bridge that was meant to end the queues will cost £371 million": the tokens of a relative clause between a noun and the auxiliary
 /// of the main verb. What stands in it says nothing of the value.
 fn relative_before(scene: &Scene, first: usize, from: usize) -> std::ops::Range<usize> {
     let lexicon = scene.case.lexicon;
-    let auxiliary = |at: usize| lexicon.times.auxiliaries.contains(lower(scene.word(at)).as_ref());
-    let opens = |&at: &usize| lexicon.claims.restrictive.contains(lower(scene.word(at)).as_ref()) && auxiliary(at + 1);
+    let auxiliary = |at: usize| lexicon.times.auxiliaries.has(scene.word(at));
+    let opens = |&at: &usize| lexicon.claims.restrictive.has(scene.word(at)) && auxiliary(at + 1);
     let Some(start) = (first..from).find(opens) else { return 0..0 };
     let main = (start + 3..from).rev().find(|&at| auxiliary(at) && !auxiliary(at - 1));
     main.map_or(0..0, |main| start..main)
@@ -269,7 +269,7 @@ fn assertion(scene: &Scene, from: usize, to: usize, sentence: &Sentence) -> (boo
         return (false, false);
     }
     // "The 3,850 employees will share a bonus": what a definite phrase names is there already.
-    if from > first && claims.definite.contains(lower(scene.word(from - 1)).as_ref()) {
+    if from > first && claims.definite.has(scene.word(from - 1)) {
         return (true, false);
     }
     let foreseen = said(&claims.foreseen, opening) || clause.iter().any(|&at| said(&claims.foreseen, at));

@@ -11,6 +11,7 @@ use crate::document::{BlockKind, Sentence};
 use crate::facts::{EntityId, EntityKind};
 use crate::lexicon::phrases::lower;
 use crate::mention::Form;
+use crate::mention::name::play::Play;
 use crate::text::stem::StemsOf;
 
 /// How many tokens around a quantity may speak of it; farther words of a sentence do not.
@@ -34,7 +35,7 @@ pub enum Standing {
 /// The keys of all words of a draft, and where entities and words stand, as token indices.
 pub struct Scene<'a> {
     pub case: &'a Case<'a>,
-    stems: StemsOf<'a>,
+    stems: StemsOf,
     keys: Vec<[Option<Key>; 2]>,
     key_places: FxHashMap<Key, Vec<u32>>,
     entity_places: FxHashMap<EntityId, Vec<u32>>,
@@ -115,8 +116,9 @@ impl<'a> Scene<'a> {
     /// Whether the token is a word for a part of a year that periods are made of: "quarter", "half", "months".
     pub fn is_part_of_year(&self, token: usize) -> bool {
         let calendar = &self.case.lexicon.calendar;
-        let word = lower(self.word(token));
-        [&calendar.quarter, &calendar.half, &calendar.month].iter().any(|words| words.iter().any(|one| *one == word))
+        let word = self.word(token);
+        let lists = [&calendar.quarter, &calendar.half, &calendar.month];
+        lists.into_iter().flatten().any(|known| known.eq_ignore_ascii_case(word))
     }
 
     /// The stem of a token.
@@ -247,8 +249,7 @@ impl<'a> Scene<'a> {
     fn speaks_of_others(&self, at: usize, sentence: &Sentence) -> bool {
         let others = &self.case.lexicon.claims.others;
         let first = (sentence.tokens.0 as usize).max(at.saturating_sub(WINDOW));
-        (first..at)
-            .any(|token| others.contains(lower(self.word(token)).as_ref()) && self.boundaries_between(token, at) == 0)
+        (first..at).any(|token| others.has(self.word(token)) && self.boundaries_between(token, at) == 0)
     }
 
     /// "A sister bridge had a span of 1,350 metres": an indefinite article and the noun that the subject may be called by.
@@ -256,7 +257,7 @@ impl<'a> Scene<'a> {
     pub fn is_another_of_its_kind(&self, subjects: &[EntityId], from: usize, at: usize) -> bool {
         let first = from.max(at.saturating_sub(WINDOW));
         let indefinite = &self.case.lexicon.names.indefinite;
-        let opens = |&token: &usize| indefinite.contains(lower(self.word(token)).as_ref()) && !self.is_predicate(token);
+        let opens = |&token: &usize| indefinite.has(self.word(token)) && !self.is_predicate(token);
         (first..at).filter(opens).any(|article| {
             (article + 1..article + 5).take_while(|&noun| self.word(noun).chars().all(char::is_alphabetic)).any(
                 |noun| {
@@ -416,9 +417,10 @@ impl<'a> Scene<'a> {
         let definite = &self.case.lexicon.claims.definite;
         let names = &self.case.mentions.names;
         let mut found = Vec::new();
-        let mut in_play: FxHashMap<EntityId, bool> = FxHashMap::default();
+        let mentions = self.case.mentions;
+        let mut play = Play::new(document, self.case.facts, self.case.lexicon, names, &mentions.near_misses);
         for (index, pair) in document.tokens.windows(2).enumerate() {
-            if !pair[0].is_word() || !definite.contains(lower(pair[0].text(&document.prose)).as_ref()) {
+            if !pair[0].is_word() || !definite.has(pair[0].text(&document.prose)) {
                 continue;
             }
             // "the Union" is a name of its own.
@@ -435,33 +437,13 @@ impl<'a> Scene<'a> {
                     names[..named].iter().rev().take(WINDOW).find_map(fitting)
                 };
                 let chosen = if let [one] = called { Some(*one) } else { last() };
-                let chosen = chosen.filter(|&id| *in_play.entry(id).or_insert_with(|| self.is_in_play(id, key)));
+                let chosen = chosen.filter(|&id| play.has(id, self.word(index + 1)));
                 found.extend(chosen.map(|id| (id, index as u32 + 1)));
             }
         }
         for (id, place) in found {
             self.entity_places.entry(id).or_default().push(place);
         }
-    }
-
-    /// Whether the draft names the entity, one that it is a part of or has as a part, or has a word of its name besides the noun `head`.
-    fn is_in_play(&self, id: EntityId, head: Key) -> bool {
-        if self.entity_places.keys().any(|&named| self.are_kin(named, id)) {
-            return true;
-        }
-        let entity = self.case.facts.entity(id);
-        let forms = std::iter::once(&entity.name).chain(&entity.also);
-        let words = forms.flat_map(|form| form.value.split(' ')).filter(|word| word.chars().count() > 2);
-        words.into_iter().any(|word| {
-            let stem = self.stems.of(word);
-            let is_head = self.case.index.figures.look_up(word, &stem).contains(&Some(head));
-            !is_head && !self.case.lexicon.claims.generic.contains(word) && self.has_stem(&stem)
-        })
-    }
-
-    /// Whether a word of the draft has the stem.
-    fn has_stem(&self, stem: &str) -> bool {
-        (0..self.case.document.tokens.len()).any(|token| self.is_worded(token) && &*self.stem(token) == stem)
     }
 }
 
@@ -485,29 +467,23 @@ fn boundaries(case: &Case) -> Vec<i32> {
     let mut found = Vec::with_capacity(tokens.len());
     // Where a relative clause without a comma began: "the people who fell sick are children".
     let mut relative: Option<usize> = None;
-    let mut before = String::new();
     for (index, token) in tokens.iter().enumerate() {
-        let word = lower(token.text(prose));
+        let word = token.text(prose);
         if token.is('(') {
             // A few words in brackets (a conversion, an abbreviation) do not end the clause around them.
             let close = tokens[index..].iter().take(SHORT_BRACKET).position(|token| token.is(')'));
             short_until = close.map_or(short_until, |close| index + close + 1);
         }
         let opens = sentence_start(index);
-        if claims.subordinators.contains(word.as_ref()) && opens {
-            subordinate = true;
-        }
         // "Since 2010, more than 80 agencies …": the comma ends what the first word began.
         let main_clause = subordinate && token.is(',');
-        subordinate &= !main_clause && !opens || claims.subordinators.contains(word.as_ref()) && opens;
-        let ends = main_clause
-            || claims.boundaries.contains(word.as_ref())
-            || (after_comma && claims.comma_boundaries.contains(word.as_ref()));
+        subordinate = (opens && claims.subordinators.has(word)) || (subordinate && !main_clause && !opens);
+        let ends = main_clause || claims.boundaries.has(word) || (after_comma && claims.comma_boundaries.has(word));
         // "a year in which profit was 9": after a preposition it is not the subject of its clause.
-        let governed = claims.restrictors.contains(before.as_str());
-        let restrictive = ends && !after_comma && !governed && claims.restrictive.contains(word.as_ref());
+        let governed = || index > 0 && claims.restrictors.has(tokens[index - 1].text(prose));
+        let restrictive = ends && !after_comma && claims.restrictive.has(word) && !governed();
         // The verb of the main clause ends the relative one.
-        let resumes = relative.is_some_and(|at| index > at + 1) && claims.copulas.contains(word.as_ref());
+        let resumes = relative.is_some_and(|at| index > at + 1) && claims.copulas.has(word);
         if resumes {
             count -= 1;
         }
@@ -517,7 +493,6 @@ fn boundaries(case: &Case) -> Vec<i32> {
             () => relative,
         };
         after_comma = token.is(',');
-        before = word.into_owned();
         count += i32::from(ends && index >= short_until);
         found.push(count);
     }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::claim::figure::bare;
 use crate::claim::figure::cues::{Cue, Requirement};
 use crate::claim::figure::derived;
 use crate::claim::figure::mover;
@@ -11,7 +12,7 @@ use crate::diagnostic::Confidence;
 use crate::document::Sentence;
 use crate::facts::EntityId;
 use crate::lexicon::phrases::lower;
-use crate::quantity::{Dimension, Quantity, Unit};
+use crate::quantity::{Dimension, Quantity};
 use crate::span::Span;
 
 /// A figure that a quantity may speak of.
@@ -132,9 +133,9 @@ pub fn candidates(scene: &Scene, sentence: &Sentence, quantities: &[Quantity], p
             };
             // "in shops open for a year they were up 3.1%": what stands after a preposition is not what changed.
             let governed = changes[index]
-                && (first as usize).checked_sub(1).is_some_and(|before| {
-                    scene.case.lexicon.claims.narrowing.contains(lower(scene.word(before)).as_ref())
-                });
+                && (first as usize)
+                    .checked_sub(1)
+                    .is_some_and(|before| scene.case.lexicon.claims.narrowing.has(scene.word(before)));
             let attachment = if governed { Attachment::Loose } else { attachment };
             let mut candidate = bind(scene, sentence, place, &occurrence, attachment, cost);
             candidate.derived = changes[index];
@@ -198,7 +199,7 @@ fn is_modified(scene: &Scene, occurrence: &Occurrence) -> bool {
     occurrence.tokens.iter().any(|&token| {
         let before = (token as usize).wrapping_sub(1);
         let of = lower(scene.word(before)) == claims.of.as_str();
-        if of && claims.superlatives.contains(lower(scene.word(before.wrapping_sub(1))).as_ref()) {
+        if of && claims.superlatives.has(scene.word(before.wrapping_sub(1))) {
             return true;
         }
         let word = lower(scene.word(before));
@@ -278,9 +279,7 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
     }
     let end = place.from.min(last + WINDOW);
     (last + 1..end).any(|at| {
-        claims.superlatives.contains(lower(scene.word(at)).as_ref())
-            && claims.narrowing.contains(lower(scene.word(at + 1)).as_ref())
-            && at + 1 < place.from
+        claims.superlatives.has(scene.word(at)) && claims.narrowing.has(scene.word(at + 1)) && at + 1 < place.from
     })
 }
 
@@ -292,7 +291,7 @@ fn is_among(scene: &Scene, place: &Place, figure: usize) -> bool {
     let heads = |at: usize| at == 0 || [';', '.', ':'].iter().any(|&mark| scene.case.document.tokens[at - 1].is(mark));
     (first..place.from)
         .rev()
-        .filter(|&at| claims.among.contains(lower(scene.word(at)).as_ref()))
+        .filter(|&at| claims.among.has(scene.word(at)))
         .filter(|&at| heads(at) || scene.boundaries_between(at, place.from) == 0)
         .any(|at| {
             let near = at + 1..(at + 5).min(place.from);
@@ -300,7 +299,7 @@ fn is_among(scene: &Scene, place: &Place, figure: usize) -> bool {
             let narrowed = (at + 1..place.from).any(|at| {
                 let next = scene.case.document.tokens.get(at).map(|token| token.span);
                 next.is_some_and(|span| scene.case.mentions.quantity_over(span).is_some())
-                    || scene.case.lexicon.topics.narrowing.contains(lower(scene.word(at)).as_ref())
+                    || scene.case.lexicon.topics.narrowing.has(scene.word(at))
             });
             narrowed
                 || !near.into_iter().any(|at| {
@@ -319,13 +318,13 @@ fn is_of_something_else(scene: &Scene, occurrence: &Occurrence) -> bool {
     let preposition = last as usize + 1;
     let article = preposition + 1;
     let noun = article + 1;
-    claims.restrictors.contains(lower(scene.word(preposition)).as_ref())
-        && claims.definite.contains(lower(scene.word(article)).as_ref())
+    claims.restrictors.has(scene.word(preposition))
+        && claims.definite.has(scene.word(article))
         && scene.word(noun).chars().all(char::is_lowercase)
         && !scene.is_dated(noun)
         && !(noun..noun + 2).flat_map(|at| scene.keys(at)).any(|key| scene.case.index.figures.speaks_of(key, figure))
-        && !claims.stretches.contains(lower(scene.word(noun)).as_ref())
-        && !claims.generic.contains(lower(scene.word(noun)).as_ref())
+        && !claims.stretches.has(scene.word(noun))
+        && !claims.generic.has(scene.word(noun))
 }
 
 /// "revenue in Europe": a name right after the measure narrows it, unless it is the figure's own subject or a date.
@@ -333,7 +332,7 @@ fn is_restricted(scene: &Scene, occurrence: &Occurrence) -> bool {
     let claims = &scene.case.lexicon.claims;
     occurrence.tokens.iter().any(|&token| {
         let preposition = token as usize + 1;
-        let definite = claims.definite.contains(lower(scene.word(preposition + 1)).as_ref());
+        let definite = claims.definite.has(scene.word(preposition + 1));
         let name = preposition + 1 + usize::from(definite);
         let narrows = |word: &str| claims.narrowing.contains(word) || claims.to.contains(word);
         narrows(lower(scene.word(preposition)).as_ref())
@@ -383,7 +382,7 @@ fn is_turnover(scene: &Scene, quantity: &Quantity, place: &Place, figure: usize)
 /// "a net loss of $3.1 million" beside a record of income.
 fn is_contrary(scene: &Scene, place: &Place, figure: usize) -> bool {
     (place.from.saturating_sub(3)..place.from).any(|at| {
-        scene.case.lexicon.claims.contrary.contains(lower(scene.word(at)).as_ref())
+        scene.case.lexicon.claims.contrary.has(scene.word(at))
             && !scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
     })
 }
@@ -409,12 +408,11 @@ fn is_share_of_something_else(scene: &Scene, quantity: &Quantity, place: &Place,
     let mut words = (place.to + 1..(place.to + 9).min(document.tokens.len())).take_while(ends);
     let counters = &scene.case.lexicon.claims.counters;
     // "62% of them": of what was told last, whatever follows.
-    if scene.case.lexicon.frames.those.contains(lower(scene.word(place.to + 1)).as_ref()) {
+    if scene.case.lexicon.frames.those.has(scene.word(place.to + 1)) {
         return true;
     }
     !words.any(|at| {
-        counters.contains(lower(scene.word(at)).as_ref())
-            || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
+        counters.has(scene.word(at)) || scene.keys(at).any(|key| scene.case.index.figures.speaks_of(key, figure))
     })
 }
 
@@ -426,7 +424,7 @@ pub fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
     if (place.to..of_at).any(|at| !document.tokens[at].is_word()) {
         return false;
     }
-    let definite = scene.case.lexicon.claims.definite.contains(lower(scene.word(of_at + 1)).as_ref());
+    let definite = scene.case.lexicon.claims.definite.has(scene.word(of_at + 1));
     let at = of_at + 1 + usize::from(definite);
     scene.is_capital(at) && !is_subject(scene, at, figure)
 }
@@ -489,9 +487,7 @@ fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurre
         return None;
     }
     let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
-    // "41.2 mln": a table may leave the currency out.
-    let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
-    let dimension = quantity.unit.dimension == value.unit.dimension || bare_money;
+    let dimension = quantity.unit.dimension == value.unit.dimension || bare::is_unit_left_out(quantity, &value.unit);
     // "shed 620 jobs": the measure's own words say what was done.
     let names_the_verb = place.from.checked_sub(1).is_some_and(|verb| occurrence.tokens.contains(&(verb as u32)));
     let role = match place.role {
@@ -506,9 +502,17 @@ fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurre
         (dimension, "left: another kind of unit"),
         (role, "left: a part, a change or a conversion, not the level"),
         (!inside, "left: its word is part of the figure itself"),
-        (rate || quantity.per.is_none(), "left: a rate, and a total is recorded"),
+        (rate || is_said_by_measure(scene, quantity, occurrence.cue.figure), "left: a rate, and a total is recorded"),
     ];
     checks.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
+}
+
+/// Whether the quantity has no denominator, or the one that an adjective of the measure means: "52,000 tonnes a year" of annual output.
+fn is_said_by_measure(scene: &Scene, quantity: &Quantity, figure: usize) -> bool {
+    let Some(per) = &quantity.per else { return true };
+    let measures = &scene.case.facts.figures[figure].measure;
+    let mut words = measures.iter().flat_map(|measure| measure.value.split(' '));
+    words.any(|word| scene.case.lexicon.numbers.of_rates.get(lower(word).as_ref()) == Some(per))
 }
 
 /// Whether the figure is a rate and neither the quantity nor the sentence says of what: "18.6p" of a dividend per share.
@@ -689,7 +693,7 @@ fn has_own_number(scene: &Scene, token: u32) -> bool {
 /// stands at `token`.
 fn is_of_a_part(scene: &Scene, token: usize, figure: usize) -> bool {
     let claims = &scene.case.lexicon.claims;
-    let article = usize::from(claims.definite.contains(lower(scene.word(token.wrapping_sub(1))).as_ref()));
+    let article = usize::from(claims.definite.has(scene.word(token.wrapping_sub(1))));
     let of = token.wrapping_sub(1 + article);
     let noun = token.wrapping_sub(2 + article);
     if lower(scene.word(of)) != claims.of.as_str() || noun >= token {
@@ -701,7 +705,7 @@ fn is_of_a_part(scene: &Scene, token: usize, figure: usize) -> bool {
     }
     let span = scene.words_of_name(token as u32);
     let after = scene.case.document.token_at(span.end().saturating_sub(1)) + 1;
-    let governs = claims.copulas.contains(lower(scene.word(after)).as_ref());
+    let governs = claims.copulas.has(scene.word(after));
     let own = scene.keys(noun).any(|key| scene.case.index.figures.speaks_of(key, figure));
     let known = own
         || claims.generic.contains(part.as_ref())

@@ -33,7 +33,7 @@ pub struct Reader<'a> {
     pub mentions: &'a Mentions,
     pub lexicon: &'a Lexicon,
     places: Vec<Place>,
-    stems: StemsOf<'a>,
+    stems: StemsOf,
 }
 
 /// A number that may be a part of a sum.
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn is_in(&self, set: &Set, token: usize) -> bool {
-        set.contains(self.word(token).as_ref())
+        self.document.tokens.get(token).is_some_and(|token| set.has(token.text(&self.document.prose)))
     }
 
     pub fn is(&self, token: usize, mark: char) -> bool {
@@ -200,9 +200,10 @@ impl<'a> Reader<'a> {
 
     /// Whether a token is a verb, as far as its form tells.
     pub fn is_verb(&self, token: usize) -> bool {
-        let word = self.word(token);
         let times = &self.lexicon.times;
-        times.verbs.contains(word.as_ref()) || times.is_past(&word) || self.words().auxiliaries.contains(word.as_ref())
+        self.is_in(&times.verbs, token)
+            || self.is_in(&self.words().auxiliaries, token)
+            || times.is_past(&self.word(token))
     }
 
     /// Whether a token is a mark that ends a statement, or the text ends there.
@@ -232,7 +233,7 @@ impl<'a> Reader<'a> {
     /// Whether a token is a word that names something: no mark, no number, nothing that only holds a sentence together.
     pub fn is_telling(&self, token: usize) -> bool {
         let named = self.document.tokens.get(token).is_some_and(|token| token.is_word());
-        named && !self.lexicon.topics.function_words.contains(self.word(token).as_ref())
+        named && !self.is_in(&self.lexicon.topics.function_words, token)
     }
 
     /// The tokens between two quantities that follow each other.

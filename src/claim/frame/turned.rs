@@ -10,7 +10,8 @@ const NEAR: usize = 12;
 /// Appends the times of the draft whose second year comes before the first.
 pub fn find(reader: &Reader, frames: &mut Vec<Frame>) {
     let tokens = &reader.document.tokens;
-    frames.extend((1..tokens.len()).filter_map(|token| turned(reader, token)));
+    frames
+        .extend((1..tokens.len()).filter(|&token| tokens[token].is_number()).filter_map(|token| turned(reader, token)));
 }
 
 fn turned(reader: &Reader, token: usize) -> Option<Frame> {

@@ -26,7 +26,7 @@ impl Names {
     /// Reads the document once.
     pub fn new(document: &Document, lexicon: &Lexicon) -> Self {
         let mentions = Mentions { proper: proper::find(document, lexicon), ..Mentions::default() };
-        let register = Register::new(document, &mentions.proper);
+        let register = Register::new(&mentions.proper);
         let mut read: FxHashSet<&str> = FxHashSet::default();
         let mut words = FxHashSet::default();
         for (at, token) in document.tokens.iter().enumerate() {
@@ -39,7 +39,8 @@ impl Names {
 
     /// Where a name with these words stands first.
     fn place_of(&self, keys: &[String]) -> Option<Span> {
-        Some(self.mentions.proper[self.register.named(keys)?].span)
+        let names = &self.mentions.proper;
+        Some(names[self.register.named(names, keys)?].span)
     }
 }
 
@@ -54,7 +55,7 @@ pub fn judge(
     if !sources.iter().any(|source| source.binding) {
         return;
     }
-    let register = Register::new(document, &mentions.proper);
+    let register = Register::new(&mentions.proper);
     let draft = Table { document, mentions, lexicon, register: &register };
     let names: Vec<&Names> = sources.iter().map(|source| &source.text.names).collect();
     let mut found = Vec::new();
@@ -68,8 +69,8 @@ pub fn judge(
         }
     }
     let mut ticked = FxHashSet::default();
-    for (index, name) in mentions.proper.iter().enumerate().filter(|(_, name)| name.kind == ProperKind::Person) {
-        let keys = register.keys(index);
+    for name in mentions.proper.iter().filter(|name| name.kind == ProperKind::Person) {
+        let keys = name.keys.as_slice();
         let there = names.iter().enumerate().find_map(|(source, names)| Some((source, names.place_of(keys)?)));
         if let Some((source, span)) = there
             && ticked.insert(keys)

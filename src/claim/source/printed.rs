@@ -194,16 +194,19 @@ impl<'a> Reader<'a> {
 
     /// "noon".
     fn worded_time(&self, at: usize) -> Option<Value> {
-        let minutes = *self.lexicon.sources.times.get(lower(self.text(at)).as_ref())?;
+        let minutes = *self.lexicon.sources.times.of(self.text(at))?;
         Some(Value::Time(Time { minutes, either_half: false }))
     }
 
     /// "Q3", "G7": letters with a number after them.
     fn label(&self, at: usize) -> Option<Value> {
         let text = self.text(at);
+        if !text.ends_with(|last: char| last.is_ascii_digit()) {
+            return None;
+        }
         let letters = text.bytes().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let digits = &text[letters..];
-        let is_label = (1..=3).contains(&letters) && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let is_label = (1..=3).contains(&letters) && digits.bytes().all(|b| b.is_ascii_digit());
         is_label.then(|| Value::Code(vec![plain(digits)]))
     }
 }

@@ -88,11 +88,11 @@ fn one_in(document: &Document, lexicon: &Lexicon, at: usize) -> Option<String> {
 /// The number below ten thousand that begins at `at`, in digits, in words or as an article, and the token after it.
 fn small(document: &Document, lexicon: &Lexicon, at: usize) -> Option<(u32, usize)> {
     let token = document.tokens.get(at)?;
-    let text = lower(token.text(&document.prose));
+    let text = token.text(&document.prose);
     if token.is_number() {
         return Some((text.parse().ok()?, at + 1));
     }
-    if lexicon.numbers.articles.contains(text.as_ref()) {
+    if lexicon.numbers.articles.has(text) {
         return Some((1, at + 1));
     }
     let mut run = Run::new(document, lexicon);
@@ -149,8 +149,8 @@ impl<'a> Run<'a> {
         Self { document, lexicon, chunks: Vec::new(), whole: None, thousands: false, scale: None, room: 0 }
     }
 
-    fn word(&self, at: usize) -> std::borrow::Cow<'a, str> {
-        self.document.tokens.get(at).map_or("".into(), |token| lower(token.text(&self.document.prose)))
+    fn word(&self, at: usize) -> &'a str {
+        self.document.tokens.get(at).map_or("", |token| token.text(&self.document.prose))
     }
 
     /// Reads the run that begins at token `start`; the token after it, `start` itself where there is none.
@@ -161,12 +161,12 @@ impl<'a> Run<'a> {
             let word = self.word(at);
             let spoken = &self.lexicon.sources;
             let numbers = &self.lexicon.numbers;
-            if let Some(&scores) = spoken.scores.get(word.as_ref()) {
+            if let Some(&scores) = spoken.scores.of(word) {
                 // "threescore and ten".
                 self.chunks.push(scores);
                 self.room = scores;
                 end = at + 1;
-            } else if let Some(&times) = spoken.multiples.get(word.as_ref()) {
+            } else if let Some(&times) = spoken.multiples.of(word) {
                 // "four score", "two dozen".
                 match self.chunks.last_mut() {
                     Some(last) if *last < 1000 => *last *= times,
@@ -174,30 +174,30 @@ impl<'a> Run<'a> {
                 }
                 self.room = times;
                 end = at + 1;
-            } else if let (Some(&NumberWord::Scale(scale)), Some(_)) = (numbers.words.get(word.as_ref()), self.whole) {
+            } else if let (Some(&NumberWord::Scale(scale)), Some(_)) = (numbers.words.of(word), self.whole) {
                 self.scale = Some(scale);
                 return at + 1;
-            } else if let Some(&number) = numbers.words.get(word.as_ref()) {
+            } else if let Some(&number) = numbers.words.of(word) {
                 if !self.add(number) {
                     break;
                 }
                 end = at + 1;
-            } else if let Some(&ordinal) = spoken.ordinals.get(word.as_ref()) {
+            } else if let Some(&ordinal) = spoken.ordinals.of(word) {
                 self.add_below(ordinal);
                 return at + 1;
             } else if self.chunks.is_empty() {
                 break;
-            } else if spoken.zeros.contains(word.as_ref()) {
+            } else if spoken.zeros.has(word) {
                 self.chunks.push(0);
                 self.room = 0;
                 end = at + 1;
-            } else if spoken.thousands.contains(word.as_ref()) && end == at {
+            } else if spoken.thousands.has(word) && end == at {
                 self.thousands = true;
                 return at + 1;
-            } else if spoken.point.contains(word.as_ref()) && self.whole.is_none() {
+            } else if spoken.point.has(word) && self.whole.is_none() {
                 self.whole = Some(self.chunks.len());
                 self.room = 0;
-            } else if !(word == "-" || numbers.and.contains(word.as_ref())) {
+            } else if !(word == "-" || numbers.and.has(word)) {
                 break;
             }
             at += 1;

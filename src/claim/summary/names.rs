@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::claim::Case;
-use crate::mention::proper::{ProperKind, ProperName, word_key};
+use crate::mention::proper::{ProperKind, ProperName};
 use crate::span::Span;
 use crate::text::words::without_possessive;
 
@@ -42,11 +42,10 @@ pub fn of_draft(case: &Case) -> Vec<NameSummary> {
 
 fn summary(case: &Case, name: &ProperName) -> NameSummary {
     let document = case.document;
-    let words: Vec<String> = name.words.iter().map(|&at| word_key(document, at)).collect();
     let word =
         |&at: &usize| document.tokens.get(at).map_or("", |token| without_possessive(token.text(&document.prose)));
     NameSummary {
-        key: words.join(" ").into(),
+        key: name.keys.join(" ").into(),
         accented: !name.words.iter().map(word).all(str::is_ascii),
         person: name.kind == ProperKind::Person,
         span: document.source_span(name.span),

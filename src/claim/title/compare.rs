@@ -256,7 +256,7 @@ impl Office {
         if titles.are_held_together(&self.head, &recorded.head) {
             return Relation::Apart;
         }
-        let office = |kind: &&String| !titles.jobs.contains(*kind) && !titles.ties.contains(*kind);
+        let office = |kind: &&String| !titles.jobs.contains(kind) && !titles.ties.contains(kind);
         let shared = mine.iter().filter(office).any(|kind| theirs.contains(kind)) || exclusive;
         // A trade may be followed beside an office: the lawyer is also a minister.
         let only_job = |kinds: &[String]| !kinds.iter().any(|kind| office(&kind));

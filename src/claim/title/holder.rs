@@ -237,7 +237,7 @@ impl Office {
 
     /// Its own words, in one order, but for those of a body: "leader" of "council leader".
     pub(super) fn key(&self, titles: &Titles) -> String {
-        let own = self.portfolios.iter().map(String::as_str).filter(|word| !titles.body_words.contains(*word));
+        let own = self.portfolios.iter().map(String::as_str).filter(|word| !titles.body_words.contains(word));
         let portfolios: Vec<&str> = own.collect();
         format!("{} {}", portfolios.join(" "), self.head)
     }

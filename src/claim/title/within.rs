@@ -54,7 +54,7 @@ pub fn holders(document: &Document, mentions: &Mentions, facts: &FactBase, lexic
     if cast.names.is_empty() {
         return Vec::new();
     }
-    let titles = title::find(document, (&cast.names, &[]), &cast.facts, lexicon);
+    let titles = title::of_recorded(document, &cast.names, &cast.facts, lexicon);
     let ground = Ground { facts: &cast.facts, lexicon, names: &cast.names };
     let sentences = sentences(document, &cast);
     let mut by_person: Vec<&TitleMention> = titles.iter().collect();

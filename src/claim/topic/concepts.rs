@@ -1,5 +1,7 @@
 //! The measures of the lexicon, found in prose by their cue words.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
@@ -56,11 +58,11 @@ impl Concepts {
     }
 
     /// The cues in a stretch of prose, given as stems and as written. Where several begin at one word, the longest count.
-    pub fn find(&self, stems: &[String], words: &[&str]) -> Vec<Found> {
+    pub fn find(&self, stems: &[Rc<str>], words: &[&str]) -> Vec<Found> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < stems.len() {
-            let cues = self.by_first.get(&stems[at]).map_or(&[][..], Vec::as_slice);
+            let cues = self.by_first.get(stems[at].as_ref()).map_or(&[][..], Vec::as_slice);
             let fitting = || cues.iter().filter(|cue| cue.stands(&stems[at..], &words[at..]));
             let Some(longest) = fitting().next().map(|cue| cue.words.len()) else {
                 at += 1;
@@ -85,10 +87,10 @@ impl Word {
 }
 
 impl Cue {
-    fn stands(&self, stems: &[String], words: &[&str]) -> bool {
+    fn stands(&self, stems: &[Rc<str>], words: &[&str]) -> bool {
         self.words.len() <= stems.len()
             && self.words.iter().zip(stems).zip(words).all(|((cue, stem), word)| {
-                cue.stem == *stem && cue.exact.as_deref().is_none_or(|exact| lower(word) == exact)
+                *cue.stem == **stem && cue.exact.as_deref().is_none_or(|exact| lower(word) == exact)
             })
     }
 }

@@ -131,10 +131,10 @@ impl Reader<'_, '_> {
     fn is_nominal(&self, at: usize, later: bool) -> bool {
         let lexicon = self.scene.case.lexicon;
         let token = &self.scene.case.document.tokens[at];
-        let word = lower(self.scene.word(at));
-        let ends = lexicon.topics.function_words.contains(word.as_ref())
-            || lexicon.claims.boundaries.contains(word.as_ref())
-            || later && lexicon.times.verbs.contains(word.as_ref());
+        let word = self.scene.word(at);
+        let ends = lexicon.topics.function_words.has(word)
+            || lexicon.claims.boundaries.has(word)
+            || later && lexicon.times.verbs.has(word);
         token.is_word() && !ends
     }
 

@@ -73,7 +73,7 @@ fn is_style(draft: &Table, odd: &Word, other: &Table, word: &Word) -> bool {
     let plain = word.places.first().is_some_and(|&place| other.text(place).is_ascii());
     let accents = !plain && loose(&word.key).is_some_and(|key| key == odd.key);
     let spelling = |key: &str| spoken::key(key, &lexicon.quotations);
-    let rows = &lexicon.names.variants;
-    let places = rows.iter().any(|forms| forms.contains(&odd.key) && forms.contains(&word.key));
+    let row = |key: &str| lexicon.names.variants.place(key).map(|(row, _)| row);
+    let places = row(&odd.key).is_some_and(|odd| row(&word.key) == Some(odd));
     accents || places || spelling(&odd.key) == spelling(&word.key)
 }

@@ -25,6 +25,10 @@ struct Pair<'t> {
 
 /// Every name that is written in two ways.
 pub(super) fn find(table: &Table) -> Vec<Variant> {
+    // Two ways to write a name are not both with a blank.
+    if !table.mentions.proper.iter().any(|name| has_joint(table.document.text(name.span))) {
+        return Vec::new();
+    }
     let mut by_letters: BTreeMap<String, BTreeMap<Joint, Vec<Pair>>> = BTreeMap::new();
     for (index, name) in table.mentions.proper.iter().enumerate().filter(|(_, name)| !name.styled) {
         for position in 0..name.words.len() {
@@ -35,6 +39,12 @@ pub(super) fn find(table: &Table) -> Vec<Variant> {
         }
     }
     by_letters.values().filter_map(|spellings| variant(table, spellings)).collect()
+}
+
+/// Whether some two parts of a name are written with a hyphen or as one word.
+fn has_joint(name: &str) -> bool {
+    let closed = |(before, after): (char, char)| !before.is_whitespace() && after.is_uppercase();
+    name.contains(['-', '‑']) || name.chars().zip(name.chars().skip(1)).any(closed)
 }
 
 fn pair_at<'t>(table: &'t Table, place: Place) -> Option<(String, Joint, Pair<'t>)> {

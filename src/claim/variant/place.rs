@@ -14,13 +14,7 @@ pub(super) fn find(table: &Table) -> Vec<Variant> {
         if name.cut || table.mentions.is_quoted(name.span) {
             continue;
         }
-        let phrase = table.keys(place).join(" ");
-        let rows = &table.lexicon.names.variants;
-        if let Some(found) = rows
-            .iter()
-            .enumerate()
-            .find_map(|(row, forms)| forms.iter().position(|form| *form == phrase).map(|form| (row, form)))
-        {
+        if let Some(found) = table.lexicon.names.variants.place(&table.keys(place).join(" ")) {
             called.entry(found).or_default().push(place);
         }
     }

@@ -18,6 +18,7 @@ pub(crate) fn pairs<'k>(words: impl Iterator<Item = (u64, &'k str)>) -> Vec<(usi
     for (number, (group, key)) in words.enumerate() {
         each_slip(key, &mut |hash| left.push((group, hash, number)));
     }
+    keep_shared(&mut left);
     left.sort_unstable();
     left.dedup();
     let mut pairs = FxHashSet::default();
@@ -29,6 +30,15 @@ pub(crate) fn pairs<'k>(words: impl Iterator<Item = (u64, &'k str)>) -> Vec<(usi
     let mut pairs: Vec<_> = pairs.into_iter().collect();
     pairs.sort_unstable();
     pairs
+}
+
+/// Drops what is left of one word alone, which most of it is: told by a count for each of its hashes, far cheaper than sorting it.
+fn keep_shared(left: &mut Vec<(u64, u64, usize)>) {
+    let slots = (left.len() * 8).next_power_of_two();
+    let slot = |hash: u64| hash as usize & (slots - 1);
+    let mut met = vec![0_u8; slots];
+    left.iter().for_each(|&(_, hash, _)| met[slot(hash)] = met[slot(hash)].saturating_add(1));
+    left.retain(|&(_, hash, _)| met[slot(hash)] > 1);
 }
 
 /// Calls `emit` with what is left of a word of letters after each choice of slips; words that share one of these may be near.

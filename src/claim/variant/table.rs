@@ -1,13 +1,13 @@
 //! The names of a draft by their words.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::claim::variant::slip::is_known;
 use crate::claim::variant::{Difference, Variant};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
-use crate::mention::proper::{ProperKind, ProperName, is_ordinary, word_key};
+use crate::mention::proper::{ProperKind, ProperName, is_ordinary};
 use crate::span::Span;
 use crate::text::words::without_possessive;
 
@@ -32,23 +32,21 @@ pub(super) struct Word {
 pub struct Register {
     /// In the order of their keys.
     pub(super) words: Vec<Word>,
-    /// The keys of each name's words.
-    keys: Vec<Vec<String>>,
 }
 
 impl Register {
     /// Of the `names` of a document, in their order.
-    pub fn new(document: &Document, names: &[ProperName]) -> Self {
-        let key = |name: &ProperName| name.words.iter().map(|&at| word_key(document, at)).collect();
-        let keys: Vec<Vec<String>> = names.iter().map(key).collect();
-        let mut words: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
-        for (name, keys) in keys.iter().enumerate() {
+    pub fn new(names: &[ProperName]) -> Self {
+        let mut words: FxHashMap<&str, Vec<Place>> = FxHashMap::default();
+        for (name, ProperName { keys, .. }) in names.iter().enumerate() {
             for (position, key) in keys.iter().enumerate() {
                 words.entry(key).or_default().push(Place { name, position });
             }
         }
-        let words = words.into_iter().map(|(key, places)| Word { key: key.to_owned(), places }).collect();
-        Self { words, keys }
+        let word = |(key, places): (&str, Vec<Place>)| Word { key: key.to_owned(), places };
+        let mut words: Vec<Word> = words.into_iter().map(word).collect();
+        words.sort_unstable_by(|one, other| one.key.cmp(&other.key));
+        Self { words }
     }
 
     /// The word with the key, where a name has it.
@@ -56,15 +54,10 @@ impl Register {
         self.words.binary_search_by(|word| word.key.as_str().cmp(key)).ok().map(|at| &self.words[at])
     }
 
-    /// The first name that has these words.
-    pub fn named(&self, keys: &[String]) -> Option<usize> {
+    /// The first of the `names` that has these words.
+    pub fn named(&self, names: &[ProperName], keys: &[String]) -> Option<usize> {
         let mut places = self.word(keys.first()?)?.places.iter().filter(|place| place.position == 0);
-        places.find(|place| self.keys(place.name) == keys).map(|place| place.name)
-    }
-
-    /// The keys of the words of the name at `index`.
-    pub fn keys(&self, index: usize) -> &[String] {
-        &self.keys[index]
+        places.find(|place| names[place.name].keys == keys).map(|place| place.name)
     }
 }
 
@@ -85,7 +78,7 @@ impl<'a> Table<'a> {
 
     /// The keys of all words of the name at `place`.
     pub(super) fn keys(&self, place: Place) -> &'a [String] {
-        self.register.keys(place.name)
+        &self.name(place).keys
     }
 
     /// Bytes of the prose of the word, without a possessive ending.

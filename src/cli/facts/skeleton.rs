@@ -108,7 +108,7 @@ impl Draft<'_> {
     fn measure(&self, verb: &str) -> Option<String> {
         let lexicon = &self.evidence.lexicon;
         let stem = Stems::new(&lexicon.language).stem(verb);
-        let found = self.evidence.index.concepts(lexicon).find(&[stem], &[verb]);
+        let found = self.evidence.index.concepts(lexicon).find(&[stem.into()], &[verb]);
         let first = found.first().and_then(|found| found.concepts.first())?;
         Some(lexicon.claims.measures[usize::from(first.0)].name.clone())
     }

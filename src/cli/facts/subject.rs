@@ -64,10 +64,10 @@ impl<'a> Told<'a> {
     /// Whether words are those of a noun at all: behind an article, in the plural, or a name; and no time ("last year").
     fn is_somebody(&self, (from, to): (usize, usize), span: Span) -> bool {
         let determiners = &self.lexicon.times.determiners;
-        let determined = from > self.first && determiners.contains(lower(self.word(from - 1)).as_ref());
+        let determined = from > self.first && determiners.has(self.word(from - 1));
         let plural = self.lexicon.claims.is_plural(&lower(self.word(to - 1)));
         // A word that opens a sentence has its capital from there, unless it is no ordinary word; before a verb it names something.
-        let ordinary = self.lexicon.names.ordinary.contains(lower(self.word(from)).as_ref()) && !self.is_verb(to);
+        let ordinary = self.lexicon.names.ordinary.has(self.word(from)) && !self.is_verb(to);
         let named = self.mentions.proper.iter().any(|name| name.span.overlaps(span))
             || self.mentions.is_recorded(span)
             || self.word(from).starts_with(char::is_uppercase) && !ordinary;
@@ -86,9 +86,9 @@ impl<'a> Told<'a> {
     /// Where the clause of the figure begins, and whom a relative clause is told of: "the collapse, which killed 16 people".
     fn clause(&self) -> (usize, Option<(usize, usize)>) {
         let times = &self.lexicon.times;
-        let begins = |at: &usize| times.boundaries.contains(lower(self.word(*at)).as_ref());
+        let begins = |at: &usize| times.boundaries.has(self.word(*at));
         let Some(at) = (self.first..self.figure.0).rev().find(begins) else { return (self.first, None) };
-        let relative = times.relatives.contains(lower(self.word(at)).as_ref());
+        let relative = times.relatives.has(self.word(at));
         // "told reporters that": no relative clause.
         let reported = (self.first..at).rev().take(3).any(|at| self.is_saying(at));
         (at + 1, if relative && !reported { self.phrase_before(at) } else { None })
@@ -181,7 +181,7 @@ impl<'a> Told<'a> {
     }
 
     fn is_saying(&self, at: usize) -> bool {
-        self.lexicon.quotations.saying.contains(lower(self.word(at)).as_ref())
+        self.lexicon.quotations.saying.has(self.word(at))
     }
 
     fn is_function(&self, at: usize) -> bool {
@@ -194,7 +194,7 @@ impl<'a> Told<'a> {
 
     fn after_determiners(&self, at: usize) -> usize {
         let determiners = &self.lexicon.times.determiners;
-        (at..self.figure.0).find(|&at| !determiners.contains(lower(self.word(at)).as_ref())).unwrap_or(self.figure.0)
+        (at..self.figure.0).find(|&at| !determiners.has(self.word(at))).unwrap_or(self.figure.0)
     }
 
     /// "In 2024, the bridge": what the sentence is about stands after the comma.

@@ -263,7 +263,7 @@ impl Filter {
     fn new(words: &[Arc<str>]) -> Self {
         let mut filter = Self { bits: vec![0; (words.len() / 4 + 1).next_power_of_two()] };
         for word in words {
-            let bit = filter.bit(word.bytes());
+            let bit = filter.bit(word.bytes().fold(Self::START, Self::step));
             filter.bits[bit / 64] |= 1 << (bit % 64);
         }
         filter
@@ -271,17 +271,29 @@ impl Filter {
 
     /// Whether no recorded word is `text` in lower case; `None` where that takes more than lower case to say.
     fn excludes(&self, text: &str) -> Option<bool> {
-        if !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) || self.bits.is_empty() {
+        if self.bits.is_empty() {
             return None;
         }
-        let bit = self.bit(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+        let mut hash = Self::START;
+        for byte in text.bytes() {
+            if !byte.is_ascii_alphanumeric() {
+                return None;
+            }
+            hash = Self::step(hash, byte.to_ascii_lowercase());
+        }
+        let bit = self.bit(hash);
         Some(self.bits[bit / 64] & 1 << (bit % 64) == 0)
     }
 
-    /// FNV-1a with its upper half folded in.
-    fn bit(&self, bytes: impl Iterator<Item = u8>) -> usize {
-        let hash = bytes
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    /// FNV-1a.
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+    fn step(hash: u64, byte: u8) -> u64 {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    }
+
+    /// The bit of a hash, its upper half folded in.
+    fn bit(&self, hash: u64) -> usize {
         (hash ^ hash >> 32) as usize & (self.bits.len() * 64 - 1)
     }
 }
@@ -311,6 +323,9 @@ impl<'a> Words<'a> {
                 return (word, word);
             }
             let text = token.text(prose);
+            if automaton.filter.excludes(text) == Some(true) {
+                return (UNKNOWN, UNKNOWN);
+            }
             let stem = if may_be_possessive(text) { without_possessive(text) } else { text };
             let word = automaton.look_up(stem, alphabet, &mut key);
             if stem.len() == text.len() {

@@ -1,7 +1,7 @@
 //! The forms of an entity's name that a draft may use, those written down and those that follow from them.
 
 use crate::facts::{Entity, EntityKind};
-use crate::lexicon::Names;
+use crate::lexicon::{Names, Set};
 use crate::mention::Form;
 use crate::text::fold::{Cyrillic, fold, fold_word, romanised};
 
@@ -125,7 +125,7 @@ fn each_surname(bare: &[&str], names: &Names, emit: &mut impl FnMut(&str)) {
 /// The words of a name between honorifics and suffixes ("Dr.", "Jr.", "III").
 fn bare_name<'a, 'b>(words: &'b [&'a str], names: &Names) -> &'b [&'a str] {
     let mut key = String::new();
-    let mut is = |list: &rustc_hash::FxHashSet<String>, word: &str| {
+    let mut is = |list: &Set, word: &str| {
         let word = word.trim_end_matches(['.', ',']);
         fold_word(word, Cyrillic::of(word), &mut key);
         list.contains(&key)

@@ -339,8 +339,11 @@ impl<'a> Misspelt<'a> {
         if !titled && self.resolver.introduces_nobody() {
             return None;
         }
+        if self.is_common(key, at) || self.resolver.is_title_case(at) {
+            return None;
+        }
         let near = self.near(key);
-        if near.is_empty() || self.is_common(key, at) || self.resolver.is_title_case(at) {
+        if near.is_empty() {
             return None;
         }
         let hyphen = |at: usize| self.words.document.tokens.get(at).is_some_and(|token| token.is('-'));

@@ -37,6 +37,7 @@ pub(super) struct Proper {
 #[derive(Debug)]
 struct Key {
     text: Box<str>,
+    letters: u64,
     word: u32,
     /// Found by a key that is no spelling of it: then nothing else may differ.
     loose: bool,
@@ -86,9 +87,9 @@ impl NearIndex {
             if text.chars().count() < SHORTEST || !text.chars().all(char::is_alphabetic) {
                 continue;
             }
-            self.keys.push(Key { text: text.into(), word, loose: false });
+            self.keys.push(Key { text: text.into(), letters: letters(text), word, loose: false });
             if let Some(other) = loose(text).filter(|other| other.chars().count() >= SHORTEST) {
-                self.keys.push(Key { text: other.into(), word, loose: true });
+                self.keys.push(Key { letters: letters(&other), text: other.into(), word, loose: true });
             }
         }
         let mut deletions = Vec::with_capacity(self.keys.len() * 12);
@@ -121,8 +122,13 @@ impl NearIndex {
         });
         numbers.sort_unstable();
         numbers.dedup();
+        let own = letters(key);
         let distance = |number: usize| {
             let near = &self.keys[number];
+            // A slip brings in one letter at most, and takes away one: so most words are told to be far without aligning them.
+            if (own & !near.letters).count_ones().max((near.letters & !own).count_ones()) > 2 {
+                return None;
+            }
             let distance = strsim::osa_distance(key, &near.text);
             match near.loose {
                 true => (distance == 0).then_some((near.word, 1)),
@@ -185,6 +191,11 @@ fn starts(entries: &[u64]) -> Vec<u32> {
         starts[at] += starts[at - 1];
     }
     starts
+}
+
+/// A bit for each letter that a word has, or for several of an alphabet of many.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, c| letters | 1 << (c as u32 % u64::BITS))
 }
 
 const MASK: u64 = (1 << (64 - KEY_BITS)) - 1;

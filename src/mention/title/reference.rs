@@ -16,18 +16,22 @@ impl Finder<'_> {
         let reader = self.reader;
         let mut bound: Vec<Span> = self.found.iter().map(|title| title.span).collect();
         bound.sort();
-        let mut next_name = 0;
         for block in &reader.document.blocks {
+            let mut next_name = reader.names.partition_point(|name| name.span.start() < block.span.start());
+            // Nobody is meant before the first name.
+            let Some(first) = reader.names.get(next_name).filter(|name| name.span.start() < block.span.end()) else {
+                continue;
+            };
             let mut people: Vec<&NameMention> = Vec::new();
             let last = block.tokens.1 as usize;
-            let mut at = block.tokens.0 as usize;
+            let mut at = reader.document.token_at(first.span.start());
             while at < last {
                 let Some(token) = reader.token(at) else { break };
                 while let Some(name) =
                     reader.names.get(next_name).filter(|name| name.span.start() <= token.span.start())
                 {
                     next_name += 1;
-                    if name.span.start() >= block.span.start() && reader.is_person(name) && name.entity().is_some() {
+                    if reader.is_person(name) && name.entity().is_some() {
                         people.retain(|known| known.entity() != name.entity());
                         people.push(name);
                         if people.len() > PEOPLE {

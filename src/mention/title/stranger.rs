@@ -9,12 +9,8 @@ use crate::text::Token;
 const LONGEST: usize = 5;
 
 impl Reader<'_> {
-    /// Every run of capitalised words that is a person's full name: it begins with a common first name, or stands behind a title. Empty
-    /// where no title is recorded that somebody could be given.
+    /// Every run of capitalised words that is a person's full name: it begins with a common first name, or stands behind a title.
     pub(super) fn strangers(&self, near_misses: &[NearMiss]) -> Vec<Span> {
-        if self.facts.entities.iter().all(|entity| entity.titles.is_empty()) {
-            return Vec::new();
-        }
         let mut found = Vec::new();
         for sentence in &self.document.sentences {
             let (first, last) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);

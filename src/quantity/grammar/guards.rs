@@ -30,7 +30,7 @@ fn is_age_limit(scanner: &Scanner, at: usize, quantity: &Quantity) -> bool {
 /// "one of them", "no one": "one" counts only before a scale, a unit, or as part of a larger number.
 fn is_pronoun(scanner: &Scanner, at: usize, quantity: &Quantity) -> bool {
     matches!(quantity.number, Number::Point(value) if value == Decimal::ONE)
-        && scanner.numbers.pronouns.contains(lower(scanner.text(at)).as_ref())
+        && scanner.numbers.pronouns.has(scanner.text(at))
 }
 
 fn is_name_or_place(scanner: &Scanner, at: usize, end: usize, quantity: &Quantity) -> bool {
@@ -96,7 +96,7 @@ fn follows_marker(scanner: &Scanner, at: usize) -> bool {
     }
     let text = scanner.text(before);
     // "no 5" may be a negation, "No 5" and "no. 5" are numbers of something.
-    scanner.numbers.guard_before.contains(lower(text).as_ref()) && (text != "no" || stop)
+    scanner.numbers.guard_before.has(text) && (text != "no" || stop)
 }
 
 /// "Windows 10", "F-16", "Apollo 11", "iOS 17", "Node.js 20": a word with a capital, inside a sentence, makes the number part of its name.

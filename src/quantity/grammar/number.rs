@@ -1,9 +1,9 @@
 //! The number itself: digits, words, fractions, scales, shares and ranges.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
 
 use super::Scanner;
+use crate::lexicon::Set;
 use crate::lexicon::numbers::NumberWord;
 use crate::lexicon::phrases::lower;
 use crate::quantity::{Dimension, Unit};
@@ -219,7 +219,7 @@ impl Words {
 /// "sixteen", "twenty-one", "one hundred and five", "a hundred", "two and a half".
 fn words(scanner: &Scanner, start: usize) -> Option<Amount> {
     let numbers = scanner.numbers;
-    let word_at = |at: usize| numbers.words.get(lower(scanner.text(at)).as_ref()).copied();
+    let word_at = |at: usize| numbers.words.of(scanner.text(at)).copied();
     let mut state = Words::default();
     let mut at = start;
     if is_article(scanner, at) {
@@ -259,19 +259,19 @@ fn is_joined_by_hyphen(scanner: &Scanner, at: usize, state: &Words) -> bool {
 /// "and" inside a number: after a hundred or a larger scale, and before a smaller number ("one hundred and five").
 fn may_join(scanner: &Scanner, at: usize, state: &Words) -> bool {
     let numbers = scanner.numbers;
-    let word_at = |at: usize| numbers.words.get(lower(scanner.text(at)).as_ref());
+    let word_at = |at: usize| numbers.words.of(scanner.text(at));
     let after_hundred = state.group.map_or(!state.total.is_zero(), |have| have >= 100 && have.is_multiple_of(100));
     let small = matches!(word_at(at + 1), Some(NumberWord::Ones(_) | NumberWord::Tens(_)));
     // "a hundred and two million" would be two numbers.
     let scale_follows = matches!(word_at(at + 2), Some(NumberWord::Scale(_)));
-    numbers.and.contains(lower(scanner.text(at)).as_ref()) && after_hundred && small && !scale_follows
+    numbers.and.has(scanner.text(at)) && after_hundred && small && !scale_follows
 }
 
 /// "two and a half".
 pub(super) fn and_a_half(scanner: &Scanner, amount: Amount) -> Option<Amount> {
     let at = amount.end;
-    let and = scanner.numbers.and.contains(lower(scanner.text(at)).as_ref()) && is_article(scanner, at + 1);
-    let below = *scanner.numbers.fractions.get(lower(scanner.text(at + 2)).as_ref())?;
+    let and = scanner.numbers.and.has(scanner.text(at)) && is_article(scanner, at + 1);
+    let below = *scanner.numbers.fractions.of(scanner.text(at + 2))?;
     if !and || below > 4 || amount.scaled() {
         return None;
     }
@@ -281,9 +281,10 @@ pub(super) fn and_a_half(scanner: &Scanner, amount: Amount) -> Option<Amount> {
 
 /// Whether the token is an indefinite article.
 pub(super) fn is_article(scanner: &Scanner, at: usize) -> bool {
-    scanner.tokens.get(at).is_some_and(|token| {
-        token.is_word() && scanner.numbers.articles.contains(lower(token.text(scanner.prose)).as_ref())
-    })
+    scanner
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.is_word() && scanner.numbers.articles.has(token.text(scanner.prose)))
 }
 
 /// Applies the scale words and suffixes after the number: "4.5 million", "10bn", "$61.3m", "312 thousand million".
@@ -352,7 +353,7 @@ fn small_number(scanner: &Scanner, at: usize) -> Option<u32> {
     if token.is_number() {
         return token.text(scanner.prose).parse().ok().filter(|value| (1..1000).contains(value));
     }
-    match scanner.numbers.words.get(lower(token.text(scanner.prose)).as_ref())? {
+    match scanner.numbers.words.of(token.text(scanner.prose))? {
         NumberWord::Ones(value) | NumberWord::Tens(value) => Some(*value).filter(|&value| value > 0),
         NumberWord::Scale(scale) => (*scale == Decimal::ONE_HUNDRED).then_some(100),
     }
@@ -360,7 +361,7 @@ fn small_number(scanner: &Scanner, at: usize) -> Option<u32> {
 
 fn fraction(scanner: &Scanner, at: usize) -> Option<(Decimal, usize)> {
     let numbers = scanner.numbers;
-    let (above, mut next) = match numbers.words.get(lower(scanner.text(at)).as_ref()) {
+    let (above, mut next) = match numbers.words.of(scanner.text(at)) {
         Some(&NumberWord::Ones(ones)) if (1..10).contains(&ones) => (ones, at + 1),
         Some(_) => return None,
         None if is_article(scanner, at) => (1, at + 1),
@@ -398,20 +399,20 @@ pub(super) fn fraction_of_scale(scanner: &Scanner, at: usize) -> Option<Amount> 
     let numbers = scanner.numbers;
     let next = if is_article(scanner, at) { at + 1 } else { at };
     // "three-quarters of an hour"
-    let (above, next) = match numbers.words.get(lower(scanner.text(next)).as_ref()) {
+    let (above, next) = match numbers.words.of(scanner.text(next)) {
         Some(&NumberWord::Ones(above)) => {
             let hyphen = usize::from(scanner.is_hyphen(next + 1));
             (Decimal::from(above), next + 1 + hyphen)
         }
         _ => (Decimal::ONE, next),
     };
-    let below = *numbers.fractions.get(lower(scanner.text(next)).as_ref())?;
+    let below = *numbers.fractions.of(scanner.text(next))?;
     let mut article = next + 1;
-    if numbers.after_fraction.contains(lower(scanner.text(article)).as_ref()) && !is_article(scanner, article) {
+    if numbers.after_fraction.has(scanner.text(article)) && !is_article(scanner, article) {
         article += 1;
     }
     is_article(scanner, article).then_some(())?;
-    let Some(&NumberWord::Scale(scale)) = numbers.words.get(lower(scanner.text(article + 1)).as_ref()) else {
+    let Some(&NumberWord::Scale(scale)) = numbers.words.of(scanner.text(article + 1)) else {
         let (unit, _) = scanner.unit_after(article + 1, true)?;
         let value = above.checked_div(Decimal::from(below))?;
         let part = Amount { value, place: value / Decimal::TEN, scale: Decimal::ONE, worded: true, end: article + 1 };
@@ -499,6 +500,6 @@ fn joined_by_word(scanner: &Scanner, at: usize, end: usize) -> bool {
 }
 
 /// Whether one of `words` stands right before the amount at token `at`.
-pub(super) fn before_amount(scanner: &Scanner, at: usize, words: &FxHashSet<String>) -> bool {
-    at.checked_sub(1).is_some_and(|before| words.contains(lower(scanner.text(before)).as_ref()))
+pub(super) fn before_amount(scanner: &Scanner, at: usize, words: &Set) -> bool {
+    at.checked_sub(1).is_some_and(|before| words.has(scanner.text(before)))
 }
