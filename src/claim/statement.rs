@@ -220,9 +220,17 @@ fn is_all(place: &Place, places: &[usize]) -> bool {
     })
 }
 
-/// A helping verb or an adverb.
+/// A helping verb, an adverb, or a word of an adverbial of several.
 fn fills(place: &Place, at: usize) -> bool {
     let lexicon = &place.case.lexicon.statements;
+    let (document, token) = (place.case.document, place.units[at].token);
+    let adverbial = (token.saturating_sub(2)..=token).any(|first| {
+        let said = lexicon.adverbials.starting(&document.prose, &document.tokens, first);
+        said.is_some_and(|(length, ())| first + length > token)
+    });
+    if adverbial {
+        return true;
+    }
     let form = &place.units[at].form;
     let ends = |ending: &String| form.len() > ending.len() + 2 && form.ends_with(ending.as_str());
     lexicon.auxiliaries.contains(form) || lexicon.fillers.contains(form) || lexicon.filler_endings.iter().any(ends)
@@ -263,9 +271,10 @@ fn is_doubtful(place: &Place, places: &[usize]) -> bool {
     // "to have joined", and not "to its second fair".
     let planned = before.is_some_and(|before| place.word(before) == lexicon.infinitive)
         && !lexicon.determiners.contains(&place.word(verb));
+    let aside = place.relative_before(verb);
     planned
         || between(places).any(|at| said(place.units[at].token))
-        || leading(place, places[0], true).any(|unit| said(unit.token))
+        || leading(place, places[0], true).any(|unit| said(unit.token) && !aside.contains(&unit.token))
         || (opens < place.units[places[0]].token && said(opens))
 }
 

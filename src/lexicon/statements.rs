@@ -31,6 +31,8 @@ pub struct Statements {
     pub auxiliaries: Set,
     /// Further words that may stand between a subject and its verb, and between the words of a wording.
     pub fillers: Set,
+    /// The same, of several words: "in fact".
+    pub adverbials: Phrases<()>,
     /// Endings of such words: "ly".
     pub filler_endings: Vec<String>,
     /// "its", "their": before words that are no verb then.

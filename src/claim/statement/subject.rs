@@ -100,10 +100,29 @@ impl Place<'_> {
 
     /// The first token before a verb's helpers and adverbs.
     pub fn before_helpers(&self, mut first: usize) -> usize {
-        while first > self.sentence.tokens.0 as usize && self.helps(first - 1) {
-            first -= 1;
+        let start = self.sentence.tokens.0 as usize;
+        let document = self.case.document;
+        let adverbials = &self.case.lexicon.statements.adverbials;
+        while first > start {
+            let adverbial = adverbials.ending(&document.prose, &document.tokens, first);
+            first = match adverbial.filter(|(length, ())| first >= start + length) {
+                Some((length, ())) => first - length,
+                None if self.helps(first - 1) => first - 1,
+                None => break,
+            };
         }
         first
+    }
+
+    /// "A motion that would have frozen spending was carried": the tokens of a relative clause behind the subject, of which the main verb's
+    /// helpers begin at the token `verb`. What stands in it says nothing of the main clause.
+    pub fn relative_before(&self, verb: usize) -> std::ops::Range<usize> {
+        let lexicon = self.case.lexicon;
+        let first = self.sentence.tokens.0 as usize;
+        let helps = |at: usize| lexicon.times.auxiliaries.contains(self.word(at).as_str());
+        let restrictive = |at: usize| lexicon.claims.restrictive.contains(self.word(at).as_str());
+        let opens = (first + 1..verb).find(|&at| restrictive(at) && helps(at + 1));
+        opens.filter(|&at| at + 2 < verb && helps(verb)).map_or(0..0, |opens| opens..verb)
     }
 
     fn helps(&self, token: usize) -> bool {
@@ -122,6 +141,8 @@ impl Place<'_> {
         let lexicon = &self.case.lexicon.statements;
         let start = (self.sentence.tokens.0 as usize).max(first.saturating_sub(REACH));
         let at = self.before_time(self.before_helpers(first));
+        let aside = self.relative_before(at);
+        let at = if aside.is_empty() { at } else { aside.start };
         let before = at.checked_sub(1).filter(|&before| before >= start)?;
         let word = self.word(before);
         if lexicon.joining.contains(&word) {
@@ -142,7 +163,8 @@ impl Place<'_> {
             let inside = before.checked_sub(1).filter(|&inside| inside >= start)?;
             return self.ends_in_subject(wording, inside).or_else(|| {
                 let comma = (start..before).rev().find(|&token| self.case.document.tokens[token].is(','))?;
-                self.ends_in_subject(wording, comma.checked_sub(1).filter(|&name| name >= start)?)
+                let name = comma.checked_sub(1).filter(|&name| name >= start)?;
+                self.ends_in_subject(wording, name).or_else(|| self.opens_with_appositions(wording, before))
             });
         }
         // "primary materials on the site": a short phrase of small words after the subject.
@@ -154,6 +176,18 @@ impl Place<'_> {
             .find(|&token| lexicon.prepositions.contains(&self.word(token)))?;
         let head = preposition.checked_sub(1).filter(|&head| head >= start && small(before))?;
         self.ends_in_subject(wording, head)
+    }
+
+    /// "Velmark, a country of six million and a member since 2012, joined": what opens the sentence, with what is said of it between commas;
+    /// the last one is at the token `comma`.
+    fn opens_with_appositions(&self, wording: &Wording, comma: usize) -> Option<Confidence> {
+        let start = self.sentence.tokens.0 as usize;
+        let name = (start..comma).take(2).find_map(|at| self.name_at(at))?;
+        let end = self.case.document.token_at(name.span.end().saturating_sub(1)) + 1;
+        let finite = (end..comma).any(|at| self.case.lexicon.times.auxiliaries.contains(self.word(at).as_str()));
+        let apposed = self.case.document.tokens.get(end).is_some_and(|token| token.is(','));
+        (apposed && !finite && self.is_subject(name, wording) && !self.is_possessive(name))
+            .then_some(Confidence::Medium)
     }
 
     /// The first token of a time that stands right before a verb: "and this winter imposed", "has since May".
@@ -197,12 +231,28 @@ impl Place<'_> {
         let end = document.token_at(first.span.end().saturating_sub(1)) + 1;
         // "The council said that fares fell and …": the second verb may be told of what the first one tells.
         let saying = &self.case.lexicon.quotations.saying;
-        let plain = (end..conjunction).all(|at| {
+        let plain = (self.after_relative(end, conjunction)..conjunction).all(|at| {
             let word = self.word(at);
             !saying.contains(&word) && !self.case.lexicon.times.relatives.contains(&word) && !self.is_unknown_name(at)
         });
         let alone = names.all(|name| name.entity() == first.entity());
         (opens && plain && alone && self.is_subject(first, wording)).then_some(Confidence::High)
+    }
+
+    /// "Achterberg, 71, who plays her father, is up for a prize": the token after what stands between commas behind the subject that ends at
+    /// the token `end`, where a helping verb follows it.
+    fn after_relative(&self, end: usize, last: usize) -> usize {
+        let tokens = &self.case.document.tokens;
+        let closes = |&at: &usize| {
+            tokens[at].is(',') && self.case.lexicon.times.auxiliaries.contains(self.word(at + 1).as_str())
+        };
+        let opens = tokens.get(end).is_some_and(|token| token.is(','));
+        (end + 1..last).find(closes).filter(|_| opens).map_or(end, |comma| comma + 1)
+    }
+
+    /// Whether the sentence has a capitalised word inside that no recorded name has: a pronoun after it may mean that one.
+    fn names_unknown(&self, sentence: &Sentence) -> bool {
+        (sentence.tokens.0 as usize + 1..sentence.tokens.1 as usize).take(NAMES).any(|at| self.is_unknown_name(at))
     }
 
     /// A capitalised word that no recorded name has.
@@ -283,12 +333,24 @@ impl Place<'_> {
             let free = !self.is_governed(document.token_at(first.span.start()));
             return (self.is_subject(first, wording) && free).then_some(Confidence::High);
         }
+        // Sentences that name nobody go on about the same.
         let index = document.sentence_at(self.sentence.span.start());
-        let previous = index.checked_sub(1).and_then(|index| document.sentences.get(index));
-        let Some(previous) = previous.filter(|other| other.block == self.sentence.block) else {
+        let before = document.sentences[..index].iter().rev().take(NAMES);
+        let mut of_block = before.take_while(|other| other.block == self.sentence.block);
+        let previous = match persons {
+            true => {
+                of_block.find(|other| self.names_in(other.span).any(|name| fits(&name)) || self.names_unknown(other))
+            }
+            false => of_block.next(),
+        };
+        let Some(previous) = previous else {
             let topic = self.topic().filter(|_| persons)?;
             return self.is_subject(topic, wording).then_some(Confidence::Medium);
         };
+        let adjacent = document.sentence_at(previous.span.start()) + 1 == index;
+        if !adjacent && self.names_unknown(previous) {
+            return None;
+        }
         let mut names = self.names_in(previous.span).filter(fits);
         let first = names.next()?;
         let alone = names.all(|name| name.entity() == first.entity());
