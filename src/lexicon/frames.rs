@@ -45,6 +45,8 @@ pub struct Frames {
     pub measured_from: Set,
     /// "that leaves", "which leaves": what stands before it leaves so many.
     pub leaves: Phrases<()>,
+    /// Between a whole and all of its parts: "consisted of".
+    pub consists: Phrases<()>,
     /// Of what has not come yet: "64 are still being called".
     pub still: Set,
     /// Before a stretch of time: "by a third next year".

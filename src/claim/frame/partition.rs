@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::claim::frame::parts::list;
 use crate::claim::frame::reader::{REACH, Reader, is_plain};
 use crate::claim::frame::sums::Sum;
 use crate::claim::frame::{Frame, Operand, SumKind, sums};
@@ -30,7 +31,8 @@ pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: 
     let is_sum = |frame: &Frame| matches!(frame, Frame::Sum { .. });
     if (2..=MOST).contains(&line.len()) && !frames[of_sentence..].iter().any(is_sum) {
         let found = divided(reader, sentence, line).or_else(|| announced(reader, line));
-        frames.extend(found.or_else(|| of_two_kinds(reader, sentence, line)));
+        let found = found.or_else(|| of_two_kinds(reader, sentence, line)).or_else(|| made_up_of(reader, line));
+        frames.extend(found.or_else(|| of_which(reader, line)));
     }
 }
 
@@ -110,6 +112,45 @@ fn of_two_kinds(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option
         return None;
     }
     readings.into_iter().rev().find(is_close)
+}
+
+/// "The crew of 11 consisted of seven Filipinos, three Poles and two Greeks": all that there are.
+fn made_up_of(reader: &Reader, line: &Range<usize>) -> Option<Frame> {
+    let words = reader.words();
+    let first = line.clone().skip(1).find(|&index| reader.ends(&words.consists, reader.place(index).from).is_some())?;
+    let whole = first - 1;
+    let verb = reader.ends(&words.consists, reader.place(first).from)?;
+    let (end, _) = list(reader, first, line)?;
+    let subject = reader.place(whole).to..verb;
+    // "met the guard, which consisted of": something else does.
+    let own = subject.len() <= REACH
+        && !subject.clone().any(|token| reader.is_verb(token) || reader.is_in(&words.breaks, token));
+    let parts: Option<Vec<Operand>> = (first..end).map(|part| reader.operand(part)).collect();
+    let counted = own && is_count(reader.quantity(whole)) && is_count(reader.quantity(first));
+    let frame = Frame::Sum { total: reader.operand(whole).filter(|_| counted)?, parts: parts?, kind: SumKind::Stated };
+    sums::is_near(&frame).then_some(frame)
+}
+
+/// "$212 million, of which games brought in $140 million and films $92 million": parts with one verb for all, which make no more than the whole.
+fn of_which(reader: &Reader, line: &Range<usize>) -> Option<Frame> {
+    let words = reader.words();
+    let whole = line.clone().find(|&whole| {
+        let to = reader.place(whole).to;
+        reader.is(to, ',') && reader.starts(&words.of_whom, to + 1).is_some()
+    })?;
+    let unit = &reader.quantity(whole).unit;
+    let parts: Vec<usize> = (whole + 1..line.end).collect();
+    let alike = |&part: &usize| is_plain(reader.quantity(part)) && reader.quantity(part).unit == *unit;
+    let left_out = |pair: &[usize]| {
+        let gap = reader.gap(pair[0], pair[1]);
+        let joined = gap.clone().next().is_some_and(|token| reader.is(token, ',') || reader.is_in(&words.and, token));
+        joined && gap.len() <= 4 && !gap.into_iter().any(|token| reader.is_verb(token))
+    };
+    let last = *parts.last().filter(|_| parts.len() >= 2)?;
+    let closed = reader.ends_statement(reader.place(last).to);
+    let operands: Option<Vec<Operand>> = parts.iter().map(|&part| reader.operand(part)).collect();
+    let gapped = parts.iter().all(alike) && parts.windows(2).all(left_out) && closed;
+    Some(Frame::Sum { total: reader.operand(whole).filter(|_| gapped)?, parts: operands?, kind: SumKind::Told })
 }
 
 /// Whether nothing but its kind follows a count in its statement.

@@ -82,7 +82,7 @@ fn elliptical_after(reader: &Reader, part: usize) -> bool {
 
 /// A coordination of quantities of one unit, "a X, b Y and c Z", from `first` on: the quantity after it and the token where what is said of
 /// the last one ends.
-fn list(reader: &Reader, first: usize, line: &Range<usize>) -> Option<(usize, usize)> {
+pub fn list(reader: &Reader, first: usize, line: &Range<usize>) -> Option<(usize, usize)> {
     let words = reader.words();
     let mut end = first + 1;
     let mut coordinated = false;

@@ -56,11 +56,12 @@ fn is_distance(reader: &Reader, result: usize) -> bool {
     let article = |at: usize| reader.lexicon.numbers.articles.contains(reader.word(at).as_ref());
     let noun = from.checked_sub(2).filter(|&noun| noun > first);
     let apposed = || {
-        let noun = noun.filter(|&noun| reader.is_in(&words.of, noun + 1) && reader.is_in(&words.distances, noun))?;
-        let article = (noun.saturating_sub(2)..noun).rev().find(|&at| article(at))?;
-        article
-            .checked_sub(1)
-            .filter(|&mark| mark > first && [',', '—', '–', '('].iter().any(|&one| reader.is(mark, one)))
+        let noun = noun.filter(|&noun| reader.is_in(&words.of, noun + 1))?;
+        let told = reader.is_in(&words.distances, noun) || counts_change(reader, result, noun);
+        let article = (noun.saturating_sub(2)..noun).rev().find(|&at| told && article(at))?;
+        let leaving = reader.ends(&words.leaving, article).is_some();
+        let mark = article.checked_sub(1).filter(|&mark| mark > first)?;
+        (leaving || [',', '—', '–', '('].iter().any(|&one| reader.is(mark, one))).then_some(())
     };
     // "1,240 in May and 1,190 in June, 60 fewer".
     let compared = || {
@@ -68,6 +69,12 @@ fn is_distance(reader: &Reader, result: usize) -> bool {
         from > first && reader.is(from - 1, ',') && reader.is_in(&words.comparing, to) && reader.ends_statement(to + 1)
     };
     apposed().is_some() || compared() || concluded(reader, result)
+}
+
+/// "a drop of 13" of what is counted: no percentage, and no points.
+fn counts_change(reader: &Reader, result: usize, noun: usize) -> bool {
+    let of = reader.is_in(&reader.words().of, noun + 1);
+    of && reader.quantity(result).unit.dimension == Dimension::Count && direction(reader, noun).is_some()
 }
 
 /// "so the fall is 14 points".
@@ -133,7 +140,21 @@ impl<'r, 'a> Before<'r, 'a> {
             () => sums::is_margin_near(frame),
         };
         let apart = reader.before(&reader.words().leaves, self.result).is_some() && self.is_other_thing([one, other]);
-        self.margin(one, other).filter(|_| plain && !apart).filter(meant)
+        self.margin(one, other).filter(|_| plain && !apart && !self.is_turned(one, other)).filter(meant)
+    }
+
+    /// Whether a drop, or a rise, would be one from the second figure to the first.
+    fn is_turned(&self, one: usize, other: usize) -> bool {
+        let reader = self.reader;
+        let noun = reader.place(self.result).from.checked_sub(2);
+        let way =
+            noun.filter(|&noun| counts_change(reader, self.result, noun)).and_then(|noun| direction(reader, noun));
+        let value = |index: usize| reader.operand(index).map(|operand| operand.printed.value);
+        match way {
+            Some(Direction::Up) => value(one) >= value(other),
+            Some(Direction::Down) => value(one) <= value(other),
+            _ => false,
+        }
     }
 
     /// "tore off 40 roofs and damaged 52 barns, which leaves 15 families without shelter", "of the 48 flats, 27 cannot be lived in, which leaves 17
@@ -151,7 +172,8 @@ impl<'r, 'a> Before<'r, 'a> {
     /// The token after the result and what it counts.
     fn after(&self) -> usize {
         let to = self.reader.place(self.result).to;
-        to + usize::from(self.reader.is_in(&self.reader.words().points, to))
+        let noun = self.reader.noun_at(self.result).filter(|&noun| noun >= to);
+        noun.map_or(to + usize::from(self.reader.is_in(&self.reader.words().points, to)), |noun| noun + 1)
     }
 
     fn margin(&self, one: usize, other: usize) -> Option<Frame> {
