@@ -31,6 +31,8 @@ const LAST_JULIAN: i16 = 1923;
 
 /// How far from the draft's date a date without a year may lie, in days: half a year.
 const HALF_YEAR: i64 = 183;
+/// From this many days on, the day of the year before or after may be meant as well.
+const SEASON: i64 = 150;
 
 /// How many of the years named on either side of a date, in the same block, it may belong to.
 const NEARBY: usize = 8;
@@ -185,17 +187,23 @@ fn describe(context: &Context, date: &DateMention, weekday: (i8, Span), real: Da
     }
 }
 
-/// The days that a date without a year can mean, the likeliest first: the one within half a year of the draft, and the one in the
-/// draft's own year. `None` where the draft has no date that decides.
+/// The days that a date without a year can mean, the likeliest first: the one within half a year of the draft, the one in the draft's
+/// own year, and where the first is a season away the one on the other side: a draft of March may tell of last August as well as of the
+/// next. `None` where the draft has no date that decides.
 fn inferred(context: &Context, month: i8, day: i8) -> Option<Vec<Date>> {
     let (today, _) = context.date?;
     let near = nearest_year(today.earliest(), month, day)?;
     if nearest_year(today.latest(), month, day)? != near {
         return None;
     }
-    let mut candidates = vec![Date::new(near, month, day).ok()?];
+    let nearest = Date::new(near, month, day).ok()?;
+    let mut candidates = vec![nearest];
     if near != today.year {
         candidates.extend(Date::new(today.year, month, day).ok());
+    }
+    if distance(today.earliest(), nearest)? > SEASON {
+        let other = if nearest > today.earliest() { near.checked_sub(1)? } else { near.checked_add(1)? };
+        candidates.extend(Date::new(other, month, day).ok());
     }
     Some(candidates)
 }

@@ -243,7 +243,8 @@ fn ended(case: &Case, title: &TitleMention, person: &Entity, held: &Held) -> Rul
     };
     // Words written in the last days of an office are printed after it.
     let just_now = (date.earliest() - until.value.latest()).get_days() < GRACE;
-    if person.ended.is_some() || just_now || paragraph_tells_of_the_past(case, title) || title.tie != TitleTie::Before {
+    let past = paragraph_tells_of_the_past(case, title) || tells_of_one_before(case, title);
+    if person.ended.is_some() || just_now || past || title.tie != TitleTie::Before {
         return Ruling::open(Reason::OtherPeriod, Some(held.entry));
     }
     Ruling::refuted(held.entry, Confidence::Medium).remark(format!("held until {}", until.value))
@@ -316,6 +317,16 @@ fn told_years(case: &Case, title: &TitleMention) -> Vec<PartialDate> {
     let last = years(case, first..at.max(first)).last();
     let all = last.into_iter().chain(clause_years(case, title));
     all.filter_map(|year| PartialDate::parse(&year.to_string())).collect()
+}
+
+/// "The previous coalition, under Prime Minister X, lasted 19 months": the sentence is about what was before.
+fn tells_of_one_before(case: &Case, title: &TitleMention) -> bool {
+    let document = case.document;
+    let Some(sentence) = document.sentences.get(document.sentence_at(title.span.start())) else { return false };
+    let at = document.token_at(title.span.start());
+    let first = (sentence.tokens.0 as usize).max(at.saturating_sub(REACH));
+    let word = |at: usize| document.tokens[at].text(&document.prose).to_lowercase();
+    (first..at).any(|at| case.lexicon.titles.former.contains(&word(at)))
 }
 
 /// Whether the paragraph names a year before the draft's own, other than after "since".

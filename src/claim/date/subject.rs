@@ -302,6 +302,8 @@ pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject>
                 return Some(Subject { entity, confidence: Confidence::Medium });
             }
             _ if back == 0 => return None,
+            // Others are spoken of now.
+            ref others if !topic(scene, kind, token).is_some_and(|topic| others.contains(&topic)) => return None,
             _ => break,
         }
     }

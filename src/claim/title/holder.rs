@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::calendar::PartialDate;
 use crate::claim::Case;
 use crate::claim::title::compare::{Body, Ground, Office, is_part};
-use crate::claim::title::{GRACE, Held, When, told_years, when};
+use crate::claim::title::{GRACE, Held, When, tells_of_one_before, told_years, when};
 use crate::diagnostic::Confidence;
 use crate::facts::{EntityId, FactBase, Reference, TitleFact};
 use crate::lexicon::{Lexicon, Titles};
@@ -68,6 +68,9 @@ pub(super) fn instead(case: &Case, title: &TitleMention, draft: &Office, own: &[
     let began = title.tenure == Tenure::Began;
     let on = if began { taken(case, title)? } else { case.date?.0 };
     let current = title.tenure == Tenure::Current && title.asserted;
+    if tells_of_one_before(case, title) {
+        return None;
+    }
     if title.tie == TitleTie::Reference || title.indefinite || !(current || began) || is_of_another_body(case, title) {
         return None;
     }
