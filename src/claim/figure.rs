@@ -4,6 +4,7 @@
 //! supports it. Cost follows the text: figures are found through the words that stand beside a quantity.
 
 mod attribute;
+mod bare;
 mod concepts;
 pub mod cues;
 mod derived;
@@ -292,11 +293,12 @@ fn held(scene: &Scene, quantity: &Quantity, place: &Place, time: period::Stated,
     };
     let mut remarks = Vec::new();
     // What is foreseen may come to be otherwise; a slip in writing it is one all the same.
-    let asserted = place.asserted || (place.foreseen && comparison.slip.is_some());
+    let slipped = comparison.slip.is_some() || hold::is_on_the_other_side(quantity, &figure.values[entry].quantity);
+    let asserted = place.asserted || (place.foreseen && slipped);
     let outcome = match comparison.relation {
         _ if compared.is_empty() => Outcome::Undecided(Reason::OtherPeriod),
         Relation::Supported if figure.head.unconfirmed => Outcome::Undecided(Reason::NoFact),
-        Relation::Supported if other_rate.is_some() && place.asserted => Outcome::Refuted,
+        Relation::Supported if other_rate.is_some() && (place.asserted || place.foreseen) => Outcome::Refuted,
         _ if other_rate.is_some() => Outcome::Undecided(Reason::NoFact),
         Relation::Supported => Outcome::Supported,
         Relation::Refuted if !(asserted || figure.bound.is_some() || begins_later(scene, figure, entry)) => {

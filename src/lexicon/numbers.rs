@@ -33,6 +33,12 @@ pub struct Numbers {
     pub before_no_fraction: Set,
     pub after_no_fraction: Set,
     pub in_shares: Phrases<()>,
+    /// Between a mark and the best one: "4.4 out of 5".
+    pub out_of: Phrases<()>,
+    /// After a length of time that is counted from a day: "ago".
+    pub away: Set,
+    /// The denominator that an adjective of a measure has: "annual" is "year".
+    pub of_rates: BTreeMap<String, String>,
     pub range_to: Set,
     pub range_from: Set,
     /// "by": before a change, which is no lower end of a range.
@@ -82,6 +88,9 @@ struct Raw {
     before_no_fraction: Vec<String>,
     after_no_fraction: Vec<String>,
     in_shares: Vec<String>,
+    out_of: Vec<String>,
+    of_rates: BTreeMap<String, String>,
+    away: Set,
     range_to: Vec<String>,
     range_from: Vec<String>,
     change_before: Vec<String>,
@@ -229,6 +238,9 @@ impl From<Raw> for Numbers {
             before_no_fraction: raw.before_no_fraction.into_iter().collect(),
             after_no_fraction: raw.after_no_fraction.into_iter().collect(),
             in_shares: phrases(raw.in_shares.iter().map(|phrase| (phrase, ()))),
+            out_of: phrases(raw.out_of.iter().map(|phrase| (phrase, ()))),
+            away: raw.away,
+            of_rates: raw.of_rates,
             range_to: raw.range_to.into_iter().collect(),
             range_from: raw.range_from.into_iter().collect(),
             change_before: raw.change_before.into_iter().collect(),

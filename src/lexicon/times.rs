@@ -58,6 +58,8 @@ pub struct Times {
     pub light: Set,
     /// Wordings of which each means what the others do: "joined", "became a member of".
     pub synonyms: Vec<Vec<String>>,
+    /// Of those, words that mean it only with what follows them: "named director".
+    pub needs_more: Vec<String>,
     /// "in": between a verb told of a work and its time, that it is of one edition: "came out in Danish".
     pub editions: Set,
     /// "meeting": at the head of a sentence, done on the same day as what its main clause tells.
@@ -170,6 +172,8 @@ pub struct Ages {
     pub then: Set,
     /// "then": between a name and the age of that time.
     pub so_then: Set,
+    /// The same, of the draft's day.
+    pub now: Set,
     /// "turned": right before an age.
     pub turning: Set,
     /// "when": between an age and what it was the age at.

@@ -4,6 +4,7 @@ mod automaton;
 mod forms;
 mod misspelt;
 mod near;
+pub(crate) mod play;
 mod resolve;
 mod spelling;
 
@@ -15,6 +16,7 @@ use crate::mention::{NameMention, NearMiss};
 use automaton::{Automaton, Match, Words};
 use misspelt::Misspelt;
 use near::NearIndex;
+use play::Play;
 use resolve::Resolver;
 
 pub(crate) use near::{each_deletion, slips};
@@ -75,7 +77,9 @@ pub fn find(
     let matches = longest(recognise(&words, &index.automaton, lexicon), document.tokens.len());
     let resolver = Resolver::new(&words, facts, lexicon, &matches);
     let names = resolver.mentions();
-    Misspelt::new(&words, index, &resolver, &names).find()
+    let (names, near_misses) = Misspelt::new(&words, index, &resolver, &names).find();
+    let mut play = Play::new(document, facts, lexicon, &names, &near_misses);
+    (play::settle(names, &mut play), near_misses)
 }
 
 /// Every recorded form in the draft, overlapping ones included.

@@ -5,12 +5,13 @@
 
 pub mod guards;
 mod number;
+mod rating;
 
 use rust_decimal::Decimal;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::lexicon::numbers::Numbers;
+use crate::lexicon::numbers::{NumberWord, Numbers};
 use crate::lexicon::phrases::lower;
 use crate::quantity::{Digits, Dimension, Hedge, Number, Quantity, Unit};
 use crate::span::Span;
@@ -111,7 +112,7 @@ impl<'a> Scanner<'a> {
     /// A quantity whose currency sign or number begins at token `at`, and the token after it.
     fn quantity(&self, at: usize) -> Option<(Quantity, usize)> {
         let (mut quantity, end) = self.unguarded(at)?;
-        if guards::is_guarded(self, at, end, &quantity) {
+        if !quantity.unit.is_rating() && guards::is_guarded(self, at, end, &quantity) {
             return None;
         }
         if let Number::Range(low, high) = quantity.number
@@ -125,7 +126,7 @@ impl<'a> Scanner<'a> {
     /// The same without the guards, as facts are read.
     fn unguarded(&self, at: usize) -> Option<(Quantity, usize)> {
         let token = self.tokens.get(at)?;
-        if let Some(found) = self.stopwatch(at) {
+        if let Some(found) = self.stopwatch(at).or_else(|| self.rating(at)) {
             return Some(found);
         }
         if token.is_word() {
@@ -246,6 +247,7 @@ impl<'a> Scanner<'a> {
         }
         let (per, end) = self.denominator(end).map_or((None, end), |(per, end)| (Some(per), end));
         let (before, start) = self.hedge_before(at, number);
+        let (before, start) = if self.is_stretch(start, at, end, &unit) { (None, at) } else { (before, start) };
         let (after, end) = self.hedge_after(end);
         let hedge = before.or(after).unwrap_or(Hedge::None);
         let span = self.tokens[start].span.to(self.tokens[end - 1].span);
@@ -255,12 +257,15 @@ impl<'a> Scanner<'a> {
     }
 
     /// "8 minutes 21 seconds", "six feet, two inches", "2 hours and 5 minutes": what follows a measure in a smaller unit of its dimension, less
-    /// than one of the larger. Months and years are no multiples of days, and are left alone.
+    /// than one of the larger. Months and years are no multiples of days: only what is as long goes with them ("six years and eight months").
     fn smaller_part(&self, at: usize, end: usize, value: Decimal, unit: &Unit) -> Option<SmallerPart> {
         /// Seconds of the shortest month.
         const CALENDAR: Decimal = Decimal::from_parts(2_419_200, 0, 0, false, 0);
+        let of_calendar = |unit: &Unit| {
+            self.numbers.second.as_ref().is_some_and(|second| second.dimension == unit.dimension)
+                && unit.factor >= CALENDAR
+        };
         if !matches!(unit.dimension, Dimension::Measured(_))
-            || (unit.dimension == self.numbers.second.as_ref()?.dimension && unit.factor >= CALENDAR)
             || number::before_amount(self, at, &self.numbers.range_between)
         {
             return None;
@@ -270,7 +275,8 @@ impl<'a> Scanner<'a> {
         let amount = number::amount(self, end + comma + and, false).filter(|amount| !amount.scaled())?;
         let (smaller, after) = self.unit_after(amount.end, amount.worded)?;
         let ratio = unit.steps_of(&smaller)?.round_dp(9);
-        let fits = ratio.fract().is_zero() && amount.value < ratio && value.fract().is_zero();
+        let whole = ratio.fract().is_zero() && of_calendar(unit) == of_calendar(&smaller);
+        let fits = whole && amount.value < ratio && value.fract().is_zero();
         let total = value.checked_mul(ratio)?.checked_add(amount.value)?;
         fits.then_some(SmallerPart { total, unit: smaller, place: amount.place, number_end: amount.end, end: after })
     }
@@ -428,6 +434,31 @@ impl<'a> Scanner<'a> {
     fn is_preposition(&self, at: usize, len: usize, number: Number) -> bool {
         let Number::Point(value) = number else { return false };
         len == 1 && self.numbers.phrasal_particles.has(self.text(at)) && Digits::of(value).digits.len() >= 4
+    }
+
+    /// "£5.5m over 25 years", "450 homes over four years": after an amount, a length of time is that in which it comes together. What the
+    /// hedge begins at `start` and the number at `at`; `end` is the token after its unit.
+    fn is_stretch(&self, start: usize, at: usize, end: usize, unit: &Unit) -> bool {
+        /// Words of what is counted, between the amount and "over".
+        const COUNTED: usize = 2;
+        let of_time = self.numbers.second.as_ref().is_some_and(|second| second.dimension == unit.dimension);
+        let over = start + 1 == at && self.numbers.phrasal_particles.contains(lower(self.text(start)).as_ref());
+        if !of_time || !over || self.numbers.away.contains(lower(self.text(end)).as_ref()) {
+            return false;
+        }
+        let before = start.saturating_sub(usize::from(start > 0 && self.is(start - 1, ',')));
+        let amount = |at: usize| {
+            let token = self.tokens[at];
+            let word = lower(token.text(self.prose));
+            token.is_number()
+                || token.is('%')
+                || matches!(self.numbers.words.get(word.as_ref()), Some(NumberWord::Scale(_)))
+                || self.numbers.suffixes.contains_key(word.as_ref())
+        };
+        (before.saturating_sub(COUNTED + 1)..before)
+            .rev()
+            .take_while(|&at| self.tokens[at].is_word() || amount(at))
+            .any(amount)
     }
 
     /// "turned over £5m": the particle belongs to the verb.

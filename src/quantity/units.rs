@@ -39,6 +39,9 @@ pub struct Unit {
     pub offset: Decimal,
 }
 
+/// The name of the dimension of marks on a scale: its units are named by the best mark.
+pub const RATING: &str = "rating";
+
 impl PartialEq for Unit {
     fn eq(&self, other: &Self) -> bool {
         self.parts() == other.parts()
@@ -57,6 +60,11 @@ impl Unit {
     /// What makes two units the same.
     fn parts(&self) -> (&Dimension, &str, Decimal, Decimal) {
         (&self.dimension, &self.name, self.factor, self.offset)
+    }
+
+    /// Whether it is a mark on a scale.
+    pub fn is_rating(&self) -> bool {
+        matches!(&self.dimension, Dimension::Measured(name) if name == RATING)
     }
 
     /// A unit without an offset.

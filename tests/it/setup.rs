@@ -232,7 +232,7 @@ fn facts_that_no_draft_speaks_of_are_named() {
     let folder = folder(&[
         ("factlint.toml", "facts = \"facts.toml\"\n"),
         ("facts.toml", &facts),
-        ("drafts/a.md", "The accident killed 16 people.\n"),
+        ("drafts/a.md", "The accident in Port Moro killed 16 people.\n"),
     ]);
     let against = |draft| run(folder.path(), &["facts", "check", "--format", "short", "--quiet", "--against", draft]);
     let idle = "facts.toml:10:1: note[unused-fact]: no draft speaks of figure.berths\n";

@@ -135,17 +135,22 @@ fn is_determined(scene: &Scene, token: usize) -> bool {
 /// "Stroud, 63," and "Vasaric (46)".
 fn apposed(scene: &Scene, token: usize, years: i16, last: usize) -> Option<Age> {
     let then = in_set(scene, token.checked_sub(1)?, &scene.words.ages.so_then);
-    let before = token.checked_sub(if then { 2 } else { 1 })?;
+    let now = in_set(scene, token - 1, &scene.words.ages.now);
+    let before = token.checked_sub(if then || now { 2 } else { 1 })?;
     let closes = |mark: char| scene.is(token + 1, mark);
     let apposition = scene.is(before, ',')
         && (token + 1 >= last || [',', '.', ';', ')', '—', '–', '”', '?', '!'].into_iter().any(closes));
-    let bracketed = !then && scene.is(before, '(') && closes(')');
+    let bracketed = !(then || now) && scene.is(before, '(') && closes(')');
     if !(apposition || bracketed) || !APPOSED.contains(&years) {
         return None;
     }
     let name = subject::ending_at(scene, before)?;
     let person = subject::named(scene, name, EntityKind::Person)?;
-    let tense = if then { Tense::Then } else { Tense::Apposed };
+    let tense = match (then, now) {
+        (true, _) => Tense::Then,
+        (_, true) => Tense::Present,
+        _ => Tense::Apposed,
+    };
     Some(Age { years, tokens: (token, token + 1), person, tense })
 }
 

@@ -202,7 +202,7 @@ fn in_touch(scene: &Scene, lead: usize, bounds: (usize, usize)) -> Option<Anchor
     while end > bounds.0 && matches!(scene.lower(end - 1).as_ref(), "”" | "\"" | "’" | ")" | "]" | "*") {
         end -= 1;
     }
-    let anchor = near(scene, end, bounds).iter().find(|anchor| anchor.tokens.1 == end).copied()?;
+    let anchor = near(scene, end, bounds).iter().find(|anchor| end_of(scene, anchor) == end).copied()?;
     // "Twelve years after the flood, in May 2025, …": the day is not the flood's.
     (!apart || !is_limited(scene, &anchor, bounds.0)).then_some(anchor)
 }
@@ -355,13 +355,22 @@ pub fn argument(scene: &Scene, verb: usize, lead: usize, bounds: (usize, usize))
     }
     // "The trial was on Monday": a copula's event is its subject, right before it, and the time right after it.
     found.filter(|anchor| {
-        !copula || (anchor.tokens.1 == verb || is_before_group(scene, anchor, verb)) && lead == verb + 1
+        !copula || (end_of(scene, anchor) == verb || is_before_group(scene, anchor, verb)) && lead == verb + 1
     })
 }
 
 /// Only auxiliaries between an event and the verb.
 fn is_before_group(scene: &Scene, anchor: &Anchor, verb: usize) -> bool {
-    anchor.tokens.1 <= verb && (anchor.tokens.1..verb).all(|at| scene.is_verb(at) || scene.is(at, '*'))
+    let end = end_of(scene, anchor);
+    end <= verb && (end..verb).all(|at| scene.is_verb(at) || scene.is(at, '*'))
+}
+
+/// The token after an anchor, and after the name that belongs to it: "the arrest of Orla Bly".
+fn end_of(scene: &Scene, anchor: &Anchor) -> usize {
+    match anchor.target {
+        Target::Fact(_) if !scene.is_verb(anchor.tokens.0) => subject::end_of_noun(scene, anchor.tokens),
+        _ => anchor.tokens.1,
+    }
 }
 
 /// Not the object of a preposition, except of the one that names who did it.

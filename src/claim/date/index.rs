@@ -19,6 +19,49 @@ pub enum Target {
     Fact(usize),
 }
 
+/// Phrases that mean the same in a wording, as stems.
+struct Synonyms {
+    groups: Vec<Vec<Vec<String>>>,
+    /// Those that mean it only with what follows them.
+    needs_more: FxHashSet<Vec<String>>,
+}
+
+impl Synonyms {
+    fn new(lexicon: &Lexicon) -> Self {
+        let stems = Stems::new(&lexicon.language);
+        let stemmed = |phrase: &String| words_of(phrase).into_iter().map(|word| stems.stem(word)).collect();
+        let times = &lexicon.times;
+        Self {
+            groups: times.synonyms.iter().map(|group| group.iter().map(stemmed).collect()).collect(),
+            needs_more: times.needs_more.iter().map(stemmed).collect(),
+        }
+    }
+
+    /// What else a wording may be, its first words exchanged for others.
+    fn of(&self, own: &[String]) -> Vec<Vec<String>> {
+        let mut others = Vec::new();
+        for group in &self.groups {
+            let said = group.iter().filter(|phrase| own.starts_with(phrase)).max_by_key(|phrase| phrase.len());
+            let Some(said) = said else { continue };
+            let rest = &own[said.len()..];
+            let means =
+                |phrase: &&Vec<String>| *phrase != said && !(rest.is_empty() && self.needs_more.contains(*phrase));
+            others.extend(group.iter().filter(means).map(|phrase| [phrase, rest].concat()));
+        }
+        others
+    }
+}
+
+/// "was signed" as "signed": who writes a wording may write its auxiliaries too. `None` where it has none.
+fn without_auxiliaries<'w>(wording: &'w str, lexicon: &Lexicon) -> Option<&'w str> {
+    let helps = |word: &str| lexicon.times.auxiliaries.contains(word.to_lowercase().as_str());
+    let mut rest = wording.trim_start();
+    while let Some((_, after)) = rest.split_once(' ').filter(|(first, _)| helps(first)) {
+        rest = after.trim_start();
+    }
+    (rest.len() < wording.trim_start().len()).then_some(rest)
+}
+
 /// A word as wordings have it: in one exact form (in lower case), or in any inflection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key(u32);
@@ -70,12 +113,15 @@ impl Moments {
                 || entity.titles.iter().any(title)
         };
         moments.any = !facts.dates.is_empty() || facts.entities.iter().any(dated);
+        let synonyms = Synonyms::new(lexicon);
         for (index, fact) in facts.dates.iter().enumerate() {
-            for what in &fact.what {
-                moments.add(&what.value, Target::Fact(index), false);
+            let plain = fact.what.iter().map(|what| without_auxiliaries(&what.value, lexicon));
+            let wordings: Vec<&str> = fact.what.iter().map(|what| what.value.as_str()).chain(plain.flatten()).collect();
+            for wording in &wordings {
+                moments.add(wording, Target::Fact(index), false);
             }
-            for what in &fact.what {
-                moments.add_synonyms(&what.value, Target::Fact(index), lexicon);
+            for wording in wordings {
+                moments.add_synonyms(wording, Target::Fact(index), &synonyms);
             }
             for subject in &fact.subject {
                 if let Reference::Phrase(phrase) = &subject.value {
@@ -141,23 +187,10 @@ impl Moments {
     }
 
     /// The wording with its first words exchanged for others that mean the same.
-    fn add_synonyms(&mut self, form: &str, target: Target, lexicon: &Lexicon) {
+    fn add_synonyms(&mut self, form: &str, target: Target, synonyms: &Synonyms) {
         let Some(stems) = &self.stems else { return };
         let own: Vec<String> = words_of(form).into_iter().map(|word| stems.stem(word)).collect();
-        let mut others: Vec<Vec<String>> = Vec::new();
-        for group in &lexicon.times.synonyms {
-            let group: Vec<Vec<String>> = group
-                .iter()
-                .map(|phrase| words_of(phrase).into_iter().map(|word| stems.stem(word)).collect())
-                .collect();
-            let Some(said) = group.iter().filter(|phrase| own.starts_with(phrase)).max_by_key(|phrase| phrase.len())
-            else {
-                continue;
-            };
-            let rest = &own[said.len()..];
-            others.extend(group.iter().filter(|phrase| *phrase != said).map(|phrase| [phrase, rest].concat()));
-        }
-        for names in others {
+        for names in synonyms.of(&own) {
             let words: Vec<Key> = names.into_iter().map(|name| self.key(name)).collect();
             if let Some(&first) = words.first() {
                 let list = self.wordings.entry(first).or_default();

@@ -57,7 +57,8 @@ pub fn told_of(scene: &Scene, time: &Time, sentence: &Sentence, tie: Tie) -> Opt
         }
         Target::Fact(_) => {
             let (mut facts_meant, confidence) = meant(scene, tie, sentence)?;
-            facts_meant.retain(|&fact| !tie.anchor.synonym || is_complete(scene, tie.anchor, fact));
+            let complete = |fact| !tie.anchor.synonym || is_complete(scene, tie.anchor, fact);
+            facts_meant.retain(|&fact| complete(fact) && is_its_own(scene, tie, fact));
             // "The album came out": words that only mean the recorded ones may be told of anything that the sentence does not name.
             let of_another = tie.anchor.synonym && confidence < Confidence::High;
             if facts_meant.is_empty() || of_another || is_edition(scene, time, tie, &facts_meant, sentence) {
@@ -97,6 +98,32 @@ fn is_complete(scene: &Scene, anchor: Anchor, fact: usize) -> bool {
     let closed = next.is_none_or(|next| !next.is_word() || scene.is_time(end));
     let article = scene.words.determiners.contains(scene.lower(end).as_ref());
     !governs && !article && (closed || scene.is_small(end) || scene.is_adverb(end))
+}
+
+/// "her election", "the election of Orla Bly": a noun that only means the recorded verb must be the subject’s, and the whole of it and not its
+/// beginning or end: not "faces an election", "on sale", "the sale began".
+fn is_its_own(scene: &Scene, tie: Tie, fact: usize) -> bool {
+    let (first, end) = tie.anchor.tokens;
+    let Some(fact) = scene.case.facts.dates.get(fact) else { return false };
+    let said = scene.lower(first);
+    let recorded = fact.what.iter().any(|what| what.value.split(' ').any(|word| word.eq_ignore_ascii_case(&said)));
+    if recorded || scene.is_verb(first) || scene.is_small(first) || end > first + 1 {
+        return true;
+    }
+    let of_subject = |name: &NameMention| {
+        let is =
+            |subject: &Placed<Reference>| matches!(subject.value, Reference::Entity(id) if name.entities.contains(&id));
+        fact.subject.iter().any(is)
+    };
+    let is_of = scene.case.lexicon.claims.of == scene.lower(end);
+    let after = is_of && subject::starting_at(scene, end + 1).is_some_and(of_subject);
+    // An adjective may stand between: "Bly’s sudden resignation".
+    let before = [first, first.wrapping_sub(1)].into_iter().any(|at| {
+        let owner = subject::ending_at(scene, at).filter(|name| subject::is_possessive(scene, name));
+        owner.is_some_and(of_subject)
+            || at > 0 && scene.words.possessives.contains(scene.lower(at.wrapping_sub(1)).as_ref())
+    });
+    tie.part == Part::Whole && (after || before)
 }
 
 /// "came out in Danish in 1990": of a work, another edition than the one recorded.
@@ -156,7 +183,8 @@ fn in_play(scene: &Scene, index: usize, tie: Tie, sentence: &Sentence) -> Option
                 ((range.0 as usize).max((range.1 as usize).saturating_sub(TOKENS)), range.1 as usize),
             ),
         };
-        let another = matches!(subject.value, Reference::Entity(id) if is_said_of_another(scene, id, tie, sentence));
+        let another = matches!(subject.value, Reference::Entity(id)
+            if is_said_of_another(scene, id, tie, sentence) || is_said_of_what_is_there(scene, id, tie, sentence));
         if another {
             return None;
         }
@@ -205,6 +233,31 @@ fn is_said_of_another(scene: &Scene, id: EntityId, tie: Tie, sentence: &Sentence
     let Some(name) = last_name(scene, id, (first, noun)) else { return false };
     let after = scene.case.document.token_at(name.span.end().saturating_sub(1)) + 1;
     subject::is_possessive(scene, name) || (after..noun).any(|at| scene.is_verb(at))
+}
+
+/// "The lock at Corran Weir opened": the name right before the verb stands after a preposition, and the noun before that is what opened.
+fn is_said_of_what_is_there(scene: &Scene, id: EntityId, tie: Tie, sentence: &Sentence) -> bool {
+    let first = sentence.tokens.0 as usize;
+    let verb = tie.anchor.tokens.0;
+    if !scene.is_verb(verb) {
+        return false;
+    }
+    let helps =
+        |at: usize| scene.is_verb(at) || scene.words.modals.contains(scene.lower(at).as_ref()) || scene.is_adverb(at);
+    let group = (first..verb).rev().take_while(|&at| helps(at)).last().unwrap_or(verb);
+    let Some(name) = subject::ending_at(scene, group).filter(|name| name.entities.contains(&id)) else { return false };
+    let start = scene.case.document.token_at(name.span.start());
+    let determined = start > first && scene.words.determiners.contains(scene.lower(start - 1).as_ref());
+    let Some(preposition) = start.checked_sub(1 + usize::from(determined)).filter(|&at| at > first) else {
+        return false;
+    };
+    let word = scene.lower(preposition);
+    let noun = preposition - 1;
+    scene.case.lexicon.claims.narrowing.contains(word.as_ref())
+        && scene.case.document.tokens[noun].is_word()
+        && !scene.is_small(noun)
+        && !scene.is_verb(noun)
+        && scene.name_at(noun).is_none()
 }
 
 /// "Her last book, Grey Salt, came out in 2009": before the verb stands the name of something else of the kind, or an unknown one.

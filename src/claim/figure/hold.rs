@@ -2,16 +2,16 @@
 
 use rust_decimal::Decimal;
 
+use crate::claim::figure::bare;
 use crate::claim::figure::values;
 use crate::claim::figure::weigh::Candidate;
 use crate::facts::{Bound, Figure, FigureValue, Tolerance};
-use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Slip, Unit};
+use crate::quantity::{self, Comparison, Dimension, Hedge, Number, Quantity, Relation, Slip};
 
 /// Compares under the figure's own tolerance and bound.
 pub fn compare(claim: &Quantity, figure: &Figure, value: &FigureValue) -> Comparison {
-    let bare_money = claim.scaled && claim.unit == Unit::count() && value.quantity.unit.dimension == Dimension::Money;
-    let assumed = Quantity { unit: value.quantity.unit.clone(), ..claim.clone() };
-    let claim = if bare_money { &assumed } else { claim };
+    let assumed = bare::assumed(claim, &value.quantity.unit);
+    let claim = assumed.as_ref().unwrap_or(claim);
     let plain = quantity::compare(claim, &value.quantity);
     match figure.bound {
         Some(bound) => bounded(claim, &value.quantity, bound, plain),
@@ -77,7 +77,7 @@ fn tolerated(claim: &Quantity, figure: &Figure, value: &FigureValue, plain: Comp
 /// is one of scale or digits; only words right beside the number allow for more.
 pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
     let most = Decimal::new(if candidate.rate_unsaid { 20 } else { 25 }, 1);
-    let (Some(stated), Some(recorded)) = (magnitude(claim), magnitude(fact)) else { return false };
+    let Some((stated, recorded)) = magnitudes(claim, fact) else { return false };
     let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
     // A price a month that is ten times as high is rather a price a year.
     let noughts = matches!(comparison.slip, Some(Slip::Scale(power)) if power.abs() < 3);
@@ -94,14 +94,19 @@ pub fn is_plausible(candidate: &Candidate, claim: &Quantity, fact: &Quantity, co
 /// Whether a refuted value is so near the recorded one that it can hardly be another thing's: a slip, the number with another hedge, or one
 /// wrong digit of three or more.
 pub fn is_near_miss(claim: &Quantity, fact: &Quantity, comparison: &Comparison) -> bool {
-    let (Some(stated), Some(recorded)) = (magnitude(claim), magnitude(fact)) else { return false };
+    let Some((stated, recorded)) = magnitudes(claim, fact) else { return false };
     let hedged = claim.hedge != Hedge::None && is_within(stated, recorded, 10);
     comparison.slip.is_some() || hedged || differ_in_one_digit(claim, fact)
 }
 
+/// "well over 4 tons" of "nearly 4 tons": the recorded number under a hedge that names a side.
+pub fn is_on_the_other_side(claim: &Quantity, fact: &Quantity) -> bool {
+    claim.hedge.is_directional() && magnitudes(claim, fact).is_some_and(|(stated, recorded)| stated == recorded)
+}
+
 /// Whether two values are within a fifth of the recorded one.
 pub fn is_near(claim: &Quantity, fact: &Quantity) -> bool {
-    let (Some(stated), Some(recorded)) = (magnitude(claim), magnitude(fact)) else { return false };
+    let Some((stated, recorded)) = magnitudes(claim, fact) else { return false };
     is_within(stated, recorded, 5)
 }
 
@@ -133,12 +138,18 @@ pub fn nearest<'c>(
     compared: &'c [(usize, Comparison)],
 ) -> Option<&'c (usize, Comparison)> {
     let distance = |entry: usize| {
-        let (stated, recorded) = (magnitude(claim)?, magnitude(&figure.values[entry].quantity)?);
+        let (stated, recorded) = magnitudes(claim, &figure.values[entry].quantity)?;
         let (small, large) = (stated.abs().min(recorded.abs()), stated.abs().max(recorded.abs()));
         if small.is_zero() { None } else { large.checked_div(small) }
     };
     let slipped = compared.iter().find(|(_, comparison)| comparison.slip.is_some());
     slipped.or_else(|| compared.iter().min_by_key(|(entry, _)| distance(*entry).unwrap_or(Decimal::MAX)))
+}
+
+/// Both values in base units, the claim's in the unit of the record where it leaves its own out.
+fn magnitudes(claim: &Quantity, fact: &Quantity) -> Option<(Decimal, Decimal)> {
+    let assumed = bare::assumed(claim, &fact.unit);
+    Some((magnitude(assumed.as_ref().unwrap_or(claim))?, magnitude(fact)?))
 }
 
 /// A quantity's value, or the lower end of a range, in base units.

@@ -11,6 +11,7 @@ use crate::document::{BlockKind, Sentence};
 use crate::facts::{EntityId, EntityKind};
 use crate::lexicon::phrases::lower;
 use crate::mention::Form;
+use crate::mention::name::play::Play;
 use crate::text::stem::StemsOf;
 
 /// How many tokens around a quantity may speak of it; farther words of a sentence do not.
@@ -416,7 +417,8 @@ impl<'a> Scene<'a> {
         let definite = &self.case.lexicon.claims.definite;
         let names = &self.case.mentions.names;
         let mut found = Vec::new();
-        let mut in_play: FxHashMap<EntityId, bool> = FxHashMap::default();
+        let mentions = self.case.mentions;
+        let mut play = Play::new(document, self.case.facts, self.case.lexicon, names, &mentions.near_misses);
         for (index, pair) in document.tokens.windows(2).enumerate() {
             if !pair[0].is_word() || !definite.has(pair[0].text(&document.prose)) {
                 continue;
@@ -435,33 +437,13 @@ impl<'a> Scene<'a> {
                     names[..named].iter().rev().take(WINDOW).find_map(fitting)
                 };
                 let chosen = if let [one] = called { Some(*one) } else { last() };
-                let chosen = chosen.filter(|&id| *in_play.entry(id).or_insert_with(|| self.is_in_play(id, key)));
+                let chosen = chosen.filter(|&id| play.has(id, self.word(index + 1)));
                 found.extend(chosen.map(|id| (id, index as u32 + 1)));
             }
         }
         for (id, place) in found {
             self.entity_places.entry(id).or_default().push(place);
         }
-    }
-
-    /// Whether the draft names the entity, one that it is a part of or has as a part, or has a word of its name besides the noun `head`.
-    fn is_in_play(&self, id: EntityId, head: Key) -> bool {
-        if self.entity_places.keys().any(|&named| self.are_kin(named, id)) {
-            return true;
-        }
-        let entity = self.case.facts.entity(id);
-        let forms = std::iter::once(&entity.name).chain(&entity.also);
-        let words = forms.flat_map(|form| form.value.split(' ')).filter(|word| word.chars().count() > 2);
-        words.into_iter().any(|word| {
-            let stem = self.stems.of(word);
-            let is_head = self.case.index.figures.look_up(word, &stem).contains(&Some(head));
-            !is_head && !self.case.lexicon.claims.generic.contains(word) && self.has_stem(&stem)
-        })
-    }
-
-    /// Whether a word of the draft has the stem.
-    fn has_stem(&self, stem: &str) -> bool {
-        (0..self.case.document.tokens.len()).any(|token| self.is_worded(token) && &*self.stem(token) == stem)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::claim::figure::bare;
 use crate::claim::figure::cues::{Cue, Requirement};
 use crate::claim::figure::derived;
 use crate::claim::figure::mover;
@@ -11,7 +12,7 @@ use crate::diagnostic::Confidence;
 use crate::document::Sentence;
 use crate::facts::EntityId;
 use crate::lexicon::phrases::lower;
-use crate::quantity::{Dimension, Quantity, Unit};
+use crate::quantity::{Dimension, Quantity};
 use crate::span::Span;
 
 /// A figure that a quantity may speak of.
@@ -486,9 +487,7 @@ fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurre
         return None;
     }
     let value = &scene.case.facts.figures[occurrence.cue.figure].values[0].quantity;
-    // "41.2 mln": a table may leave the currency out.
-    let bare_money = quantity.scaled && quantity.unit == Unit::count() && value.unit.dimension == Dimension::Money;
-    let dimension = quantity.unit.dimension == value.unit.dimension || bare_money;
+    let dimension = quantity.unit.dimension == value.unit.dimension || bare::is_unit_left_out(quantity, &value.unit);
     // "shed 620 jobs": the measure's own words say what was done.
     let names_the_verb = place.from.checked_sub(1).is_some_and(|verb| occurrence.tokens.contains(&(verb as u32)));
     let role = match place.role {
@@ -503,9 +502,17 @@ fn unfit(scene: &Scene, quantity: &Quantity, place: &Place, occurrence: &Occurre
         (dimension, "left: another kind of unit"),
         (role, "left: a part, a change or a conversion, not the level"),
         (!inside, "left: its word is part of the figure itself"),
-        (rate || quantity.per.is_none(), "left: a rate, and a total is recorded"),
+        (rate || is_said_by_measure(scene, quantity, occurrence.cue.figure), "left: a rate, and a total is recorded"),
     ];
     checks.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
+}
+
+/// Whether the quantity has no denominator, or the one that an adjective of the measure means: "52,000 tonnes a year" of annual output.
+fn is_said_by_measure(scene: &Scene, quantity: &Quantity, figure: usize) -> bool {
+    let Some(per) = &quantity.per else { return true };
+    let measures = &scene.case.facts.figures[figure].measure;
+    let mut words = measures.iter().flat_map(|measure| measure.value.split(' '));
+    words.any(|word| scene.case.lexicon.numbers.of_rates.get(lower(word).as_ref()) == Some(per))
 }
 
 /// Whether the figure is a rate and neither the quantity nor the sentence says of what: "18.6p" of a dividend per share.

@@ -19,6 +19,9 @@ use rust_decimal::Decimal;
 /// How many pairs of levels of one measure are looked at: a draft with more is a table told in words.
 const MOST: usize = 12;
 
+/// Tokens of the phrase behind a change: "in the far north".
+const PHRASE: usize = 5;
+
 /// Percentages of a draft that are looked at.
 const PERCENTS: usize = 40;
 
@@ -230,20 +233,26 @@ impl<'t> Pairs<'t> {
     }
 }
 
-/// "The budget for schools is up 9%": a word before the change that the levels do not have.
+/// "The budget for schools is up 9%", "rents up 9% in the north": a word beside the change that the levels do not have.
 fn is_narrowed(reader: &Reader, change: &Lone, levels: &Levels) -> bool {
     let sentence = reader.sentence(levels.new);
-    let small = |token: usize| {
-        let text = reader.document.tokens[token].text(&reader.document.prose);
-        text.chars().next().is_some_and(char::is_lowercase)
+    let small = |token: &usize| {
+        let text = reader.document.tokens[*token].text(&reader.document.prose);
+        text.chars().next().is_some_and(char::is_lowercase) && reader.is_telling(*token)
     };
-    let mut words = reader
-        .tokens_before(change.topic.mention)
-        .filter(|&token| small(token) && reader.is_telling(token) && change::direction(reader, token).is_none());
-    words.any(|token| {
+    let before = reader.tokens_before(change.topic.mention);
+    let before = before.filter(|token| small(token) && change::direction(reader, *token).is_none());
+    // After the change no more than its phrase: "in the north", but not "as sales surge", nor "in the first half".
+    let to = reader.place(change.topic.mention).to;
+    let stretch = |token: usize| reader.lexicon.claims.stretches.contains(reader.word(token).as_ref());
+    let last = reader.sentence(change.topic.mention).end.min(to + PHRASE);
+    let after = if reader.is_placed(to) { to + 1..last } else { 0..0 };
+    let after = after.skip_while(|&token| !reader.is_telling(token)).take_while(small).filter(|&token| !stretch(token));
+    let told = |token: usize| {
         let stem = reader.stem(token);
-        !sentence.clone().any(|other| reader.stem(other) == stem)
-    })
+        sentence.clone().any(|other| reader.stem(other) == stem)
+    };
+    !before.chain(after).all(told)
 }
 
 /// A change that two levels make, in percent, without its sign.

@@ -221,7 +221,7 @@ fn is_swapped(frame: &Frame) -> bool {
 }
 
 /// How well three figures go together.
-enum Fit {
+pub enum Fit {
     /// The two levels make the change.
     Makes,
     /// They make another of its size: one of the three may be a slip.
@@ -230,7 +230,8 @@ enum Fit {
     Far,
 }
 
-fn fit(frame: &Frame) -> Fit {
+/// How well levels and change of a frame go together.
+pub fn fit(frame: &Frame) -> Fit {
     let Frame::Change { change, new, old, .. } = frame else { return Fit::Far };
     let relative = change.unit.dimension == Dimension::Percent;
     let apart = (new.printed.value - old.printed.value).abs();

@@ -89,6 +89,20 @@ impl Rest<'_, '_> {
         let runs = [own, before].into_iter().filter(|&from| from < plain.len());
         runs.into_iter()
             .find_map(|from| self.beside(&figures, &plain[from..]).or_else(|| self.farther_off(&plain[from..])))
+            .or_else(|| self.of_them(&figures))
+    }
+
+    /// "3,500 employees, 2,150 of them in Ohio and the other 1,350 in Texas": parts of the figure right before them, in one sentence.
+    fn of_them(&self, figures: &[usize]) -> Option<Frame> {
+        let reader = self.reader;
+        let own = &figures[figures.partition_point(|&index| index < self.line.start)..];
+        let (&whole, parts) = own.split_first()?;
+        let first = *parts.first()?;
+        let told = reader.starts(&reader.words().of_whom, reader.place(first).to).is_some();
+        let aside = parts[1..].iter().any(|&part| is_aside(reader, part));
+        let opens = reader.is(reader.place(first).from - 1, ',');
+        let frame = self.sum(whole, parts).filter(|_| told && opens && !aside)?;
+        (self.are_of_one_noun(own) && is_within(&frame, Decimal::new(25, 2))).then_some(frame)
     }
 
     /// Whether figures that follow each other make a figure before them, with the rest. What is only about right comes out of many: there the

@@ -1,13 +1,19 @@
 //! "Nurses have called 612 contacts. Of these, 548 have finished and 64 are still being called", "Fourteen of them reared one chick and four
-//! reared two": what a count of the sentence before is divided into, each part with a verb of its own.
+//! reared two", "Of the 96 beds, 71 are occupied and 25 are empty": what a count is divided into, each part with a verb of its own; and the two kinds
+//! that there are: "The cast of 24 has 13 women and 11 men".
 //!
 //! Parts that have verbs may overlap ("466 have answered and 84 have children"). They exclude each other where the second is told to be
-//! still to come, where opposites are told of them, or where all do the same thing to other numbers.
+//! still to come, where opposites are told of them, or where all do the same thing to other numbers. Even then there may be others of which
+//! nothing is told, so that only more parts than there are make a finding, or two swapped digits.
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::claim::frame::reader::{REACH, Reader, is_plain};
+use crate::claim::frame::sums::Sum;
 use crate::claim::frame::{Frame, Operand, SumKind, sums};
+use crate::lexicon::Phrases;
 use crate::quantity::{Dimension, Quantity};
 
 /// Numbers of a sentence at most: one with more is a table told in words.
@@ -23,7 +29,8 @@ struct Head {
 pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: usize, frames: &mut Vec<Frame>) {
     let is_sum = |frame: &Frame| matches!(frame, Frame::Sum { .. });
     if (2..=MOST).contains(&line.len()) && !frames[of_sentence..].iter().any(is_sum) {
-        frames.extend(divided(reader, sentence, line));
+        let found = divided(reader, sentence, line).or_else(|| announced(reader, line));
+        frames.extend(found.or_else(|| of_two_kinds(reader, sentence, line)));
     }
 }
 
@@ -42,12 +49,82 @@ fn divided(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Fram
     let parts: Option<Vec<Operand>> = heads.iter().map(|head| reader.operand(head.index)).collect();
     let parts = parts?;
     let reading =
-        |whole: usize| Some(Frame::Sum { total: reader.operand(whole)?, parts: parts.clone(), kind: SumKind::Listed });
+        |whole: usize| Some(Frame::Sum { total: reader.operand(whole)?, parts: parts.clone(), kind: SumKind::Told });
     let readings: Vec<Frame> = wholes.filter_map(reading).collect();
     if readings.iter().any(sums::fits) {
         return None;
     }
     readings.into_iter().rev().find(sums::is_near)
+}
+
+/// "Of the 96 beds, 71 are occupied and 25 are empty".
+fn announced(reader: &Reader, line: &Range<usize>) -> Option<Frame> {
+    let tokens = reader.sentence(line.start);
+    let whole = line.start;
+    let place = reader.place(whole);
+    let opens = reader.is_in(&reader.words().of, tokens.start) && place.from <= tokens.start + 2;
+    let heads = heads(reader, &(whole + 1..line.end), &tokens)?;
+    let comma = (place.to..reader.place(heads[0].index).from).any(|token| reader.is(token, ','));
+    let counted = is_count(reader.quantity(whole)) && opens && comma;
+    if !counted || !(is_exclusive(reader, &heads, &tokens) || are_alike(reader, &heads)) {
+        return None;
+    }
+    let parts: Option<Vec<Operand>> = heads.iter().map(|head| reader.operand(head.index)).collect();
+    let frame = Frame::Sum { total: reader.operand(whole)?, parts: parts?, kind: SumKind::Told };
+    sums::is_near(&frame).then_some(frame)
+}
+
+/// "The cast of 24 has 13 women and 11 men", "the jury of 12 …; seven were women and five men": the two kinds that there are.
+fn of_two_kinds(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Frame> {
+    let words = reader.words();
+    let tokens = reader.sentence(line.start);
+    let counts: Vec<usize> = line.clone().filter(|&index| is_count(reader.quantity(index))).collect();
+    let [.., one, other] = counts[..] else { return None };
+    let gap = reader.gap(one, other);
+    let and = gap.clone().next_back().is_some_and(|last| reader.is_in(&words.and, last));
+    let kind = |set: &Phrases<()>, index: usize| {
+        let to = reader.place(index).to;
+        let at = to + usize::from(reader.is_in(&words.auxiliaries, to));
+        reader.starts(set, at).is_some()
+    };
+    let of_kinds =
+        words.contrasts.iter().any(|[a, b]| kind(a, one) && kind(b, other) || kind(b, one) && kind(a, other));
+    let from = reader.place(one).from;
+    // "three children, 11 women and ten men": more than two kinds.
+    let opens = from == tokens.start
+        || reader.is_verb(from - 1)
+        || [';', ':', '('].iter().any(|&mark| reader.is(from - 1, mark));
+    let partial =
+        reader.any_phrase(&words.not_all, tokens.clone()) || reader.any_phrase(&words.overlaps, from..tokens.end);
+    if other != one + 1 || !and || gap.len() > 3 || !of_kinds || !opens || partial || !ends(reader, other, &tokens) {
+        return None;
+    }
+    let before = reader.sentence_before(sentence, 1).map_or(line.start, |line| line.start);
+    let wholes = (before..one).filter(|&index| is_count(reader.quantity(index)));
+    let reading = |whole: usize| {
+        let parts = vec![reader.operand(one)?, reader.operand(other)?];
+        Some(Frame::Sum { total: reader.operand(whole)?, parts, kind: SumKind::Listed })
+    };
+    let readings: Vec<Frame> = wholes.filter_map(reading).collect();
+    if readings.iter().any(sums::fits) {
+        return None;
+    }
+    readings.into_iter().rev().find(is_close)
+}
+
+/// Whether nothing but its kind follows a count in its statement.
+fn ends(reader: &Reader, index: usize, tokens: &Range<usize>) -> bool {
+    let to = reader.place(index).to;
+    (to..to + 3).any(|token| token >= tokens.end || reader.ends_statement(token))
+}
+
+/// Whether parts miss their whole by a tenth of it at most, or by one.
+fn is_close(frame: &Frame) -> bool {
+    let Frame::Sum { total, parts, .. } = frame else { return false };
+    let whole = total.printed.value;
+    let apart = Sum::of(parts).map(|sum| (sum.value - whole).abs());
+    let parted = parts.iter().all(|part| part.printed.value < whole);
+    parted && apart.is_some_and(|apart| apart <= (whole / Decimal::TEN).max(Decimal::ONE))
 }
 
 /// The parts of the sentence: counts without a noun, each at the head of its clause, the last after "and". Every other count is told of by

@@ -28,6 +28,8 @@ struct Portion {
     share: usize,
     /// "75 of them": what was told last is the whole.
     of_them: bool,
+    /// ", a response rate of 65%": of the only figure that stands before.
+    rate: bool,
 }
 
 /// Appends the shares of one sentence whose whole stands farther off. What another reading has, from `of_sentence` on, is left alone.
@@ -61,13 +63,18 @@ fn portion(reader: &Reader, first: usize, second: usize) -> Option<Portion> {
         let restated = reader.is(mark, ',') && reader.is_in(&words.or, or) && or + 1 == gap.end;
         restated || reader.is(mark, '(') && or == gap.end && closed(second)
     });
+    // "780 answered, a response rate of 65%".
+    let rate = reader.ends(&words.rates_of, gap.end).is_some_and(|noun| {
+        let article = |at: usize| reader.lexicon.numbers.articles.contains(reader.word(at).as_ref());
+        (noun.saturating_sub(2)..noun).any(|at| at > gap.start && article(at) && reader.is(at - 1, ','))
+    });
     let (part, share) = match (is_share(reader, first), is_share(reader, second)) {
         (false, true) => (first, second),
         (true, false) if bracketed => (second, first),
         _ => return None,
     };
-    let told = bracketed && closed(second) || of_them;
-    (told && is_part(reader, part)).then_some(Portion { part, share, of_them })
+    let told = bracketed && closed(second) || of_them || rate;
+    (told && is_part(reader, part)).then_some(Portion { part, share, of_them, rate })
 }
 
 fn is_share(reader: &Reader, index: usize) -> bool {
@@ -101,6 +108,11 @@ fn wholes(reader: &Reader, sentence: usize, line: &Range<usize>, one: &Portion) 
 fn pointed_to(reader: &Reader, one: &Portion, wholes: &[usize]) -> Option<usize> {
     if one.of_them {
         return wholes.first().copied();
+    }
+    if one.rate {
+        // "1,200 farms and 300 mills": all together were asked.
+        let alone = |whole: usize| (whole + 1..one.part).all(|index| !is_part(reader, index));
+        return wholes.first().copied().filter(|&whole| wholes.len() == 1 && alone(whole));
     }
     let words = reader.words();
     let of = |whole: &&usize| {

@@ -56,7 +56,17 @@ fn is_of_each(reader: &Reader, index: usize) -> bool {
     let quantity = reader.quantity(index);
     let money = quantity.unit.dimension == Dimension::Money && matches!(quantity.number, Number::Point(_));
     let after = reader.is_in(&words.apiece, reader.place(index).to);
-    money && quantity.per.is_none() && (after || reader.before(&words.averages, index).is_some())
+    money && (quantity.per.is_none() && after || is_average(reader, index))
+}
+
+/// "an average of £480", "an average rent of £480 a month".
+fn is_average(reader: &Reader, index: usize) -> bool {
+    let words = reader.words();
+    let named = || {
+        let of = reader.place(index).from.checked_sub(1).filter(|&of| reader.is_in(&words.of, of))?;
+        reader.ends(&words.averages, of.checked_sub(1)?).filter(|_| reader.is_telling(of - 1))
+    };
+    reader.before(&words.averages, index).is_some() || named().is_some()
 }
 
 fn product(reader: &Reader, line: &Range<usize>, each: usize) -> Option<Frame> {
@@ -64,7 +74,8 @@ fn product(reader: &Reader, line: &Range<usize>, each: usize) -> Option<Frame> {
     let near = |index: &usize| reader.place(*index).from.abs_diff(reader.place(each).from) <= WITHIN;
     let amount = |index: &usize| {
         let quantity = reader.quantity(*index);
-        *index != each && quantity.unit == reader.quantity(each).unit && matches!(quantity.number, Number::Point(_))
+        let alike = quantity.unit == reader.quantity(each).unit && quantity.per == reader.quantity(each).per;
+        *index != each && alike && matches!(quantity.number, Number::Point(_))
     };
     let counted = |index: &usize| is_counted(reader.quantity(*index)) && reader.noun(*index).is_some();
     let few = line.start.max(each.saturating_sub(FEW))..line.end.min(each + FEW + 1);

@@ -11,10 +11,11 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::claim::frame::change::{self, Role, direction};
-use crate::claim::frame::compare::opens_with_pronoun;
+use crate::claim::frame::compare::{self, opens_with_pronoun};
 use crate::claim::frame::parts::is_qualified;
 use crate::claim::frame::reader::{REACH, Reader, is_point};
 use crate::claim::frame::{Direction, Frame, Operand, SumKind, sums};
+use crate::lexicon::Phrases;
 use crate::quantity::{Dimension, Interval, Quantity};
 
 /// How many sentences before its own a result is made of.
@@ -32,7 +33,8 @@ pub fn find(reader: &Reader, sentence: usize, line: &Range<usize>, of_sentence: 
             continue;
         }
         let before = || Before::new(reader, sentence, line, result);
-        let found = if is_distance(reader, result) {
+        let percent = reader.quantity(result).unit.dimension == Dimension::Percent;
+        let found = if is_distance(reader, result) && !(percent && concluded(reader, result)) {
             before().distance()
         } else if is_brought_to(reader, result) {
             before().total(line)
@@ -60,7 +62,12 @@ fn is_distance(reader: &Reader, result: usize) -> bool {
             .checked_sub(1)
             .filter(|&mark| mark > first && [',', '—', '–', '('].iter().any(|&one| reader.is(mark, one)))
     };
-    apposed().is_some() || concluded(reader, result)
+    // "1,240 in May and 1,190 in June, 60 fewer".
+    let compared = || {
+        let to = reader.place(result).to;
+        from > first && reader.is(from - 1, ',') && reader.is_in(&words.comparing, to) && reader.ends_statement(to + 1)
+    };
+    apposed().is_some() || compared() || concluded(reader, result)
 }
 
 /// "so the fall is 14 points".
@@ -205,7 +212,13 @@ impl<'r, 'a> Before<'r, 'a> {
         let slip = sums::Sum::of(operands).is_some_and(|sum| total.printed.is_slip_of(&sum.nearest));
         let counts = reader.quantity(self.result).unit.dimension == Dimension::Count;
         let plain = !counts && !parts.iter().any(|&part| is_qualified(reader, part));
-        let beside = plain && parts.iter().any(|&index| index > self.result) && sums::is_near(&frame);
+        // "Grants came to €2.4m. Another €1.1m was raised, taking the total to €3.5m".
+        let words = reader.words();
+        let totalled = reader.any_in(&words.total_rows, reader.tokens_before(self.result));
+        let added = totalled
+            && parts.last().is_some_and(|&last| reader.ends(&words.goes_on, reader.place(last).from).is_some());
+        let inside = parts.iter().any(|&index| index > self.result);
+        let beside = plain && (inside || added) && sums::is_near(&frame);
         (slip || beside || sums::is_slip(&frame)).then_some(frame)
     }
 }
@@ -238,7 +251,9 @@ fn growth(reader: &Reader, sentence: usize, line: &Range<usize>, result: usize) 
     {
         return None;
     }
-    restated(reader, sentence, line, result).or_else(|| reached(reader, line, result))
+    restated(reader, sentence, line, result)
+        .or_else(|| reached(reader, line, result))
+        .or_else(|| since_before(reader, sentence, line, result))
 }
 
 /// "has since risen by £12 million, or 30%": the amount right before the percentage, and what it is measured from.
@@ -283,12 +298,9 @@ fn restated(reader: &Reader, sentence: usize, line: &Range<usize>, result: usize
 /// "12p lower at 218p, a drop of 5.2%": of the level before the change.
 fn reached(reader: &Reader, line: &Range<usize>, result: usize) -> Option<Frame> {
     let words = reader.words();
-    let from = reader.place(result).from;
     let first = reader.sentence(result).start;
     let Some(Role::Change(way)) = change::change_before(reader, result, first) else { return None };
-    let article = from.checked_sub(3).filter(|&at| reader.is_in(&words.of, from - 1) && at > first)?;
-    let apposed =
-        reader.lexicon.numbers.articles.contains(reader.word(article).as_ref()) && reader.is(article - 1, ',');
+    let apposed = apposed(reader, result).is_some();
     let lasting = reader.is_in(&words.measured_from, reader.place(result).to);
     let unit_alike = |index: &usize| is_level(reader, *index, *index);
     let figures: Vec<usize> = (line.start..result).filter(unit_alike).collect();
@@ -300,6 +312,49 @@ fn reached(reader: &Reader, line: &Range<usize>, result: usize) -> Option<Frame>
     let (growth, amount, level) = (reader.operand(result)?, reader.operand(*amount)?, reader.operand(level)?);
     let frame = Frame::Growth { growth, amount, level, reached: Some(way) };
     Some(frame).filter(is_wrong)
+}
+
+/// "It lent 84,000 books last year. This year it lent 79,800, a fall of 5%", "A year earlier it had been 1.53m tonnes, so the drop is 19%": two
+/// levels of two times, the change right behind them.
+fn since_before(reader: &Reader, sentence: usize, line: &Range<usize>, result: usize) -> Option<Frame> {
+    let from = reader.place(result).from;
+    let drawn = concluded(reader, result);
+    let noun = if drawn { from.checked_sub(2)? } else { apposed(reader, result)? };
+    let way = direction(reader, noun)?;
+    let new = Some(result.checked_sub(1)?).filter(|&new| new >= line.start && is_level(reader, new, new))?;
+    let alike = |index: &usize| {
+        let nouns = (reader.noun(*index), reader.noun(new));
+        let other = matches!(&nouns, (Some(old), Some(new)) if old != new) || nouns.0.is_none() && nouns.1.is_some();
+        is_level(reader, *index, new) && reader.quantity(*index).unit == reader.quantity(new).unit && !other
+    };
+    let here = (line.start..new).filter(alike).count();
+    let before: Vec<usize> = reader.sentence_before(sentence, 1)?.filter(alike).take(MOST).collect();
+    let old = *before.iter().find(|&&old| drawn || change::role(reader, old) != Role::Old)?;
+    let words = reader.words();
+    let told = |phrases: &Phrases<()>, index: usize| reader.any_phrase(phrases, reader.sentence(index));
+    let timed = if drawn { told(&words.old_after, new) } else { told(&words.this_year, new) };
+    let lasting = reader.is_in(&words.measured_from, reader.place(result).to);
+    if here > 0 || !timed || lasting {
+        return None;
+    }
+    let reading = |old: usize| {
+        let (one, other) = (reader.operand(new)?, reader.operand(old)?);
+        let turned = (one.printed.value > other.printed.value) != (way == Direction::Up);
+        let (new, old) = if drawn && turned { (other, one) } else { (one, other) };
+        Some(Frame::Change { change: reader.operand(result)?, new, old, direction: way, sure: false })
+    };
+    let made = |frame: Frame| matches!(compare::fit(&frame), compare::Fit::Makes);
+    if before.iter().filter_map(|&old| reading(old)).any(made) {
+        return None;
+    }
+    reading(old).filter(|frame| !matches!(compare::fit(frame), compare::Fit::Far))
+}
+
+/// ", a fall of 5%": the noun.
+fn apposed(reader: &Reader, result: usize) -> Option<usize> {
+    let of = reader.place(result).from.checked_sub(1).filter(|&of| reader.is_in(&reader.words().of, of))?;
+    let mark = of.checked_sub(3).filter(|&mark| mark > reader.sentence(result).start && reader.is(mark, ','))?;
+    reader.lexicon.numbers.articles.contains(reader.word(mark + 1).as_ref()).then_some(of - 1)
 }
 
 /// "by £12 million, or 30%", "by £12 million (30%)".

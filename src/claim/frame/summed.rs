@@ -129,11 +129,22 @@ fn held(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option<Frame> 
     told.then_some(frame)
 }
 
-/// "keeps 11", "five go to": the verb right before or after.
+/// "keeps 11", "five go to": the verb right before or after; or it is left out, "and the Liberals seven".
 fn is_held(reader: &Reader, index: usize) -> bool {
     let place = reader.place(index);
+    let left_out = || {
+        let held = index
+            .checked_sub(1)
+            .filter(|&other| reader.sentence(other) == reader.sentence(index) && is_held(reader, other));
+        let gap = held.map_or(0..0, |held| reader.gap(held, index));
+        let joint = reader.is_in(&reader.words().and, gap.start);
+        joint
+            && gap.len() <= 4
+            && reader.ends_statement(place.to)
+            && !gap.into_iter().any(|token| reader.is_verb(token))
+    };
     let before = place.from.saturating_sub(2).max(reader.sentence(index).start)..place.from;
-    reader.any_in(&reader.words().holds, before) || reader.is_in(&reader.words().holds, place.to)
+    reader.any_in(&reader.words().holds, before) || reader.is_in(&reader.words().holds, place.to) || left_out()
 }
 
 /// Whether a figure can be a part of a total: of its unit and noun, and no change, old level or distance.
