@@ -66,7 +66,7 @@ impl<'a> Play<'a> {
         let forms = std::iter::once(&entity.name).chain(&entity.also).chain(&entity.short);
         let words = forms.flat_map(|form| form.value.split(|letter: char| !letter.is_alphanumeric()));
         let generic = &self.lexicon.claims.generic;
-        words.filter(|word| word.chars().count() > 2 && !generic.contains(*word)).any(|word| {
+        words.filter(|word| word.chars().count() > 2 && !generic.contains(word)).any(|word| {
             let stem = stems.stem(word);
             !described.contains(&stem) && own.contains(&stem)
         })
