@@ -176,9 +176,10 @@ fn weigh(place: &Place, wording: &Wording, places: &[usize]) -> Option<Confidenc
             Standing::Paragraph if wording.words.len() >= 3 => Confidence::Medium,
             _ => return None,
         },
-        // So many words of one's own choice mean what they say, whatever the sentence is built like.
+        // So many words of the editor's own choice are told of the subject wherever nothing else is nearer.
         None if exact
             && is_verbatim(places)
+            && place.is_taken_up(first)
             && wording.words.len() >= VERBATIM
             && !place.tells_of_another(wording, first) =>
         {

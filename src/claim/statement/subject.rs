@@ -93,12 +93,29 @@ impl Place<'_> {
         })
     }
 
-    /// Whether the clause names somebody or something else before the token `first`.
+    /// "that never adopted the euro", "This was our third challenge": no noun stands before the verb, or the wording, that could be its
+    /// subject.
+    pub fn is_taken_up(&self, first: usize) -> bool {
+        let lexicon = &self.case.lexicon.statements;
+        let start = self.before_helpers(first);
+        let opens = |word: &str| lexicon.relatives.contains(word) || lexicon.determiners.contains(word);
+        if (start..first).any(|at| lexicon.relatives.contains(&self.word(at))) {
+            return true;
+        }
+        let before = start.checked_sub(1).filter(|&before| before >= self.sentence.tokens.0 as usize);
+        before.is_none_or(|before| opens(&self.word(before)))
+    }
+
+    /// Whether the clause names somebody or something else before the token `first`, or what only belongs to the subject: "the neighbours
+    /// of Serbia".
     pub fn tells_of_another(&self, wording: &Wording, first: usize) -> bool {
         let clause = self.units.iter().find(|unit| unit.token == first).map(|unit| unit.clause);
         let before = self.units.iter().take_while(|unit| unit.token < first).filter(|unit| Some(unit.clause) == clause);
         before.into_iter().any(|unit| match self.name_at(unit.token) {
-            Some(name) => !self.is_subject(name, wording),
+            Some(name) => {
+                let governed = self.is_governed(self.case.document.token_at(name.span.start()));
+                !self.is_subject(name, wording) || governed || self.is_possessive(name)
+            }
             None => unit.token > self.sentence.tokens.0 as usize && self.is_unknown_name(unit.token),
         })
     }
