@@ -293,6 +293,7 @@ pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject>
     if let Some(entity) = continued(scene, token).filter(|_| kind == EntityKind::Person) {
         return Some(Subject { entity, confidence: Confidence::Medium });
     }
+    let opens = document.blocks[block].tokens.0 as usize == token;
     for back in 0..=BLOCKS_BACK.min(block) {
         let tokens = document.blocks[block - back].tokens;
         let end = if back == 0 { token } else { tokens.1 as usize };
@@ -302,8 +303,10 @@ pub fn pronoun(scene: &Scene, token: usize, kind: EntityKind) -> Option<Subject>
                 return Some(Subject { entity, confidence: Confidence::Medium });
             }
             _ if back == 0 => return None,
-            // Others are spoken of now.
-            ref others if !topic(scene, kind, token).is_some_and(|topic| others.contains(&topic)) => return None,
+            // A paragraph that opens with a pronoun goes on about those whom the one before it names.
+            ref others if opens && !topic(scene, kind, token).is_some_and(|topic| others.contains(&topic)) => {
+                return None;
+            }
             _ => break,
         }
     }

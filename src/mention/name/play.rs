@@ -15,8 +15,8 @@ pub struct Play<'a> {
     facts: &'a FactBase,
     lexicon: &'a Lexicon,
     named: FxHashSet<EntityId>,
-    /// The stems of the draft's words, once they are asked for.
-    stems: Option<FxHashSet<String>>,
+    /// The stems of the draft's words, and whether they have a capital, once they are asked for.
+    stems: Option<FxHashSet<(bool, String)>>,
     known: FxHashMap<EntityId, bool>,
 }
 
@@ -54,23 +54,31 @@ impl<'a> Play<'a> {
         self.named.iter().any(|&named| whole == Some(named) || part_of(named) == Some(id))
     }
 
+    /// A word with a capital must be one that is no ordinary word, and have its capital in the draft: "Paper" of Kessock Paper Group tells
+    /// of no one.
     fn has_word(&mut self, id: EntityId, description: &str) -> bool {
         let stems = Stems::new(&self.lexicon.language);
         let document = self.document;
         let own = self.stems.get_or_insert_with(|| {
-            let words = document.tokens.iter().filter(|token| token.is_word());
-            words.map(|word| stems.stem(word.text(&document.prose))).collect()
+            let words = document.tokens.iter().filter(|token| token.is_word()).map(|word| word.text(&document.prose));
+            words.map(|word| (is_capital(word), stems.stem(word))).collect()
         });
         let described: Vec<String> = description.split_whitespace().map(|word| stems.stem(word)).collect();
         let entity = self.facts.entity(id);
         let forms = std::iter::once(&entity.name).chain(&entity.also).chain(&entity.short);
         let words = forms.flat_map(|form| form.value.split(|letter: char| !letter.is_alphanumeric()));
-        let generic = &self.lexicon.claims.generic;
-        words.filter(|word| word.chars().count() > 2 && !generic.contains(word)).any(|word| {
-            let stem = stems.stem(word);
-            !described.contains(&stem) && own.contains(&stem)
+        let lexicon = self.lexicon;
+        words.filter(|word| word.chars().count() > 2 && !lexicon.claims.generic.has(word)).any(|word| {
+            let (capital, stem) = (is_capital(word), stems.stem(word));
+            let telling = !capital || !lexicon.names.ordinary.contains(&word.to_lowercase());
+            let found = |capital: bool| own.contains(&(capital, stem.clone()));
+            telling && !described.contains(&stem) && (found(true) || (!capital && found(false)))
         })
     }
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// Takes out the descriptions of entities that are not in play.
