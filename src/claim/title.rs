@@ -8,6 +8,7 @@ use crate::calendar::PartialDate;
 use crate::claim::{Case, ClaimKind, Considered, Evidence, Judgement, Reading, Reason, Verdict};
 use crate::diagnostic::Confidence;
 use crate::facts::{Entity, EntityId, Reference, TitleFact};
+use crate::mention::name::play::Play;
 use crate::mention::{Tenure, TitleMention, TitleTie};
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -17,9 +18,10 @@ use compare::{Ground, Relation};
 
 /// Appends a judgement for every title that the draft gives to a recorded person.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
-    let from = judgements.len();
+    let (from, mentions) = (judgements.len(), case.mentions);
+    let mut play = Play::new(case.document, case.facts, case.lexicon, &mentions.names, &mentions.near_misses);
     for (mention, title) in case.mentions.titles.iter().enumerate() {
-        judgements.extend(judgement(case, title, mention));
+        judgements.extend(judgement(case, title, mention, &mut play));
     }
     spare_joint_titles(case, &mut judgements[from..]);
 }
@@ -63,12 +65,12 @@ struct Held {
     acting: bool,
 }
 
-fn judgement(case: &Case, title: &TitleMention, mention: usize) -> Option<Judgement> {
+fn judgement(case: &Case, title: &TitleMention, mention: usize, play: &mut Play) -> Option<Judgement> {
     let draft = Office::of_mention(case.document, &Ground::from(case), title);
     let held = title.person.map_or_else(Vec::new, |person| held_by(case, person, &draft));
     let ruling = title.person.map(|person| rule(case, title, case.facts.entity(person), &held));
     let open = ruling.as_ref().is_none_or(|ruling| matches!(ruling.verdict, Verdict::NotEnoughInfo(_)));
-    let holder = if open { holder::instead(case, title, &draft, &held) } else { None };
+    let holder = if open { holder::instead(case, title, (&draft, &held), play) } else { None };
     let (decisive, ruling, given_to) = match (holder, title.person, ruling) {
         (Some(holder), ..) => (holder.person, Ruling::refuted(holder.entry, holder.confidence), Some(title.name)),
         (None, Some(person), Some(ruling)) => (person, ruling, None),

@@ -9,6 +9,7 @@ use crate::claim::title::{GRACE, Held, When, tells_of_one_before, told_years, wh
 use crate::diagnostic::Confidence;
 use crate::facts::{EntityId, FactBase, Reference, TitleFact};
 use crate::lexicon::{Lexicon, Titles};
+use crate::mention::name::play::Play;
 use crate::mention::{DateMention, Tenure, TitleMention, TitleTie};
 
 /// Names before a title among which its body is looked for.
@@ -64,7 +65,12 @@ pub(super) struct Holder {
 }
 
 /// The recorded holder of the office that the draft gives to another.
-pub(super) fn instead(case: &Case, title: &TitleMention, draft: &Office, own: &[Held]) -> Option<Holder> {
+pub(super) fn instead(
+    case: &Case,
+    title: &TitleMention,
+    (draft, own): (&Office, &[Held]),
+    play: &mut Play,
+) -> Option<Holder> {
     let began = title.tenure == Tenure::Began;
     let on = if began { taken(case, title)? } else { case.date?.0 };
     let current = title.tenure == Tenure::Current && title.asserted;
@@ -87,6 +93,12 @@ pub(super) fn instead(case: &Case, title: &TitleMention, draft: &Office, own: &[
         let Some(fact) = case.facts.entity(person).titles.get(entry) else { continue };
         let recorded = Office::of_fact(&case.lexicon.titles, fact);
         if !draft.is_called_like(&recorded, &ground) || !is_of(case, title, fact, &ground) {
+            continue;
+        }
+        // "The museum’s director" of a draft on another museum.
+        if let Some(Reference::Entity(body)) = fact.of.as_ref().map(|of| &of.value)
+            && !play.has(*body, "")
+        {
             continue;
         }
         let fits = if began {
