@@ -97,8 +97,13 @@ fn of_before(reader: &Reader, sentence: usize, line: &Range<usize>, token: usize
     let earlier = (1..=SENTENCES).map_while(|back| reader.sentence_before(sentence, back));
     let bases = earlier.flat_map(|line| line.rev()).chain(line.start..level);
     let bases = bases.filter(|&base| is_level(reader, base) && is_alike(reader, level, base));
+    of_none(reader, change, bases.take(NEAREST).map(|base| (level, base)))
+}
+
+/// The first of the pairs of a level and its base that nearly has the multiple, where none has it.
+fn of_none(reader: &Reader, change: Operand, pairs: impl Iterator<Item = (usize, usize)>) -> Option<Frame> {
     let mut found = None;
-    for base in bases.take(NEAREST) {
+    for (level, base) in pairs {
         let (new, old) = reader.pair(reader.quantity(level), reader.quantity(base), Lent::Unit)?;
         let made = new.printed.admitted.over(&old.printed.admitted)?;
         if !made.is_disjoint(&change.printed.admitted) {
@@ -188,17 +193,7 @@ fn of_levels(reader: &Reader, sentence: usize, line: &Range<usize>, multiple: &M
         return None;
     };
     let change = reader.operand_of(&multiple.quantity)?;
-    let mut found = None;
-    for level in candidates.into_iter().rev().take(NEAREST) {
-        let (new, old) = reader.pair(reader.quantity(level), reader.quantity(base), Lent::Unit)?;
-        let made = new.printed.admitted.over(&old.printed.admitted)?;
-        if !made.is_disjoint(&change.printed.admitted) {
-            return None;
-        }
-        found = found.or_else(|| is_near(&change, &new, &old).then_some((new, old)));
-    }
-    let (new, old) = found?;
-    Some(Frame::Change { change, new, old, direction: Direction::Open, sure: false })
+    of_none(reader, change, candidates.into_iter().rev().take(NEAREST).map(|level| (level, base)))
 }
 
 fn is_level(reader: &Reader, index: usize) -> bool {
