@@ -107,6 +107,7 @@ fn quantities_are_read_as_prose_writes_them() {
         ("more than doubled", &["MoreThan x2"]),
         ("most of the money", &["majority 50..100"]),
         ("500 or more, 40-odd, 300+", &["AtLeast 500", "Odd 40", "AtLeast 300"]),
+        ("lies 96 light years away, or 29.4 parsecs", &["96light-year", "29.4parsec"]),
         ("ran 3:56.48, a $5 million track", &["236.48second", "5000000USD"]),
         ("no more than 3, not 5", &["AtMost 3", "5"]),
         ("from 67 agencies and more than 120 schools, 30 or more", &["67", "MoreThan 120", "AtLeast 30"]),
