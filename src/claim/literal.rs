@@ -105,14 +105,14 @@ fn beside(case: &Case, fact: usize, phrase: Span, sentence: &Sentence) -> Option
     }
     let lexicon = &case.lexicon.statements;
     let tokens = &case.document.tokens[..sentence.tokens.1 as usize];
-    let before = sentence.tokens.0 as usize..case.document.token_at(phrase.end().saturating_sub(1)) + 1;
+    // The "No." of "Ordinance No." denies nothing.
+    let before = sentence.tokens.0 as usize..case.document.token_at(phrase.start());
     let distinct = is_distinct(value);
     let denied = before.into_iter().any(|at| {
         let word = lower(tokens[at].text(&case.document.prose));
         lexicon.negations.contains(word.as_ref())
             || word.ends_with(lexicon.negated_ending.as_str())
-            || (lexicon.doubtful.starting(&case.document.prose, tokens, at).is_some()
-                && !(distinct && lexicon.auxiliaries.contains(word.as_ref())))
+            || (!distinct && lexicon.doubtful.starting(&case.document.prose, tokens, at).is_some())
     });
     if denied || !is_in_play(case, literal) {
         return None;
@@ -144,8 +144,8 @@ fn outdated(case: &Case, fact: usize, phrase: Span) -> Option<Judgement> {
     })
 }
 
-/// Whether no other thing of its kind is likely to be spoken of beside it: a docket or telephone number, not a port. What "can" be done
-/// with it is done with this one.
+/// Whether no other thing of its kind is likely to be spoken of beside it: a docket or telephone number, not a port. What may or can be
+/// done with it is done with this one.
 fn is_distinct(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     digits > 5 || (digits > 0 && value.chars().any(char::is_alphabetic))
