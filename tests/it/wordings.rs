@@ -117,6 +117,10 @@ reject = ["was uninsured", "was not insured"]
 near = ["hotline", "call"]
 value = "0800 555 0177"
 
+[literal.ordinance]
+near = ["Ordinance No."]
+value = "4417"
+
 [literal.docket]
 near = ["docket", "case number"]
 value = "NL-2025-0412"
@@ -394,6 +398,9 @@ fn quotations_statements_and_literals() {
         ("Passengers can call 0800 555 0717 at any time.", "0800 555 0717 literal-mismatch"),
         ("Passengers can call 0800 555 0177 at any time.", ""),
         ("The file is kept under docket NL-2025-0421.", "NL-2025-0421 literal-mismatch"),
+        ("The file may be read under docket NL-2025-0421.", "NL-2025-0421 literal-mismatch"),
+        ("Ordinance No. 4471 lifts the fee.", "4471 literal-mismatch"),
+        ("Ordinance No. 4417 lifts the fee.", ""),
         ("The file is kept under docket NL-2025-0412.", ""),
         ("The Halden Ferry Company’s server listens on port 7421.", "7421 literal-mismatch"),
         ("The Halden Ferry Company’s server listens on port 7412.", ""),
