@@ -26,6 +26,7 @@ use crate::document::Document;
 use crate::facts::{FactBase, FactHead, Place};
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
+use crate::mention::name::play::Play;
 use crate::settings::DateOrigin;
 use crate::span::Span;
 
@@ -40,6 +41,13 @@ pub struct Case<'a> {
     pub lexicon: &'a Lexicon,
     /// The date the draft is judged on, and where it comes from; `None` where nobody gave one.
     pub date: Option<(PartialDate, DateOrigin)>,
+}
+
+impl Case<'_> {
+    /// Which entities the draft speaks of at all.
+    pub fn play(&self) -> Play<'_> {
+        Play::new(self.document, self.facts, self.lexicon, &self.mentions.names, &self.mentions.near_misses)
+    }
 }
 
 /// Judges every claim of the draft, in the order of the prose.

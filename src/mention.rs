@@ -208,6 +208,12 @@ impl Mentions {
         self.quantities.get(next).filter(|quantity| quantity.span.overlaps(span)).map(|_| next)
     }
 
+    /// The date that the prose `span` touches.
+    pub fn date_over(&self, span: Span) -> Option<&DateMention> {
+        let next = self.dates.partition_point(|date| date.span.end() <= span.start());
+        self.dates.get(next).filter(|date| date.span.overlaps(span))
+    }
+
     /// Whether the prose `span` lies inside a quotation: somebody else's words.
     pub fn is_quoted(&self, span: Span) -> bool {
         let next = self.quotations.partition_point(|quotation| quotation.inner.end() < span.end());

@@ -69,10 +69,10 @@ fn of_amount(context: &Context, frame: &Frame) -> Option<Diagnostic> {
     if !recomputed.admitted.is_disjoint(&growth.printed.as_result()) {
         return None;
     }
-    let message = format!("{}; the draft says {}", recomputed.shown(growth), words(context, growth));
-    let diagnostic = Diagnostic::new(CHECK.name, message).confidence(Confidence::Medium).help(
-        "one of the three is wrong, or the change is measured from another figure: look them up, or say from which",
-    );
+    let diagnostic =
+        Diagnostic::new(CHECK.name, recomputed.against(context, growth)).confidence(Confidence::Medium).help(
+            "one of the three is wrong, or the change is measured from another figure: look them up, or say from which",
+        );
     let of = if reached.is_some() { "the new figure" } else { "the old figure" };
     Some(labelled(context, diagnostic, &[(growth, "the change in percent"), (amount, "the change"), (level, of)]))
 }
@@ -151,6 +151,11 @@ pub struct Recomputed {
 }
 
 impl Recomputed {
+    /// The sum and what the draft says: the first line of a finding.
+    pub fn against(&self, context: &Context, stated: &Operand) -> String {
+        format!("{}; the draft says {}", self.shown(stated), words(context, stated))
+    }
+
     /// "4.5 / 3.5 − 1 = 28.6%, between 25.4% and 31.9% by rounding", to a decimal more than `stated` is printed with.
     pub fn shown(&self, stated: &Operand) -> String {
         let digits = stated.printed.place.normalize().scale().max(1);

@@ -54,8 +54,7 @@ fn rate(context: &Context, given: &Operand, converted: &Operand, [least, most]: 
         admitted: divided(|operand| operand.printed.admitted)?,
         unit: String::new(),
     };
-    let message = format!("{}; the draft says {}", recomputed.shown(converted), words(context, converted));
-    let diagnostic = Diagnostic::new(CHECK.name, message)
+    let diagnostic = Diagnostic::new(CHECK.name, recomputed.against(context, converted))
         .confidence(Confidence::Medium)
         .help("one of the two is wrong, or they are two prices: look them up, or say so");
     Some(labelled(context, diagnostic, &[(converted, "over the shorter time"), (given, "over the longer time")]))

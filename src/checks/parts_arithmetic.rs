@@ -94,8 +94,7 @@ fn product(context: &Context, total: &Operand, count: &Operand, each: &Operand) 
     if !meant || !recomputed.admitted.is_disjoint(&each.printed.as_result()) {
         return None;
     }
-    let message = format!("{}; the draft says {}", recomputed.shown(each), words(context, each));
-    let diagnostic = Diagnostic::new(CHECK.name, message)
+    let diagnostic = Diagnostic::new(CHECK.name, recomputed.against(context, each))
         .confidence(Confidence::Medium)
         .help("one of the three is wrong, or the amounts are of other things: look them up, or say of what");
     Some(labelled(context, diagnostic, &[(each, "for each"), (count, "of so many"), (total, "in all")]))
@@ -156,8 +155,7 @@ fn lead(context: &Context, margin: &Operand, one: &Operand, other: &Operand) -> 
     if !recomputed.admitted.is_disjoint(&stated) {
         return None;
     }
-    let message = format!("{}; the draft says {}", recomputed.shown(margin), words(context, margin));
-    let diagnostic = Diagnostic::new(CHECK.name, message)
+    let diagnostic = Diagnostic::new(CHECK.name, recomputed.against(context, margin))
         .help("one of the three is wrong, or the lead is over somebody else: look them up, or say over whom");
     let labels = [(margin, "the lead as stated"), (one, "one figure"), (other, "the other")];
     Some(labelled(context, diagnostic, &labels))

@@ -78,8 +78,7 @@ fn split(context: &Context, share: &Operand, part: &Operand, other: &Operand) ->
     if !recomputed.admitted.is_disjoint(&share.printed.as_result()) {
         return None;
     }
-    let message = format!("{}; the draft says {}", recomputed.shown(share), words(context, share));
-    let diagnostic = Diagnostic::new(CHECK.name, message)
+    let diagnostic = Diagnostic::new(CHECK.name, recomputed.against(context, share))
         .help("one of the counts or the shares is wrong: look them up; if others have a part of the whole too, say so");
     Some(labelled(
         context,

@@ -293,9 +293,7 @@ fn sets_scene(context: &Context, at: usize) -> bool {
         .blocks
         .get(document.block_at(span.start()))
         .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
-    let dates = &context.mentions.dates;
-    let next = dates.partition_point(|date| date.span.end() <= span.start());
-    let start = match dates.get(next).filter(|date| date.span.overlaps(span)) {
+    let start = match context.mentions.date_over(span) {
         Some(date) if date.day.is_some() => return true,
         Some(date) => document.token_at(date.span.start()),
         None => at,

@@ -177,16 +177,14 @@ fn weigh(place: &Place, wording: &Wording, places: &[usize]) -> Option<Confidenc
             _ => return None,
         },
         // So many words of the editor's own choice are told of the subject wherever nothing else is nearer.
-        None if exact
+        None if standing < Standing::Absent
+            && exact
             && is_verbatim(places)
-            && place.is_taken_up(first)
             && wording.words.len() >= VERBATIM
+            && place.is_taken_up(first)
             && !place.tells_of_another(wording, first) =>
         {
-            match standing {
-                Standing::Sentence | Standing::Paragraph => Confidence::Medium,
-                Standing::Absent => return None,
-            }
+            Confidence::Medium
         }
         None => return None,
     };

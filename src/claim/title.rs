@@ -18,8 +18,8 @@ use compare::{Ground, Relation};
 
 /// Appends a judgement for every title that the draft gives to a recorded person.
 pub fn judge(case: &Case, judgements: &mut Vec<Judgement>) {
-    let (from, mentions) = (judgements.len(), case.mentions);
-    let mut play = Play::new(case.document, case.facts, case.lexicon, &mentions.names, &mentions.near_misses);
+    let from = judgements.len();
+    let mut play = case.play();
     for (mention, title) in case.mentions.titles.iter().enumerate() {
         judgements.extend(judgement(case, title, mention, &mut play));
     }
@@ -327,8 +327,7 @@ fn tells_of_one_before(case: &Case, title: &TitleMention) -> bool {
     let Some(sentence) = document.sentences.get(document.sentence_at(title.span.start())) else { return false };
     let at = document.token_at(title.span.start());
     let first = (sentence.tokens.0 as usize).max(at.saturating_sub(REACH));
-    let word = |at: usize| document.tokens[at].text(&document.prose).to_lowercase();
-    (first..at).any(|at| case.lexicon.titles.former.contains(&word(at)))
+    (first..at).any(|at| case.lexicon.titles.former.has(document.tokens[at].text(&document.prose)))
 }
 
 /// Whether the paragraph names a year before the draft's own, other than after "since".
@@ -354,12 +353,8 @@ fn years<'a>(case: &'a Case, range: std::ops::Range<usize>) -> impl Iterator<Ite
             return None;
         }
         // "since 2023", "since January 2023".
-        let dates = &case.mentions.dates;
-        let date = dates.get(dates.partition_point(|date| date.span.end() <= token.span.start()));
-        let from =
-            date.filter(|date| date.span.contains(token.span)).map_or(at, |date| document.token_at(date.span.start()));
-        let word = |at: usize| document.tokens[at].text(&document.prose).to_lowercase();
-        let since = from > first && case.lexicon.times.since.contains(&word(from - 1));
+        let from = case.mentions.date_over(token.span).map_or(at, |date| document.token_at(date.span.start()));
+        let since = from > first && case.lexicon.times.since.has(document.tokens[from - 1].text(&document.prose));
         text.parse().ok().filter(|year| !since && (1000..2200).contains(year))
     })
 }

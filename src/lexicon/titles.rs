@@ -48,10 +48,10 @@ pub struct Titles {
     pub held: Vec<Vec<String>>,
     /// Those of `held` that tell of the day on which it was taken.
     pub began: Vec<Vec<String>>,
-    /// Head nouns of offices that a body gives to one person at a time.
-    pub sole: Set,
     /// Words that may follow an office right after it: "who", "at", "since".
     pub closing: Set,
+    /// Head nouns of offices that a body gives to one person at a time.
+    pub sole: Set,
     /// Of those, the ones that need a portfolio to be sole: "minister".
     pub sole_by_portfolio: Set,
     /// Head nouns of offices that are sole where the draft speaks of them as the only one: "the museum’s director".

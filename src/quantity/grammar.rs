@@ -169,20 +169,17 @@ impl<'a> Scanner<'a> {
         }
         let unit = self.numbers.second.clone()?;
         let value = (hours * sixty + minutes) * sixty + seconds;
-        let (hedge, start) = self.hedge_before(at, Number::Point(value));
+        Some((self.read_whole(at, end, value, unit, place), end))
+    }
+
+    /// A point that the tokens `at..end` say with its unit, with the hedge before it.
+    fn read_whole(&self, at: usize, end: usize, value: Decimal, unit: Unit, place: Decimal) -> Quantity {
+        let number = Number::Point(value);
+        let (hedge, start) = self.hedge_before(at, number);
         let number_span = self.tokens[at].span.to(self.tokens[end - 1].span);
-        let quantity = Quantity {
-            span: self.tokens[start].span.to(number_span),
-            number_span,
-            number: Number::Point(value),
-            hedge: hedge.unwrap_or(Hedge::None),
-            unit,
-            place,
-            worded: false,
-            scaled: false,
-            per: None,
-        };
-        Some((quantity, end))
+        let span = self.tokens[start].span.to(number_span);
+        let hedge = hedge.unwrap_or(Hedge::None);
+        Quantity { span, number_span, number, hedge, unit, place, worded: false, scaled: false, per: None }
     }
 
     /// A currency sign or code, then an amount.

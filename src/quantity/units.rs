@@ -64,7 +64,7 @@ impl Unit {
 
     /// Whether it is a mark on a scale.
     pub fn is_rating(&self) -> bool {
-        matches!(&self.dimension, Dimension::Measured(name) if name == RATING)
+        self.dimension.is(RATING)
     }
 
     /// A unit without an offset.

@@ -1,7 +1,6 @@
 //! What a verb of change is told of: "exports from Essar grew".
 
 use crate::claim::figure::scene::Scene;
-use crate::lexicon::phrases::lower;
 
 /// Whether the subject of the verb of change at the token `verb` is a noun that is none of the figure's words.
 pub fn is_another(scene: &Scene, verb: usize, figure: usize) -> bool {
@@ -9,12 +8,11 @@ pub fn is_another(scene: &Scene, verb: usize, figure: usize) -> bool {
     let Some(noun) = head(scene, before) else { return false };
     let lexicon = scene.case.lexicon;
     let word = scene.word(noun);
-    let small = lower(word);
     let common = word.chars().count() > 2
         && word.chars().all(char::is_alphabetic)
-        && !lexicon.topics.function_words.contains(small.as_ref())
-        && !lexicon.claims.generic.contains(small.as_ref())
-        && !lexicon.claims.stretches.contains(small.as_ref());
+        && !lexicon.topics.function_words.has(word)
+        && !lexicon.claims.generic.has(word)
+        && !lexicon.claims.stretches.has(word);
     let own = |key| scene.case.index.figures.speaks_of(key, figure);
     common && !scene.is_dated(noun) && !scene.keys(noun).any(own)
 }
@@ -28,7 +26,7 @@ fn head(scene: &Scene, last: usize) -> Option<usize> {
     }
     let name = scene.case.document.token_at(scene.words_of_name(last as u32).start());
     let before = name.checked_sub(1)?;
-    let definite = claims.definite.contains(lower(scene.word(before)).as_ref());
+    let definite = claims.definite.has(scene.word(before));
     let preposition = before.checked_sub(usize::from(definite))?;
-    claims.restrictors.contains(lower(scene.word(preposition)).as_ref()).then(|| preposition.checked_sub(1)).flatten()
+    claims.restrictors.has(scene.word(preposition)).then(|| preposition.checked_sub(1)).flatten()
 }

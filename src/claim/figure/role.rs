@@ -156,11 +156,11 @@ fn role(scene: &Scene, quantity: &Quantity, from: usize, to: usize, sentence: &S
 /// "400 entries from 76 agencies": where nothing changes, a count of things of its own after "from" tells where something comes from.
 fn is_origin(scene: &Scene, from: usize, to: usize, first: usize) -> bool {
     let lexicon = scene.case.lexicon;
-    let preposition = lower(scene.word(from.wrapping_sub(1)));
+    let preposition = scene.word(from.wrapping_sub(1));
     let counted = scene.word(to);
     let own_noun = counted.chars().all(char::is_lowercase) && lexicon.claims.is_plural(counted);
     let changes = (first..from).any(|at| scene.is_change(at));
-    lexicon.numbers.range_from.contains(preposition.as_ref()) && own_noun && !changes
+    lexicon.numbers.range_from.has(preposition) && own_noun && !changes
 }
 
 /// "Of the $412.6 million in the fund, $342.5 million goes to salaries": what is told of a whole that opens the sentence is a part of it.

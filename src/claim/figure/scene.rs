@@ -11,7 +11,6 @@ use crate::document::{BlockKind, Sentence};
 use crate::facts::{EntityId, EntityKind};
 use crate::lexicon::phrases::lower;
 use crate::mention::Form;
-use crate::mention::name::play::Play;
 use crate::text::stem::StemsOf;
 
 /// How many tokens around a quantity may speak of it; farther words of a sentence do not.
@@ -308,10 +307,8 @@ impl<'a> Scene<'a> {
 
     /// Whether the token is part of a date.
     pub fn is_dated(&self, token: usize) -> bool {
-        let Some(span) = self.case.document.tokens.get(token).map(|token| token.span) else { return false };
-        let dates = &self.case.mentions.dates;
-        let next = dates.partition_point(|date| date.span.end() <= span.start());
-        dates.get(next).is_some_and(|date| date.span.overlaps(span))
+        let token = self.case.document.tokens.get(token);
+        token.is_some_and(|token| self.case.mentions.date_over(token.span).is_some())
     }
 
     /// Whether a preposition before the token makes it narrow what is measured.
@@ -417,8 +414,7 @@ impl<'a> Scene<'a> {
         let definite = &self.case.lexicon.claims.definite;
         let names = &self.case.mentions.names;
         let mut found = Vec::new();
-        let mentions = self.case.mentions;
-        let mut play = Play::new(document, self.case.facts, self.case.lexicon, names, &mentions.near_misses);
+        let mut play = self.case.play();
         for (index, pair) in document.tokens.windows(2).enumerate() {
             if !pair[0].is_word() || !definite.has(pair[0].text(&document.prose)) {
                 continue;

@@ -258,7 +258,7 @@ fn is_narrowed(scene: &Scene, occurrence: &Occurrence, place: &Place) -> bool {
     let own = |token: usize| scene.keys(token).any(|key| scene.case.index.figures.speaks_of(key, figure));
     let (of, after) = (lower(scene.word(last + 1)), last + 2);
     // "the loss of a big order".
-    let article = scene.case.lexicon.names.articles.contains(lower(scene.word(after)).as_ref());
+    let article = scene.case.lexicon.names.articles.has(scene.word(after));
     let noun = if article { (after + 1..).find(|&at| !claims.neutral.contains(scene.word(at))) } else { None };
     let noun = noun.unwrap_or(after);
     let word = scene.word(noun);
@@ -374,8 +374,7 @@ fn is_turnover(scene: &Scene, quantity: &Quantity, place: &Place, figure: usize)
     let Some(before) = place.from.checked_sub(1).filter(|_| quantity.unit.dimension == Dimension::Count) else {
         return false;
     };
-    let verb = lower(scene.word(before));
-    scene.case.lexicon.claims.turnover.contains(verb.as_ref())
+    scene.case.lexicon.claims.turnover.has(scene.word(before))
         && !scene.keys(before).any(|key| scene.case.index.figures.speaks_of(key, figure))
 }
 
@@ -432,7 +431,7 @@ pub fn is_of_another(scene: &Scene, place: &Place, figure: usize) -> bool {
 /// "after domestic use of 8.9 million tons and the exports": the noun before "of" has the quantity, not the one that is joined to it.
 fn is_of_a_noun_before(scene: &Scene, place: &Place, occurrence: &Occurrence) -> bool {
     let claims = &scene.case.lexicon.claims;
-    let joins = |at: usize| scene.case.lexicon.frames.and.contains(lower(scene.word(at)).as_ref());
+    let joins = |at: usize| scene.case.lexicon.frames.and.has(scene.word(at));
     let joined = occurrence.tokens.iter().all(|&token| (place.to..token as usize).any(joins));
     let (Some(of), Some(noun)) = (place.from.checked_sub(1), place.from.checked_sub(2)) else { return false };
     let word = scene.word(noun);

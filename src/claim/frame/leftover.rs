@@ -67,7 +67,7 @@ impl Rest<'_, '_> {
         }
         let parts: Option<Vec<Operand>> = shares.iter().chain([&self.rest]).map(|&part| reader.operand(part)).collect();
         let frame = Frame::Sum { total: reader.whole_of_shares(self.rest)?, parts: parts?, kind: SumKind::Rest };
-        (!sums::fits(&frame) && is_within(&frame, Decimal::new(15, 2))).then_some(frame)
+        (!sums::fits(&frame) && sums::is_within(&frame, Decimal::new(15, 2), Decimal::ZERO)).then_some(frame)
     }
 
     fn tokens(&self) -> Range<usize> {
@@ -102,7 +102,7 @@ impl Rest<'_, '_> {
         let aside = parts[1..].iter().any(|&part| is_aside(reader, part));
         let opens = reader.is(reader.place(first).from - 1, ',');
         let frame = self.sum(whole, parts).filter(|_| told && opens && !aside)?;
-        (self.are_of_one_noun(own) && is_within(&frame, Decimal::new(25, 2))).then_some(frame)
+        (self.are_of_one_noun(own) && sums::is_within(&frame, Decimal::new(25, 2), Decimal::ZERO)).then_some(frame)
     }
 
     /// Whether figures that follow each other make a figure before them, with the rest. What is only about right comes out of many: there the
@@ -138,7 +138,9 @@ impl Rest<'_, '_> {
         let first = figures.iter().position(|index| *index == parts[0])?;
         let whole = figures[first.checked_sub(1)?];
         let frame = self.sum(whole, parts)?;
-        (self.are_of_one_noun(&[&[whole], parts].concat()) && is_within(&frame, Decimal::new(25, 2))).then_some(frame)
+        (self.are_of_one_noun(&[&[whole], parts].concat())
+            && sums::is_within(&frame, Decimal::new(25, 2), Decimal::ZERO))
+        .then_some(frame)
     }
 
     /// Whether nothing but persons, or one thing, is counted by figures and rest.
@@ -162,15 +164,6 @@ impl Rest<'_, '_> {
         let mut wholes = self.wholes(parts[0]).filter(told).filter(one_noun);
         if exact { wholes.find_map(|whole| self.sum(whole, parts).filter(is_mistaken)) } else { None }
     }
-}
-
-/// Whether the sum misses the whole by a part of it at most.
-fn is_within(frame: &Frame, part: Decimal) -> bool {
-    let Frame::Sum { total, parts, .. } = frame else { return false };
-    let Some(sum) = Sum::of(parts) else { return false };
-    let whole = total.printed.value;
-    let apart = (sum.value - whole).abs();
-    parts.iter().all(|part| part.printed.value < whole) && whole.checked_mul(part).is_some_and(|most| apart <= most)
 }
 
 /// Whether one wrong digit, or two swapped, of a number of three digits explains why the parts do not make the whole.

@@ -12,7 +12,6 @@ use rust_decimal::Decimal;
 
 use crate::claim::frame::parts::list;
 use crate::claim::frame::reader::{REACH, Reader, is_plain};
-use crate::claim::frame::sums::Sum;
 use crate::claim::frame::{Frame, Operand, SumKind, sums};
 use crate::lexicon::Phrases;
 use crate::quantity::{Dimension, Quantity};
@@ -111,7 +110,8 @@ fn of_two_kinds(reader: &Reader, sentence: usize, line: &Range<usize>) -> Option
     if readings.iter().any(sums::fits) {
         return None;
     }
-    readings.into_iter().rev().find(is_close)
+    let tenth = Decimal::new(1, 1);
+    readings.into_iter().rev().find(|frame| sums::is_within(frame, tenth, Decimal::ONE))
 }
 
 /// "The crew of 11 consisted of seven Filipinos, three Poles and two Greeks": all that there are.
@@ -157,15 +157,6 @@ fn of_which(reader: &Reader, line: &Range<usize>) -> Option<Frame> {
 fn ends(reader: &Reader, index: usize, tokens: &Range<usize>) -> bool {
     let to = reader.place(index).to;
     (to..to + 3).any(|token| token >= tokens.end || reader.ends_statement(token))
-}
-
-/// Whether parts miss their whole by a tenth of it at most, or by one.
-fn is_close(frame: &Frame) -> bool {
-    let Frame::Sum { total, parts, .. } = frame else { return false };
-    let whole = total.printed.value;
-    let apart = Sum::of(parts).map(|sum| (sum.value - whole).abs());
-    let parted = parts.iter().all(|part| part.printed.value < whole);
-    parted && apart.is_some_and(|apart| apart <= (whole / Decimal::TEN).max(Decimal::ONE))
 }
 
 /// The parts of the sentence: counts without a noun, each at the head of its clause, the last after "and". Every other count is told of by

@@ -89,7 +89,7 @@ pub fn list(reader: &Reader, first: usize, line: &Range<usize>) -> Option<(usize
     while end < line.end && end - first < MOST {
         let gap = reader.gap(end - 1, end);
         let Some(last) = gap.clone().next_back().filter(|_| gap.len() <= 8) else { break };
-        let article = reader.lexicon.numbers.articles.contains(reader.word(last).as_ref());
+        let article = reader.is_article(last);
         let joint = if article { last.checked_sub(1)? } else { last };
         let and = reader.is_in(&words.and, joint);
         let alike = is_plain(reader.quantity(end)) && reader.quantity(end).unit == reader.quantity(first).unit;

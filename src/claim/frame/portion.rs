@@ -65,7 +65,7 @@ fn portion(reader: &Reader, first: usize, second: usize) -> Option<Portion> {
     });
     // "780 answered, a response rate of 65%".
     let rate = reader.ends(&words.rates_of, gap.end).is_some_and(|noun| {
-        let article = |at: usize| reader.lexicon.numbers.articles.contains(reader.word(at).as_ref());
+        let article = |at: usize| reader.is_article(at);
         (noun.saturating_sub(2)..noun).any(|at| at > gap.start && article(at) && reader.is(at - 1, ','))
     });
     let (part, share) = match (is_share(reader, first), is_share(reader, second)) {

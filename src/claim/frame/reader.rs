@@ -103,6 +103,10 @@ impl<'a> Reader<'a> {
         self.document.tokens.get(token).is_some_and(|token| set.has(token.text(&self.document.prose)))
     }
 
+    pub fn is_article(&self, token: usize) -> bool {
+        self.is_in(&self.lexicon.numbers.articles, token)
+    }
+
     pub fn is(&self, token: usize, mark: char) -> bool {
         self.document.tokens.get(token).is_some_and(|token| token.is(mark))
     }

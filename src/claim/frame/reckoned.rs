@@ -53,7 +53,7 @@ fn is_distance(reader: &Reader, result: usize) -> bool {
         return true;
     }
     let first = reader.sentence(result).start;
-    let article = |at: usize| reader.lexicon.numbers.articles.contains(reader.word(at).as_ref());
+    let article = |at: usize| reader.is_article(at);
     let noun = from.checked_sub(2).filter(|&noun| noun > first);
     let apposed = || {
         let noun = noun.filter(|&noun| reader.is_in(&words.of, noun + 1))?;
@@ -376,7 +376,7 @@ fn since_before(reader: &Reader, sentence: usize, line: &Range<usize>, result: u
 fn apposed(reader: &Reader, result: usize) -> Option<usize> {
     let of = reader.place(result).from.checked_sub(1).filter(|&of| reader.is_in(&reader.words().of, of))?;
     let mark = of.checked_sub(3).filter(|&mark| mark > reader.sentence(result).start && reader.is(mark, ','))?;
-    reader.lexicon.numbers.articles.contains(reader.word(mark + 1).as_ref()).then_some(of - 1)
+    reader.is_article(mark + 1).then_some(of - 1)
 }
 
 /// "by £12 million, or 30%", "by £12 million (30%)".

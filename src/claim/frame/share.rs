@@ -92,7 +92,7 @@ fn is_of(reader: &Reader, a: usize, b: usize) -> bool {
 /// A bracket, a dash or "or" between two numbers: the second says the first again.
 fn restates(reader: &Reader, a: usize, b: usize) -> bool {
     let gap = reader.gap(a, b);
-    let article = |at: usize| reader.lexicon.numbers.articles.contains(reader.word(at).as_ref());
+    let article = |at: usize| reader.is_article(at);
     let gap = if gap.len() > 1 && article(gap.end - 1) { gap.start..gap.end - 1 } else { gap };
     let Some(last) = gap.clone().next_back() else { return false };
     let opens = reader.is(last, '(') || reader.is(last, '—') || reader.is(last, '–');
@@ -113,7 +113,7 @@ fn is_said_to_be(reader: &Reader, a: usize, b: usize) -> bool {
         return false;
     }
     let comma = gap.clone().next_back().is_some_and(|last| {
-        let article = reader.lexicon.numbers.articles.contains(reader.word(last).as_ref());
+        let article = reader.is_article(last);
         reader.is(last, ',') || (article && last > gap.start && reader.is(last - 1, ','))
     });
     comma || reader.ends(&reader.words().equals, gap.end).is_some_and(|start| start >= gap.start)

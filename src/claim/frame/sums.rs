@@ -47,6 +47,16 @@ pub fn is_near(frame: &Frame) -> bool {
     parted && apart <= far || is_slip(frame)
 }
 
+/// Whether the sum misses the total by `most` of it at most, or by `least`.
+pub fn is_within(frame: &Frame, most: Decimal, least: Decimal) -> bool {
+    let Frame::Sum { total, parts, .. } = frame else { return false };
+    let Some(sum) = Sum::of(parts) else { return false };
+    let whole = total.printed.value;
+    let apart = (sum.value - whole).abs();
+    let parted = parts.iter().all(|part| part.printed.value < whole);
+    parted && whole.checked_mul(most).is_some_and(|most| apart <= most.max(least))
+}
+
 /// Whether two swapped digits of one number explain why the parts do not make the total.
 pub fn is_slip(frame: &Frame) -> bool {
     let Frame::Sum { total, parts, kind } = frame else { return false };

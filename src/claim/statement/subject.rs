@@ -67,21 +67,23 @@ impl Place<'_> {
 
     fn phrase_standing(&self, fact: usize, subject: usize) -> Standing {
         let keys = self.case.index.statements.phrase(fact, subject);
+        let stands_in = |units: &[Unit]| keys.iter().all(|&key| units.iter().any(|unit| unit.key == Some(key)));
         if keys.is_empty() {
             return Standing::Absent;
         }
-        if keys.iter().all(|&key| self.units.iter().any(|unit| unit.key == Some(key))) {
+        if stands_in(self.units) {
             return Standing::Sentence;
         }
         // The sentence before, of the same paragraph.
         let document = self.case.document;
         let index = document.sentence_at(self.sentence.span.start());
         let before = index.checked_sub(1).and_then(|index| document.sentences.get(index));
-        let said = before.filter(|before| before.block == self.sentence.block).is_some_and(|before| {
-            let units = units(self.case, before);
-            keys.iter().all(|&key| units.iter().any(|unit| unit.key == Some(key)))
-        });
-        if said { Standing::Paragraph } else { Standing::Absent }
+        let before = before.filter(|before| before.block == self.sentence.block);
+        if before.is_some_and(|before| stands_in(&units(self.case, before))) {
+            Standing::Paragraph
+        } else {
+            Standing::Absent
+        }
     }
 
     /// Whether a subject that is a phrase stands among the wording's own words: "methane turned up" of methane.
@@ -98,12 +100,10 @@ impl Place<'_> {
     pub fn is_taken_up(&self, first: usize) -> bool {
         let lexicon = &self.case.lexicon.statements;
         let start = self.before_helpers(first);
-        let opens = |word: &str| lexicon.relatives.contains(word) || lexicon.determiners.contains(word);
-        if (start..first).any(|at| lexicon.relatives.contains(&self.word(at))) {
-            return true;
-        }
+        let relative = |at: usize| lexicon.relatives.contains(&self.word(at));
         let before = start.checked_sub(1).filter(|&before| before >= self.sentence.tokens.0 as usize);
-        before.is_none_or(|before| opens(&self.word(before)))
+        (start..first).any(relative)
+            || before.is_none_or(|before| relative(before) || lexicon.determiners.contains(&self.word(before)))
     }
 
     /// Whether the clause names somebody or something else before the token `first`, or what only belongs to the subject: "the neighbours
@@ -245,10 +245,8 @@ impl Place<'_> {
         let start = self.sentence.tokens.0 as usize;
         let Some(last) = at.checked_sub(1).filter(|&last| last > start) else { return at };
         let span = self.case.document.tokens[last].span;
-        let dates = &self.case.mentions.dates;
-        let next = dates.partition_point(|date| date.span.end() <= span.start());
         let year = || self.case.document.tokens[last].year(&self.case.document.prose).is_some();
-        let begin = match dates.get(next).filter(|date| date.span.overlaps(span)) {
+        let begin = match self.case.mentions.date_over(span) {
             Some(date) => self.case.document.token_at(date.span.start()),
             None if year() => last,
             None if lexicon.time_nouns.contains(&self.word(last)) => last,
@@ -311,9 +309,7 @@ impl Place<'_> {
         let first = token
             .checked_sub(1)
             .is_none_or(|before| !self.case.lexicon.statements.prepositions.contains(&self.word(before)));
-        let dates = &self.case.mentions.dates;
-        let next = dates.partition_point(|date| date.span.end() <= tokens[token].span.start());
-        let dated = dates.get(next).is_some_and(|date| date.span.overlaps(tokens[token].span));
+        let dated = self.case.mentions.date_over(tokens[token].span).is_some();
         tokens[token].is_word() && capital && first && !dated && self.name_at(token).is_none()
     }
 

@@ -74,10 +74,8 @@ pub(super) fn instead(
     let began = title.tenure == Tenure::Began;
     let on = if began { taken(case, title)? } else { case.date?.0 };
     let current = title.tenure == Tenure::Current && title.asserted;
-    if tells_of_one_before(case, title) {
-        return None;
-    }
-    if title.tie == TitleTie::Reference || title.indefinite || !(current || began) || is_of_another_body(case, title) {
+    let of_another = is_of_another_body(case, title) || tells_of_one_before(case, title);
+    if title.tie == TitleTie::Reference || title.indefinite || !(current || began) || of_another {
         return None;
     }
     let sole = draft.sole(&case.lexicon.titles);

@@ -17,7 +17,8 @@ pub struct Play<'a> {
     named: FxHashSet<EntityId>,
     /// The stems of the draft's words, and whether they have a capital, once they are asked for.
     stems: Option<FxHashSet<(bool, String)>>,
-    known: FxHashMap<EntityId, bool>,
+    /// What was found of an entity that is called by a description.
+    known: FxHashMap<(EntityId, String), bool>,
 }
 
 impl<'a> Play<'a> {
@@ -40,11 +41,12 @@ impl<'a> Play<'a> {
         if self.named.contains(&id) {
             return true;
         }
-        if let Some(&known) = self.known.get(&id) {
+        let key = (id, description.to_lowercase());
+        if let Some(&known) = self.known.get(&key) {
             return known;
         }
         let found = self.has_kin(id) || self.has_word(id, description);
-        self.known.insert(id, found);
+        self.known.insert(key, found);
         found
     }
 

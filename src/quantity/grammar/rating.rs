@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::quantity::grammar::{Scanner, number};
 use crate::quantity::units::RATING;
-use crate::quantity::{Dimension, Hedge, Number, Quantity, Unit};
+use crate::quantity::{Dimension, Quantity, Unit};
 
 impl Scanner<'_> {
     /// "4.4 out of 5", "4.4/5": a mark on a scale. Of two whole numbers ("8 out of 10") only the whole of a recorded value: in a draft it
@@ -25,20 +25,7 @@ impl Scanner<'_> {
         }
         let factor = Decimal::ONE.checked_div(best.value)?;
         let unit = Unit::new(Dimension::Measured(RATING.into()), &format!("of {}", best.value), factor);
-        let number = Number::Point(amount.value);
-        let (hedge, start) = self.hedge_before(at, number);
-        let number_span = self.tokens[at].span.to(self.tokens[end - 1].span);
-        let quantity = Quantity {
-            span: self.tokens[start].span.to(number_span),
-            number_span,
-            number,
-            hedge: hedge.unwrap_or(Hedge::None),
-            unit,
-            place: amount.place,
-            worded: amount.worded,
-            scaled: false,
-            per: None,
-        };
-        Some((quantity, end))
+        let quantity = self.read_whole(at, end, amount.value, unit, amount.place);
+        Some((Quantity { worded: amount.worded, ..quantity }, end))
     }
 }
