@@ -33,7 +33,7 @@ fn check(context: &Context, report: &mut Report) {
         let stated = if points { change.printed.nearest } else { change.printed.as_result() };
         let said = words(context, change);
         let problem = if recomputed.admitted.magnitude().is_disjoint(&stated) {
-            format!("{}; the draft says {said}", recomputed.shown(change))
+            format!("{}; the draft says {said}", recomputed.shown(context, change))
         } else if turned(*direction, &recomputed.admitted) {
             let (way, other) = if *direction == Direction::Up { ("up", "less") } else { ("down", "more") };
             format!("{} is {other} than {}; the draft says {way} {said}", words(context, new), words(context, old))
@@ -153,21 +153,22 @@ pub struct Recomputed {
 impl Recomputed {
     /// The sum and what the draft says: the first line of a finding.
     pub fn against(&self, context: &Context, stated: &Operand) -> String {
-        format!("{}; the draft says {}", self.shown(stated), words(context, stated))
+        format!("{}; the draft says {}", self.shown(context, stated), words(context, stated))
     }
 
     /// "4.5 / 3.5 − 1 = 28.6%, between 25.4% and 31.9% by rounding", to a decimal more than `stated` is printed with.
-    pub fn shown(&self, stated: &Operand) -> String {
-        let digits = stated.printed.place.normalize().scale().max(1);
-        // Amounts are said in the unit of the stated one: minutes, not seconds.
-        let scale = if self.unit.is_empty() { stated.unit.factor } else { Decimal::ONE };
-        let bare = |value: Decimal| plain(value.abs().checked_div(scale).unwrap_or(value.abs()), digits);
-        let number = |value: Decimal| format!("{}{}", bare(value), self.unit);
+    pub fn shown(&self, context: &Context, stated: &Operand) -> String {
+        let text = words(context, stated);
+        let number = |value: Decimal| match self.unit.is_empty() {
+            true => amount(&text, stated, value.abs()),
+            false => format!("{}{}", plain(value.abs(), decimals(stated.printed.place)), self.unit),
+        };
         let sum = format!("{} = {}{}", self.formula, sign(self.value), number(self.value));
         let magnitude = self.rounded.magnitude();
         match (magnitude.low, magnitude.high) {
             (Some(low), Some(high)) if low != high && number(low) != number(high) => {
-                let low = if self.unit == "%" { number(low) } else { bare(low) };
+                let bare = |value: Decimal| plain(value, decimals(stated.printed.place));
+                let low = if self.unit.is_empty() || self.unit == "%" { number(low) } else { bare(low) };
                 format!("{sum}, between {low} and {} by rounding", number(high))
             }
             _ => sum,
@@ -175,8 +176,46 @@ impl Recomputed {
     }
 }
 
+/// How many decimals are shown of what is printed to the place: as many, and one at least.
+fn decimals(place: Decimal) -> u32 {
+    place.normalize().scale().max(1)
+}
+
+/// `value`, in base units, in the unit of the stated amount: minutes, not seconds. One that is written with a scale is written like that:
+/// "€1.2 billion", and not 1,200,000,000, beside "€2.1 billion".
+fn amount(text: &str, stated: &Operand, value: Decimal) -> String {
+    let (printed, factor) = (&stated.printed, stated.unit.factor);
+    let scaled = scale(text, printed.value).filter(|&scale| scale != factor && stated.unit.offset.is_zero());
+    let digits = decimals(scaled.and_then(|scale| printed.place.checked_div(scale)).unwrap_or(printed.place));
+    match scaled {
+        Some(_) => like(text, printed.value, value, digits),
+        None => plain(value.checked_div(factor).unwrap_or(value), digits),
+    }
+}
+
 fn sign(value: Decimal) -> &'static str {
     if value.is_sign_negative() && !value.is_zero() { "−" } else { "" }
+}
+
+/// `value` to at most `digits` decimals, written as the draft writes another: "£522.2m" after "£486.2m".
+pub fn like(text: &str, stands_for: Decimal, value: Decimal, digits: u32) -> String {
+    let number = scale(text, stands_for).and_then(|scale| value.checked_div(scale));
+    let (Some(number), Some((from, to))) = (number, digits_of(text)) else { return plain(value, digits) };
+    format!("{}{}{}", &text[..from], plain(number, digits), &text[to..])
+}
+
+/// What one of the number in `text` stands for: a million in "£486.2m". `None` where it has no number in digits, or several.
+fn scale(text: &str, stands_for: Decimal) -> Option<Decimal> {
+    let (from, to) = digits_of(text).filter(|&(_, to)| !text[to..].contains(|c: char| c.is_ascii_digit()))?;
+    let written: Decimal = text[from..to].replace(',', "").parse().ok()?;
+    stands_for.checked_div(written)
+}
+
+/// Where the first number in digits stands.
+fn digits_of(text: &str) -> Option<(usize, usize)> {
+    let from = text.find(|c: char| c.is_ascii_digit())?;
+    let len = text[from..].find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(text.len() - from);
+    Some((from, from + text[from..from + len].trim_end_matches(['.', ',']).len()))
 }
 
 /// A number to at most `digits` decimals, with separators of thousands.
@@ -212,5 +251,27 @@ pub fn add(context: &Context, report: &mut Report, diagnostic: Diagnostic, at: &
         report.add_quieter(diagnostic);
     } else {
         report.add(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_written_as_the_draft_writes_another() {
+        // What the draft has, what it stands for, the amount and how it is written then.
+        let table = [
+            ("€2.1 billion", 2_100_000_000, 1_200_000_000, "€1.2 billion"),
+            ("£486.2m", 486_200_000, 522_200_000, "£522.2m"),
+            ("$450 a month", 450, 540, "$540 a month"),
+            ("12,400", 12_400, 9_750, "9,750"),
+            // Two numbers, or none in digits, are no pattern.
+            ("8 minutes 21 seconds", 501, 540, "540"),
+            ("doubled", 2, 3, "3"),
+        ];
+        for (text, stands_for, value, expected) in table {
+            assert_eq!(like(text, Decimal::from(stands_for), Decimal::from(value), 1), expected, "{text}");
+        }
     }
 }

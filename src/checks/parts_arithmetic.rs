@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Category, Check, Context, Report};
-use crate::checks::change_arithmetic::{Recomputed, add, labelled, plain, words};
+use crate::checks::change_arithmetic::{Recomputed, add, labelled, like, plain, words};
 use crate::claim::frame::sums::{self, Sum};
 use crate::claim::frame::{Frame, Operand, SumKind};
 use crate::diagnostic::{Confidence, Diagnostic};
@@ -123,7 +123,7 @@ fn sum(context: &Context, frame: &Frame) -> Option<Diagnostic> {
         let digits = whole.place.normalize().scale();
         format!("{formula} = {}%: with the rest, shares make 100%", plain(value, digits))
     } else {
-        let result = like(&words(context, total), whole.value, value);
+        let result = like(&words(context, total), whole.value, value, 3);
         format!("{formula} = {result}; the draft says {}", words(context, total))
     };
     let sure = if matches!(kind, SumKind::Told | SumKind::Listed) { Confidence::Medium } else { Confidence::High };
@@ -159,16 +159,4 @@ fn lead(context: &Context, margin: &Operand, one: &Operand, other: &Operand) -> 
         .help("one of the three is wrong, or the lead is over somebody else: look them up, or say over whom");
     let labels = [(margin, "the lead as stated"), (one, "one figure"), (other, "the other")];
     Some(labelled(context, diagnostic, &labels))
-}
-
-/// `value` written as the draft writes another: "£522.2m" after "£486.2m".
-fn like(text: &str, stands_for: Decimal, value: Decimal) -> String {
-    let from = text.find(|c: char| c.is_ascii_digit());
-    let Some(from) = from else { return plain(value, 3) };
-    let len = text[from..].find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(text.len() - from);
-    let digits = text[from..from + len].trim_end_matches(['.', ',']);
-    let written: Option<Decimal> = digits.replace(',', "").parse().ok();
-    let scale = written.filter(|written| !written.is_zero()).and_then(|written| stands_for.checked_div(written));
-    let Some(number) = scale.and_then(|scale| value.checked_div(scale)) else { return plain(value, 3) };
-    format!("{}{}{}", &text[..from], plain(number, 3), &text[from + digits.len()..])
 }

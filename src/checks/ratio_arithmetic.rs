@@ -34,9 +34,10 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         }
         let said = context.document.text(change.span);
-        let diagnostic = Diagnostic::new(CHECK.name, format!("{}; the draft says “{said}”", recomputed.shown(change)))
-            .confidence(if *sure { Confidence::High } else { Confidence::Medium })
-            .help("one of the two figures is wrong, or the word is: look them up");
+        let diagnostic =
+            Diagnostic::new(CHECK.name, format!("{}; the draft says “{said}”", recomputed.shown(context, change)))
+                .confidence(if *sure { Confidence::High } else { Confidence::Medium })
+                .help("one of the two figures is wrong, or the word is: look them up");
         let labels = [(change, "the ratio as stated"), (new, "the new figure"), (old, "the old figure")];
         add(context, report, labelled(context, diagnostic, &labels), change);
     }

@@ -57,8 +57,9 @@ fn share_of(context: &Context, share: &Operand, part: &Operand, whole: &Operand)
         return None;
     }
     let said = context.document.text(share.span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let diagnostic = Diagnostic::new(CHECK.name, format!("{}; the draft says {said}", recomputed.shown(share)))
-        .help("one of the three is wrong: look them up; if the share is of something else, say of what");
+    let diagnostic =
+        Diagnostic::new(CHECK.name, format!("{}; the draft says {said}", recomputed.shown(context, share)))
+            .help("one of the three is wrong: look them up; if the share is of something else, say of what");
     let labels = [(share, "the share as stated"), (part, "the part"), (whole, "the whole")];
     Some(labelled(context, diagnostic, &labels))
 }

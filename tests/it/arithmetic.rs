@@ -128,6 +128,10 @@ fn messages_show_the_sum_in_the_units_of_the_draft() {
             "Taxes cover 64% of the budget and state aid 31%; the remaining 9% comes from fees.",
             "64% + 31% + 9% = 104%: with the rest, shares make 100%",
         ),
+        (
+            "Brenn exported goods worth €13.7 billion and imported €14.9 billion, a deficit of €2.1 billion.",
+            "€14.9 billion − €13.7 billion = €1.2 billion, between €1.1 billion and €1.3 billion by rounding; the draft says €2.1 billion",
+        ),
         ("He worked for the firm for 12 years, from 1999 to 2021.", "2021 − 1999 = 22 years; the draft says 12 years"),
     ] {
         let found: Vec<String> = loud(&evidence, sentence).into_iter().map(|found| found.message).collect();
